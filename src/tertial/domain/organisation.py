@@ -1,0 +1,222 @@
+"""The organisation: units with history, and several trees over the same units.
+
+Facts keep the unit they happened at. "As it was" and "as it is now" are mappings made from validity and successor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from tertial.domain.identifier import check_identifier
+from tertial.domain.label import Label
+
+LINE = "line"
+"""The tree that the parent column makes."""
+
+
+class NotComparableError(ValueError):
+    """Figures of a unit that was split without stated shares cannot be carried over to its successors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """From the first day to the last, both included; None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.first > self.last:
+            raise ValueError(f"{self.first} to {self.last}: the dates are reversed")
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies within."""
+        return (self.first or day) <= day <= (self.last or day)
+
+    def overlaps(self, other: Validity) -> bool:
+        """Whether the two share a day."""
+        before = self.first is None or other.last is None or self.first <= other.last
+        after = self.last is None or other.first is None or other.first <= self.last
+        return before and after
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """A unit that took over, and the share of the work it took (None where nobody stated it)."""
+
+    unit: str
+    share: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        if self.share is not None and not 0 < self.share <= 1:
+            raise ValueError(f"successor {self.unit}: a share lies above 0 and at most at 1, not {self.share}")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit during one validity: a unit that moves has a row for each place in the line."""
+
+    id: str
+    name: Label
+    kind: str
+    parent: str = ""
+    provider: str = ""
+    hsa_id: str = ""
+    validity: Validity = Validity()
+    successors: tuple[Successor, ...] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        check_identifier(self.id)
+        if self.parent == self.id:
+            raise ValueError(f"{self.id} is its own parent")
+        shares = [successor.share for successor in self.successors if successor.share is not None]
+        if shares and len(shares) == len(self.successors) and sum(shares) != 1:
+            raise ValueError(f"{self.id}: the shares of its successors make {sum(shares)}, not 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A unit's place in another tree than the line: county part, municipality, frame."""
+
+    unit: str
+    tree: str
+    node: str
+    validity: Validity = Validity()
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """All units and their trees.
+
+    `trees` names each tree's kinds of node from the top. Raises ValueError for a unit that is valid twice on
+    the same day, an unknown parent, successor or node, and for circles of parents or successors.
+    """
+
+    units: tuple[Unit, ...]
+    memberships: tuple[Membership, ...] = ()
+    trees: Mapping[str, tuple[str, ...]] = ()  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "trees", dict(self.trees))
+        for rows in self._rows.values():
+            for place, row in enumerate(rows):
+                if any(row.validity.overlaps(other.validity) for other in rows[place + 1 :]):
+                    raise ValueError(f"{row.id} is valid twice on the same day")
+        for unit in self.units:
+            for other in (unit.parent, *(successor.unit for successor in unit.successors)):
+                if other and other not in self._rows:
+                    raise ValueError(f"{unit.id}: the unit {other} is unknown")
+        for membership in self.memberships:
+            for other in (membership.unit, membership.node):
+                if other not in self._rows:
+                    raise ValueError(f"membership in {membership.tree}: the unit {other} is unknown")
+        _refuse_circle({unit.id: {unit.parent} - {""} for unit in self.units}, "parents")
+        _refuse_circle({unit.id: {s.unit for s in unit.successors} for unit in self.units}, "successors")
+
+    @cached_property
+    def _rows(self) -> dict[str, list[Unit]]:
+        rows: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            rows.setdefault(unit.id, []).append(unit)
+        return rows
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every unit's id, in the order of the file."""
+        return tuple(self._rows)
+
+    def find(self, unit_id: str, on: date | None = None) -> Unit | None:
+        """The unit on a day; without a day, or where it was not valid that day, its latest row."""
+        rows = self._rows.get(unit_id, [])
+        if on is not None:
+            for row in rows:
+                if row.validity.covers(on):
+                    return row
+        return max(rows, key=lambda row: row.validity.first or date.min, default=None)
+
+    def exists(self, unit_id: str, on: date) -> bool:
+        """Whether the unit was valid on the day."""
+        return any(row.validity.covers(on) for row in self._rows.get(unit_id, []))
+
+    def below(self, node: str, on: date, tree: str = LINE) -> tuple[str, ...]:
+        """The units below a node of a tree on a day, itself not included, in the order of the file."""
+        if tree == LINE:
+            places = {row.id: {row.parent} for row in self.units if row.validity.covers(on)}
+        else:
+            places = {
+                row.id: {row.parent} for row in self.units if row.validity.covers(on) and self._in_tree(row, tree)
+            }
+            for membership in self.memberships:
+                if membership.tree == tree and membership.validity.covers(on):
+                    places.setdefault(membership.unit, set()).add(membership.node)
+        found: list[str] = []
+        reached = {node}
+        while True:
+            more = [unit for unit, parents in places.items() if unit not in reached and parents & reached]
+            if not more:
+                return tuple(unit for unit in self._rows if unit in set(found))
+            found += more
+            reached.update(more)
+
+    def _in_tree(self, unit: Unit, tree: str) -> bool:
+        return unit.kind in self.trees.get(tree, ())
+
+    def as_it_was(self) -> dict[str, tuple[Successor, ...]]:
+        """Each unit mapped to itself: the organisation that the facts happened in."""
+        return {unit: (Successor(unit, Decimal(1)),) for unit in self._rows}
+
+    def as_it_is(self, on: date) -> dict[str, tuple[Successor, ...]]:
+        """Each unit mapped to the units that carry its work on a day, with shares that make 1.
+
+        Chains of successors are followed. A unit split without shares maps to nothing: `carried_by` says why.
+        """
+        mapping: dict[str, tuple[Successor, ...]] = {}
+        for unit in self._rows:
+            try:
+                mapping[unit] = self.carried_by(unit, on)
+            except NotComparableError:
+                mapping[unit] = ()
+        return mapping
+
+    def carried_by(self, unit_id: str, on: date) -> tuple[Successor, ...]:
+        """The units that carry a unit's work on a day.
+
+        A unit that has ended without successor carries itself. Raises NotComparableError when it was split
+        without shares, KeyError when the unit is unknown.
+        """
+        if unit_id not in self._rows:
+            raise KeyError(unit_id)
+        row = self.find(unit_id, on)
+        if row is None or row.validity.covers(on) or not row.successors:
+            return (Successor(unit_id, Decimal(1)),)
+        if row.validity.last is not None and row.validity.last >= on:
+            return (Successor(unit_id, Decimal(1)),)
+        if len(row.successors) > 1 and any(successor.share is None for successor in row.successors):
+            raise NotComparableError(f"{unit_id} was split and nobody stated the shares")
+        shares: dict[str, Decimal] = {}
+        for successor in row.successors:
+            for end in self.carried_by(successor.unit, on):
+                part = (successor.share or Decimal(1)) * (end.share or Decimal(1))
+                shares[end.unit] = shares.get(end.unit, Decimal(0)) + part
+        return tuple(Successor(unit, share) for unit, share in shares.items())
+
+
+def _refuse_circle(steps: Mapping[str, Iterable[str]], what: str) -> None:
+    """Raise ValueError when following the steps comes back to where it began."""
+    done: set[str] = set()
+    for start in steps:
+        stack: list[tuple[str, tuple[str, ...]]] = [(start, (start,))]
+        while stack:
+            here, way = stack.pop()
+            if here in done:
+                continue
+            for step in steps.get(here, ()):
+                if step in way:
+                    raise ValueError(f"a circle of {what}: {' > '.join((*way[way.index(step) :], step))}")
+                stack.append((step, (*way, step)))
+        done.add(start)
