@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -78,8 +79,7 @@ def _imported(path: Path) -> Iterator[str]:
             module = node.module or ""
             # `from tertial.report import model` imports tertial.report.model
             yield from (
-                f"{module}.{alias.name}" if _is_module(f"{module}.{alias.name}") else module
-                for alias in node.names
+                f"{module}.{alias.name}" if _is_module(f"{module}.{alias.name}") else module for alias in node.names
             )
 
 
@@ -232,3 +232,23 @@ def test_contributors_are_told_of_every_make_target(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE)
     assert f"`make {target}`" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("true", "1 failed, 1 passed"), ("", "1 passed, 1 skipped")])
+def test_a_skipped_test_fails_where_everything_is_installed(tmp_path: Path, ci: str, outcome: str) -> None:
+    (tmp_path / "conftest.py").write_bytes((ROOT / "tests" / "conftest.py").read_bytes())
+    (tmp_path / "test_two.py").write_text(
+        "import pytest\ndef test_here(): pass\ndef test_elsewhere(): pytest.skip('there is no chromium here')\n",
+        "utf-8",
+    )
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -rsf\n", "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "."],
+        cwd=tmp_path,
+        env={**os.environ, "CI": ci},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome in run.stdout
+    assert "there is no chromium here" in run.stdout
