@@ -1,0 +1,122 @@
+"""An assessment as one JSON document: the contract of `tertial assess --json`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tertial.assess.assessment import (
+    EconomyForecast,
+    IndicatorAssessment,
+    ObjectiveAssessment,
+    RegionAssessment,
+)
+from tertial.domain.label import Label
+from tertial.domain.targets import OfTarget, RangeTarget, SimpleTarget, ValueTarget
+
+Json = dict[str, object]
+
+
+def json_document(assessment: RegionAssessment, language: str) -> Json:
+    """The whole assessment; texts in `language`, figures as numbers with the decimals they came with."""
+    rule = assessment.region.settings.status
+    return {
+        "region": assessment.region.settings.id,
+        "unit": assessment.unit,
+        "period": str(assessment.as_of),
+        "status_rule": {
+            "met": rule.met,
+            "partly_met": rule.partly,
+            "assumed": rule.assumed,
+            "stated_in": rule.stated_in.in_language(language),
+        },
+        "indicators": [_indicator(row, language) for row in assessment.indicators],
+        "objectives": [_objective(found, language) for found in assessment.objectives],
+        "economy": None if assessment.forecast is None else _forecast(assessment.forecast, language),
+    }
+
+
+def _indicator(row: IndicatorAssessment, language: str) -> Json:
+    indicator = row.indicator
+    return {
+        "indicator": indicator.id,
+        "title": indicator.title.in_language(language),
+        "goal": row.goal or None,
+        "unit": row.unit,
+        "period": str(row.period),
+        "sex": row.split.sex.value,
+        "age_band": row.split.age_band or None,
+        "category": row.split.category or None,
+        "numerator": row.numerator,
+        "denominator": row.denominator,
+        "value": number(row.value),
+        "value_unit": indicator.value_unit.value,
+        "target": target(row.target, row.target_level),
+        "target_level": number(row.target_level),
+        "attainment": row.attainment,
+        "status": row.status.value,
+        "rule": row.rule or None,
+        "assumed": row.assumed,
+        "quality": row.quality.value,
+        "note": _text(row.note, language),
+        "previous": number(row.previous),
+        "change": number(row.change),
+        "variation": None,
+        "assurance": None,
+        "forecast": None,
+    }
+
+
+def target(simple: SimpleTarget | None, level: Decimal | None) -> object:
+    """The target as it was set: a level, a pair for a range or 3 of 3; else the level compared with."""
+    match simple:
+        case None:
+            return None
+        case ValueTarget():
+            return number(simple.value)
+        case RangeTarget():
+            return [number(simple.low), number(simple.high)]
+        case OfTarget():
+            return [simple.done, simple.of]
+        case _:
+            return number(level)
+
+
+def _objective(found: ObjectiveAssessment, language: str) -> Json:
+    return {
+        "objective": found.objective.id,
+        "title": found.objective.title.in_language(language),
+        "unit": found.unit,
+        "period": str(found.period),
+        "judgement": found.judgement.value,
+        "judged": found.judged is not None,
+        "outlook": None if found.outlook is None else found.outlook.value,
+        "suggested": found.suggested.value,
+        "suggested_by": found.suggested_by,
+        "differs": found.differs,
+        "reason": _text(found.reason, language),
+        "outlook_reason": _text(found.outlook_reason, language),
+    }
+
+
+def _forecast(forecast: EconomyForecast, language: str) -> Json:
+    return {
+        "unit": forecast.unit,
+        "period": str(forecast.period),
+        "deviation": number(forecast.result),
+        "twelfth": number(forecast.twelfth),
+        "announced": number(forecast.announced),
+        "announced_note": _text(forecast.announced_note, language),
+        "amount_unit": "MSEK",
+    }
+
+
+def _text(label: Label | None, language: str) -> str | None:
+    return None if label is None else label.in_language(language)
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A JSON number: whole where the figure has no decimals."""
+    if value is None:
+        return None
+    exponent = value.as_tuple().exponent
+    return int(value) if isinstance(exponent, int) and exponent >= 0 else float(value)

@@ -1,0 +1,269 @@
+"""The command line: thin; every command calls one function of the pipeline or of the definitions.
+
+Exit codes: 0 done, 1 the user's input is wrong (the message says where), 2 the command line is wrong, 3 the
+program failed. With `--json` a command prints one JSON document on standard output and nothing else there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+import tertial
+from tertial import pipeline
+from tertial.assess.json_document import json_document
+from tertial.definitions.diagnostics import Diagnostic
+from tertial.definitions.start import start_folder
+from tertial.definitions.upgrade import upgrade_folder
+from tertial.domain.calendar import Month
+from tertial.language import LANGUAGES, _, current_language
+from tertial.pipeline import Format, InputError, Step, Written
+from tertial.printout import print_assessment, print_findings, print_written
+
+USER_ERROR, USAGE_ERROR, FAILURE = 1, 2, 3
+DEBUG_VARIABLE = "TERTIAL_DEBUG"
+
+app = typer.Typer(
+    name="tertial",
+    help=_("Follow-up for a health region: from a region folder to the interim report."),
+    epilog=_("The words are Swedish; set TERTIAL_LANGUAGE=en for English."),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+RegionArgument = Annotated[
+    Path, typer.Argument(metavar="REGION", help=_("The region folder."), exists=False, show_default=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help=_("Print one JSON document instead of text."))]
+UnitOption = Annotated[
+    str | None,
+    typer.Option("--unit", metavar="UNIT", help=_("A unit's id; without it the unit named in region.toml.")),
+]
+
+
+def _month(text: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(_("{text} is no month; write it as 2025-08.").format(text=text)) from error
+
+
+PeriodOption = Annotated[
+    Month,
+    typer.Option(
+        "--period", parser=_month, metavar="YYYY-MM", help=_("The as-of month, such as 2025-08."), show_default=False
+    ),
+]
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    wrong = [part for part in chosen if part not in LANGUAGES]
+    if wrong or not chosen:
+        raise typer.BadParameter(_("{text}: choose among {known}.").format(text=text, known=", ".join(LANGUAGES)))
+    return chosen
+
+
+def _formats(text: str) -> tuple[Format, ...]:
+    chosen = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    known = [kind.value for kind in Format]
+    if not chosen or not set(chosen) <= set(known):
+        raise typer.BadParameter(_("{text}: choose among {known}.").format(text=text, known=", ".join(known)))
+    return tuple(Format(part) for part in chosen)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help=_("Print the version and end."))] = False,
+) -> None:
+    """What every command shares."""
+    if version:
+        typer.echo(f"tertial {tertial.__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        raise typer.Exit(USAGE_ERROR)
+
+
+@app.command(help=_("Make a region folder that checks clean and explains itself.\n\nExample: tertial init my-region"))
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder to make."), show_default=False)],
+    name: Annotated[str | None, typer.Option("--name", help=_("The region's name."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a region folder."""
+    try:
+        made = start_folder(directory, name=name)
+    except (ValueError, OSError) as error:
+        _refuse(str(error), as_json=as_json)
+    if as_json:
+        _print_json({"folder": str(directory), "files": [str(path) for path in made]})
+        return
+    console = Console()
+    console.print(_("{folder} is made: {count} files.").format(folder=directory, count=len(made)))
+    console.print(_("Next: tertial check {folder}").format(folder=directory))
+    console.print(_("Then: tertial report {folder} --period 2025-08 --out reports").format(folder=directory))
+
+
+@app.command(
+    help=_("Check a region folder and say everything that is wrong with it.\n\nExample: tertial check my-region")
+)
+def check(region: RegionArgument, as_json: JsonOption = False) -> None:
+    """Check a region folder."""
+    reading = pipeline.check(region)
+    if as_json:
+        _print_json(
+            {
+                "folder": str(region),
+                "files": list(reading.files),
+                "errors": [finding.as_json() for finding in reading.errors],
+                "warnings": [finding.as_json() for finding in reading.warnings],
+            }
+        )
+    else:
+        print_findings(Console(), region, reading.diagnostics, len(reading.files))
+    if reading.errors:
+        raise typer.Exit(USER_ERROR)
+
+
+@app.command(help=_("Bring a region folder to the newest form.\n\nExample: tertial upgrade my-region"))
+def upgrade(region: RegionArgument, as_json: JsonOption = False) -> None:
+    """Upgrade a region folder."""
+    try:
+        done = upgrade_folder(region)
+    except (ValueError, OSError) as error:
+        _refuse(str(error), as_json=as_json)
+    if as_json:
+        _print_json(done.as_json())
+        return
+    console = Console()
+    for line in done.sentences():
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
+
+
+@app.command(
+    help=_("Say how each indicator and objective stands.\n\nExample: tertial assess my-region --period 2025-08")
+)
+def assess(region: RegionArgument, period: PeriodOption, unit: UnitOption = None, as_json: JsonOption = False) -> None:
+    """Assess a region."""
+    with _input_errors(as_json=as_json):
+        assessment = pipeline.assess(region, as_of=period, unit=unit)
+    if as_json:
+        _print_json(json_document(assessment, current_language()))
+    else:
+        print_assessment(Console(), assessment)
+
+
+@app.command(
+    help=_(
+        "Write the interim report in PDF, Word and HTML.\n\n"
+        "Example: tertial report my-region --period 2025-08 --format pdf,docx --out reports"
+    )
+)
+def report(
+    region: RegionArgument,
+    period: PeriodOption,
+    unit: UnitOption = None,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="FORMATS", help=_("Formats: pdf, docx, html; several with commas."))
+    ] = "pdf,docx,html",
+    language: Annotated[
+        str, typer.Option("--language", metavar="LANGUAGES", help=_("Languages of the report: sv, en or both."))
+    ] = "sv",
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template", help=_("A Word document whose styles and page the DOCX takes over."), dir_okay=False
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help=_("Where the files are written."))] = Path("out"),
+    as_json: JsonOption = False,
+) -> None:
+    """Write the interim report."""
+    kinds, languages = _formats(formats), _languages(language)
+    written: list[Written] = []
+    with _input_errors(as_json=as_json), _progress() as step:
+        written.extend(
+            pipeline.report(
+                region,
+                as_of=period,
+                out=out,
+                formats=kinds,
+                languages=languages,
+                unit=unit,
+                template=template,
+                step=step,
+            )
+        )
+    if as_json:
+        files = [
+            {"file": str(file.path), "format": file.format.value, "language": file.language, "bytes": file.size}
+            for file in written
+        ]
+        _print_json({"region": str(region), "period": str(period), "files": files})
+    else:
+        print_written(Console(), written)
+
+
+@contextmanager
+def _progress() -> Iterator[Step]:
+    """A spinner with the present step on standard error; nothing where that is no terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _words: None
+        return
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console) as bar:
+        task = bar.add_task("")
+        yield lambda words: bar.update(task, description=words)
+
+
+@contextmanager
+def _input_errors(*, as_json: bool) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        _refuse(str(error), error.diagnostics, as_json=as_json)
+
+
+def _refuse(message: str, findings: Sequence[Diagnostic] = (), *, as_json: bool) -> NoReturn:
+    """Say what is wrong with the input, and where, and end with 1."""
+    if as_json:
+        _print_json({"error": message, "errors": [finding.as_json() for finding in findings]})
+    else:
+        for finding in findings:
+            typer.echo(finding.sentence(), err=True)
+        typer.echo(message, err=True)
+    raise typer.Exit(USER_ERROR)
+
+
+def _print_json(document: object) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; anything unforeseen ends with 3 and one sentence (the trace with TERTIAL_DEBUG=1)."""
+    try:
+        app(args=None if arguments is None else list(arguments))
+    except Exception as error:  # noqa: BLE001 - the last net: whatever failed, the user gets a sentence and code 3
+        if os.environ.get(DEBUG_VARIABLE):
+            traceback.print_exc()
+        typer.echo(
+            _("Tertial failed: {kind}. Run again with TERTIAL_DEBUG=1 to see where, and report it.").format(
+                kind=type(error).__name__
+            ),
+            err=True,
+        )
+        sys.exit(FAILURE)

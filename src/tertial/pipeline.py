@@ -1,0 +1,133 @@
+"""The one place that strings the parts together: read, assess, build the report, write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from tertial.assess.assessment import RegionAssessment
+from tertial.assess.region import assess_region
+from tertial.definitions.atomic_file import replace_file
+from tertial.definitions.diagnostics import Diagnostic
+from tertial.definitions.reading import Reading, read_region
+from tertial.definitions.refusal import nearest
+from tertial.domain.calendar import Month
+from tertial.domain.region import Region
+from tertial.language import _
+from tertial.report.assemble.build import build_document
+from tertial.report.model import Document
+from tertial.report.render.docx import render_docx
+from tertial.report.render.html import render_html
+from tertial.report.render.pdf import render_pdf
+
+
+class Format(StrEnum):
+    """The formats that a report is written in."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+
+
+class InputError(Exception):
+    """The user's input is wrong; the message says where and what to do. `diagnostics` has every finding."""
+
+    def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
+        super().__init__(message)
+        self.diagnostics = tuple(diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished file of a report."""
+
+    path: Path
+    format: Format
+    language: str
+    size: int
+
+
+Step = Callable[[str], None]
+"""Told, in the language in force, what is being done now."""
+
+
+def check(folder: Path) -> Reading:
+    """Read a region folder and find everything that is wrong with it."""
+    return read_region(folder)
+
+
+def read(folder: Path) -> Region:
+    """The region of a folder. Raises InputError with all findings when the folder has errors."""
+    reading = read_region(folder)
+    if reading.region is None:
+        raise InputError(
+            _("{folder} has {count} errors; mend them first (tertial check {folder}).").format(
+                folder=folder, count=len(reading.errors)
+            ),
+            reading.diagnostics,
+        )
+    return reading.region
+
+
+def assess(folder: Path, *, as_of: Month, unit: str | None = None) -> RegionAssessment:
+    """Assess a region as of a month. Raises InputError for a broken folder or an unknown unit."""
+    return _assessed(read(folder), as_of, unit)
+
+
+def _assessed(region: Region, as_of: Month, unit: str | None) -> RegionAssessment:
+    if unit is not None and region.organisation.find(unit) is None:
+        near = nearest(unit, region.organisation.ids)
+        hint = _(" Did you mean {name}?").format(name=near) if near else ""
+        raise InputError(_("There is no unit {unit} in organisation.csv.").format(unit=unit) + hint)
+    return assess_region(region, as_of=as_of, unit=unit)
+
+
+def report(
+    folder: Path,
+    *,
+    as_of: Month,
+    out: Path,
+    formats: Sequence[Format] = tuple(Format),
+    languages: Sequence[str] = ("sv",),
+    unit: str | None = None,
+    template: Path | None = None,
+    step: Step = lambda _words: None,
+) -> Iterator[Written]:
+    """Write the interim report of a region in each format and language, each file whole or not at all.
+
+    `template` is a Word document whose styles and page the DOCX takes over. Raises InputError for a broken
+    folder, an unknown unit, a template that is no Word document or a folder that cannot be written.
+    """
+    step(_("Reads {folder}").format(folder=folder))
+    region = read(folder)
+    step(_("Assesses as of {month}").format(month=as_of))
+    assessment = _assessed(region, as_of, unit)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(_("Cannot write in {folder}: {why}").format(folder=out, why=error.strerror)) from error
+    for language in languages:
+        document = build_document(assessment, language)
+        for kind in formats:
+            path = out / f"{document.identifier}.{kind.value}"
+            step(_("Writes {file}").format(file=path))
+            content = _rendered(document, kind, template)
+            replace_file(path, content)
+            yield Written(path, kind, language, len(content))
+
+
+def _rendered(document: Document, kind: Format, template: Path | None) -> bytes:
+    match kind:
+        case Format.PDF:
+            return render_pdf(document)
+        case Format.HTML:
+            return render_html(document)
+        case Format.DOCX:
+            try:
+                return render_docx(document, template)
+            except ValueError as error:
+                if template is None:
+                    raise
+                raise InputError(str(error)) from error

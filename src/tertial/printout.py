@@ -1,0 +1,130 @@
+"""What the command line prints for people: findings, assessments and written files as tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment, RegionAssessment
+from tertial.assess.overall import overall
+from tertial.definitions.diagnostics import Diagnostic, Severity
+from tertial.domain.judgements import Status
+from tertial.domain.results import Sex
+from tertial.language import _, current_language
+from tertial.pipeline import Written
+from tertial.report.assemble.quality import quality_word
+from tertial.report.assemble.statuses import outlook, status_word
+from tertial.report.assemble.targets import target_text
+from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, period_short, with_unit
+
+_SIGN = {
+    Status.MET: ("●", "green"),
+    Status.PARTLY_MET: ("◐", "yellow"),
+    Status.NOT_MET: ("○", "red"),
+    Status.NO_TARGET: ("·", "dim"),
+    Status.NO_DATA: ("·", "dim"),
+    Status.NOT_DUE: ("·", "dim"),
+}
+
+
+def status_text(status: Status) -> Text:
+    """A status as a sign, a word and a colour."""
+    sign, colour = _SIGN[status]
+    return Text(f"{sign} {status_word(status)}", style=colour)
+
+
+def print_findings(console: Console, folder: Path, findings: Sequence[Diagnostic], files: int) -> None:
+    """Every finding on its own line, as `file:line: ...`, and a last line that counts them."""
+    for finding in findings:
+        style = "red" if finding.severity is Severity.ERROR else "yellow"
+        console.print(Text(finding.sentence(), style=style), soft_wrap=True)
+    counts = Counter(finding.severity for finding in findings)
+    summary = _("{folder}: {files} files, {errors} errors, {warnings} warnings.").format(
+        folder=folder, files=files, errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING]
+    )
+    console.print(Text(summary, style="bold"), soft_wrap=True)
+
+
+def print_assessment(console: Console, assessment: RegionAssessment) -> None:
+    """Objectives with judgement, suggestion and outlook, then every indicator with its figure."""
+    if assessment.objectives:
+        console.print(_objectives(assessment.objectives))
+    console.print(_indicators(assessment))
+    if assessment.region.settings.status.assumed:
+        console.print(Text(_("The thresholds are assumed; the status is a suggestion."), style="dim"))
+
+
+def _objectives(objectives: Sequence[ObjectiveAssessment]) -> Table:
+    table = Table(title=_("Objectives"), title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table.add_column(_("Objective"), ratio=5)
+    for title in (_("Judgement"), _("The rule suggests"), _("Outlook for the year")):
+        table.add_column(title, ratio=2)
+    language = current_language()
+    for found in objectives:
+        judged = status_text(found.judgement) if found.judged is not None else Text(_("none stated"), style="dim")
+        expected = DASH if found.outlook is None else outlook(found.outlook).word
+        table.add_row(found.objective.title.in_language(language), judged, status_text(found.suggested), expected)
+    return table
+
+
+def _indicators(assessment: RegionAssessment) -> Table:
+    table = Table(title=_("Indicators"), title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table.add_column(_("Measure"), ratio=5)
+    table.add_column(_("Period"), ratio=2)
+    for title in (_("Target"), _("Outcome"), _("W"), _("M"), _("Attainment")):
+        table.add_column(title, justify="right", ratio=1)
+    table.add_column(_("Status"), ratio=2)
+    language = current_language()
+    for name in dict.fromkeys(row.indicator.id for row in assessment.indicators):
+        groups: dict[tuple[str, str], list[IndicatorAssessment]] = {}
+        for row in assessment.of(name):
+            groups.setdefault((row.split.age_band, row.split.category), []).append(row)
+        for (age_band, category), rows in groups.items():
+            part = " ".join(filter(None, (age_band, category)))
+            title = rows[0].indicator.name.in_language(language) + (f" ({part})" if part else "")
+            table.add_row(title, *_cells(assessment, rows))
+    return table
+
+
+def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment]) -> list[str | Text]:
+    summary = overall(rows)
+    by_sex = {row.split.sex: row for row in rows}
+    first = rows[0]
+    attained = "" if summary.attainment is None else f"{number(summary.attainment)}{NO_BREAK_SPACE}%"
+    stands = status_text(summary.status)
+    if first.value is None:
+        stands = Text(quality_word(first.quality), style="dim")
+    return [
+        period_short(first.period),
+        target_text(first.indicator, unit=first.unit, year=assessment.as_of.year),
+        *(_figure(by_sex.get(sex)) for sex in (Sex.ALL, Sex.WOMEN, Sex.MEN)),
+        attained,
+        stands,
+    ]
+
+
+def _figure(row: IndicatorAssessment | None) -> str:
+    if row is None or row.value is None:
+        return DASH
+    return with_unit(row.value, row.indicator.value_unit)
+
+
+def print_written(console: Console, files: Sequence[Written]) -> None:
+    """The written files with their sizes."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(_("File"), overflow="fold")
+    table.add_column(_("Language"))
+    table.add_column(_("Size"), justify="right")
+    for file in files:
+        table.add_row(str(file.path), file.language, f"{number(file.size // 1024)}{NO_BREAK_SPACE}kB")
+    console.print(table)
+
+
+def status_counts(assessment: RegionAssessment) -> Counter[Status]:
+    """How many objectives stand how: as people judge, or by the rule where nobody has judged."""
+    return Counter(found.judgement if found.judged is not None else found.suggested for found in assessment.objectives)

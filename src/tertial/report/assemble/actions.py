@@ -1,0 +1,60 @@
+"""Actions on the goal tree, with own target and outcome, status and comment."""
+
+from __future__ import annotations
+
+from tertial.domain.actions import Action, StatusFrom
+from tertial.domain.goals import Goal
+from tertial.domain.region import OutlineSection
+from tertial.language import _
+from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.statuses import progress
+from tertial.report.model import Cell, Column, Row, Table
+from tertial.report.numbers import DASH
+
+
+def actions_section(draft: Draft, section: OutlineSection) -> None:
+    """The actions of the section's node and those below it, or of the whole tree, a table for each root."""
+    tree = draft.region.goals
+    node = tree.find(section.node) if section.node else None
+    roots = tree.roots if node is None else (node,)
+    for root in roots:
+        names = {goal.id for goal in root.walk()}
+        actions = [action for action in draft.region.actions if action.node in names]
+        if not actions:
+            continue
+        if node is None:
+            draft.heading(section.level + 1, root.title)
+        _table(draft, root, actions)
+
+
+def _table(draft: Draft, root: Goal, actions: list[Action]) -> None:
+    own = any(action.target is not None or action.outcome is not None for action in actions)
+    columns = [Column(_("Aim and action"), weight=4.6)]
+    if own:
+        columns += [Column(_("Own target"), weight=1.3), Column(_("Outcome"), weight=1.3)]
+    columns += [Column(_("Status"), weight=1.7), Column(_("Comment"), weight=4.4)]
+    rows = tuple(Row(_cells(draft, action, own)) for action in actions)
+    notes = []
+    if any(_from_words(draft, action) for action in actions):
+        notes.append(_("Where the status symbol is lost, the status is read out of the comment."))
+    draft.add(Table(_("Actions: {goal}").format(goal=draft.say(root.title)), tuple(columns), rows, tuple(notes)))
+
+
+def _from_words(draft: Draft, action: Action) -> bool:
+    report = action.report(draft.as_of)
+    return report is not None and report.status is not None and report.status_from is StatusFrom.WORDS
+
+
+def _cells(draft: Draft, action: Action, own: bool) -> tuple[Cell, ...]:
+    report = action.report(draft.as_of)
+    number = f"{action.number}. " if action.number else ""
+    aim = Cell(f"{number}{draft.say(action.aim)}", sub=draft.say(action.action), language=draft.foreign(action.aim))
+    cells = [aim]
+    if own:
+        cells += [Cell(DASH) if text is None else draft.cell(text) for text in (action.target, action.outcome)]
+    comment = report.comment if report is not None else None
+    cells += [
+        Cell(status=progress(report.status if report is not None else None)),
+        Cell(DASH) if comment is None else draft.cell(comment),
+    ]
+    return tuple(cells)

@@ -1,0 +1,97 @@
+"""The whole report: the outline of the region folder, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tertial.assess.assessment import RegionAssessment
+from tertial.domain.label import Label
+from tertial.domain.region import OutlineSection, Section
+from tertial.language import _, using
+from tertial.report.assemble.actions import actions_section
+from tertial.report.assemble.assignments import assignments_section
+from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.economy import economy_section, forecast_section
+from tertial.report.assemble.goals import goals_section
+from tertial.report.assemble.indicators import FULL_CHARTS_AT_MOST, list_section, series_count
+from tertial.report.assemble.objectives import glance_section, summary_section
+from tertial.report.assemble.quality import quality_section, remarks_section, sources_section
+from tertial.report.assemble.rules import rules_section
+from tertial.report.assemble.savings import deviations_section, savings_section
+from tertial.report.model import Chrome, Document, PageBreak
+from tertial.report.numbers import month_name
+
+
+def build_document(assessment: RegionAssessment, language: str) -> Document:
+    """The report of an assessment in a language, in the shape that the region folder's outline gives it."""
+    with using(language):
+        draft = Draft(assessment, language)
+        draft.full_charts = series_count(draft) <= FULL_CHARTS_AT_MOST
+        plan = assessment.region.settings.report
+        for section in plan.outline:
+            _section(draft, section)
+        unit = assessment.region.organisation.find(assessment.unit)
+        unit_name = assessment.unit if unit is None else draft.say(unit.name)
+        title = _filled(draft, plan.title)
+        return Document(
+            identifier=f"{assessment.region.settings.id}-{assessment.unit}-{assessment.as_of}-{language}",
+            language=language,
+            title=title,
+            subtitle=_filled(draft, plan.subtitle),
+            author=draft.say(assessment.region.settings.name),
+            footer=f"{unit_name} · {title}",
+            date=assessment.as_of.last_day.isoformat(),
+            chrome=Chrome(
+                contents=_("Contents"),
+                page="{page} ({pages})",
+                skip=_("Skip to the text"),
+                update_contents=_("Right-click and choose Update field."),
+            ),
+            blocks=tuple(draft.blocks),
+        )
+
+
+def _filled(draft: Draft, pattern: Label) -> str:
+    """A title with its month and year; other braces stay as they are."""
+    text = draft.say(pattern)
+    return text.replace("{month}", month_name(draft.as_of)).replace("{year}", str(draft.as_of.year))
+
+
+def _text_section(draft: Draft, section: OutlineSection) -> None:
+    """A section of words alone; successes and challenges have a text of their own name."""
+    if not section.text:
+        draft.text(section.section.value, section.level)
+
+
+def _indicators_section(draft: Draft, section: OutlineSection) -> None:
+    list_section(draft, draft.say(section.title), section.indicators, section.level + 1)
+
+
+_SECTIONS: Mapping[Section, Callable[[Draft, OutlineSection], None]] = {
+    Section.TEXT: _text_section,
+    Section.SUCCESSES: _text_section,
+    Section.CHALLENGES: _text_section,
+    Section.AT_A_GLANCE: glance_section,
+    Section.OBJECTIVES_SUMMARY: lambda draft, _section: summary_section(draft),
+    Section.STATUS_RULES: lambda draft, _section: rules_section(draft),
+    Section.INDICATORS: _indicators_section,
+    Section.GOALS: goals_section,
+    Section.ASSIGNMENTS: assignments_section,
+    Section.ACTIONS: actions_section,
+    Section.ECONOMY: lambda draft, _section: economy_section(draft),
+    Section.FORECAST: lambda draft, _section: forecast_section(draft),
+    Section.DEVIATIONS: lambda draft, _section: deviations_section(draft),
+    Section.SAVINGS: lambda draft, _section: savings_section(draft),
+    Section.REMARKS: lambda draft, _section: remarks_section(draft),
+    Section.QUALITY: lambda draft, _section: quality_section(draft),
+    Section.SOURCES: lambda draft, _section: sources_section(draft),
+}
+
+
+def _section(draft: Draft, section: OutlineSection) -> None:
+    if section.page_break:
+        draft.add(PageBreak())
+    draft.heading(section.level, section.title)
+    if section.text and section.section is not Section.AT_A_GLANCE:
+        draft.text(section.text, section.level)
+    _SECTIONS[section.section](draft, section)

@@ -1,0 +1,121 @@
+"""The report being written: the assessment, the language, and the blocks so far."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from tertial.assess.assessment import RegionAssessment
+from tertial.domain.calendar import Month
+from tertial.domain.label import Label
+from tertial.domain.region import Region
+from tertial.report.model import Block, Bullets, Cell, Heading, Paragraph, ParagraphStyle
+
+DEEPEST_HEADING = 4
+
+
+@dataclass
+class Draft:
+    """Collects blocks for one language; keeps anchors unique and marks texts that stand in another language."""
+
+    assessment: RegionAssessment
+    language: str
+    full_charts: bool = True
+    """Whether long series get a chart at full width beside the small one in their table."""
+    blocks: list[Block] = field(default_factory=list)
+    _anchors: set[str] = field(default_factory=set)
+
+    @property
+    def region(self) -> Region:
+        """The region that the report is about."""
+        return self.assessment.region
+
+    @property
+    def as_of(self) -> Month:
+        """The month that the report is as of."""
+        return self.assessment.as_of
+
+    def add(self, *blocks: Block) -> None:
+        """Append blocks."""
+        self.blocks.extend(blocks)
+
+    def heading(self, level: int, title: Label | str) -> None:
+        """A heading with an anchor made of its words; levels below the deepest become the deepest."""
+        text = self.say(title)
+        language = self.foreign(title) if isinstance(title, Label) else ""
+        self.add(Heading(min(level, DEEPEST_HEADING), text, self._anchor(text), language))
+
+    def _anchor(self, text: str) -> str:
+        bare = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+        stem = re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "avsnitt"
+        anchor, number = stem, 2
+        while anchor in self._anchors:
+            anchor, number = f"{stem}-{number}", number + 1
+        self._anchors.add(anchor)
+        return anchor
+
+    def say(self, label: Label | str) -> str:
+        """The label's text in the report's language."""
+        return label if isinstance(label, str) else label.in_language(self.language)
+
+    def foreign(self, label: Label) -> str:
+        """The language of the label's text when it is not the report's, else nothing."""
+        used = label.language_used(self.language)
+        return "" if used == self.language else used
+
+    def cell(self, label: Label, *, sub: str = "", bold: bool = False) -> Cell:
+        """A cell with the label's text."""
+        return Cell(self.say(label), sub=sub, bold=bold, language=self.foreign(label))
+
+    def paragraph(self, text: Label | str, style: ParagraphStyle = ParagraphStyle.BODY) -> None:
+        """One paragraph."""
+        language = self.foreign(text) if isinstance(text, Label) else ""
+        self.add(Paragraph(self.say(text), style, language))
+
+    def note(self, text: Label | str) -> None:
+        """A small note."""
+        self.paragraph(text, ParagraphStyle.NOTE)
+
+    def text(self, name: str, level: int, lead: bool = False) -> bool:
+        """The written text of that name, with its sub-headings below `level`; says whether there was one."""
+        written = self.region.words.text(name, self.as_of)
+        if written is None:
+            return False
+        self.written(written, level, lead=lead)
+        return True
+
+    def written(self, text: Label, level: int, *, lead: bool = False) -> None:
+        """A text with paragraphs, lists and sub-headings as its author wrote it."""
+        language = self.foreign(text)
+        style = ParagraphStyle.LEAD if lead else ParagraphStyle.BODY
+        for part in re.split(r"\n\s*\n", self.say(text).strip()):
+            self._part([line.strip() for line in part.splitlines() if line.strip()], level, style, language)
+            style = ParagraphStyle.BODY
+
+    def _part(self, lines: list[str], level: int, style: ParagraphStyle, language: str) -> None:
+        """A run of lines between blank lines: sub-headings, list lines and running text in the order written."""
+        running: list[str] = []
+        items: list[str] = []
+
+        def flush() -> None:
+            if running:
+                self.add(Paragraph(" ".join(running), style, language))
+                running.clear()
+            if items:
+                self.add(Bullets(tuple(items), language))
+                items.clear()
+
+        for line in lines:
+            if line.startswith("## "):
+                flush()
+                self.heading(level + 1, line[3:].strip())
+            elif line.startswith("- "):
+                if running:
+                    flush()
+                items.append(line[2:].strip())
+            elif items:
+                items[-1] = f"{items[-1]} {line}"
+            else:
+                running.append(line)
+        flush()

@@ -1,0 +1,215 @@
+"""The economy: frames and whether they add up, accounts frame by frame, and the forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from tertial.domain.economy import NET, AmountUnit, EconomyLine, Item
+from tertial.language import _
+from tertial.report.assemble.draft import Draft
+from tertial.report.model import Align, Cell, Column, Row, RowKind, Table
+from tertial.report.numbers import DASH, period_name, plain, signed, with_unit
+
+_NET_ITEMS = (
+    Item.BUDGET,
+    Item.RESULT,
+    Item.DEVIATION,
+    Item.COST_DEVELOPMENT,
+)
+_ACCOUNT_ITEMS = (
+    Item.BUDGET,
+    Item.RESULT,
+    Item.DEVIATION,
+    Item.COST_DEVELOPMENT,
+    Item.CHANGE,
+    Item.CHANGE_SHARE,
+    Item.AGENCY_COST,
+    Item.EXTRA_SHARE,
+    Item.EXTRA_COST,
+)
+_SIGNED = frozenset({Item.RESULT, Item.DEVIATION, Item.COST_DEVELOPMENT, Item.CHANGE, Item.CHANGE_SHARE})
+
+
+def item_word(item: Item) -> str:
+    """What an amount is, as a column head."""
+    return {
+        Item.BUDGET: _("Budget"),
+        Item.RESULT: _("Result"),
+        Item.DEVIATION: _("Against budget"),
+        Item.COST_DEVELOPMENT: _("Cost development"),
+        Item.CHANGE: _("Since last year"),
+        Item.CHANGE_SHARE: _("Change, %"),
+        Item.FORECAST: _("Forecast"),
+        Item.AGENCY_COST: _("Agency staff"),
+        Item.EXTRA_COST: _("Of which extra cost"),
+        Item.EXTRA_SHARE: _("Extra cost, %"),
+        Item.SAVINGS_NEED: _("Savings need"),
+        Item.SAVINGS_EFFECT: _("Savings effect"),
+    }[item]
+
+
+def amount_text(line: EconomyLine) -> str:
+    """The amount with its unit, signed where it is a deviation or a change."""
+    text = with_unit(line.amount, line.unit)
+    return f"+{text}" if line.item in _SIGNED and line.amount > 0 else text
+
+
+def economy_section(draft: Draft) -> None:
+    """Frames with their sum, then the accounts of each frame."""
+    lines = _of_year(draft)
+    frames = list(dict.fromkeys(line.frame for line in lines))
+    total = draft.assessment.unit
+    parts = [frame for frame in frames if frame != total]
+    if parts:
+        _frames(draft, lines, parts, total)
+    _accounts(draft, lines, [*parts, *([total] if total in frames else [])])
+
+
+def _of_year(draft: Draft) -> list[EconomyLine]:
+    """Everything of the year as of the month, but forecasts and savings, which have sections of their own."""
+    apart = {Item.FORECAST, Item.SAVINGS_NEED, Item.SAVINGS_EFFECT}
+    return [
+        line
+        for line in draft.region.economy.lines
+        if line.period.last.year == draft.as_of.year and line.item not in apart
+    ]
+
+
+def _frames(draft: Draft, lines: Sequence[EconomyLine], parts: Sequence[str], total: str) -> None:
+    net = [line for line in lines if line.account == NET]
+    items = [item for item in _NET_ITEMS if any(line.item is item for line in net)]
+    rows = [_items_row(net, frame, _unit_name(draft, frame), items, RowKind.BODY) for frame in parts]
+    if any(line.frame == total for line in net):
+        rows.append(_items_row(net, total, _unit_name(draft, total), items, RowKind.TOTAL))
+    if not items or not rows:
+        return
+    columns = (Column(_("Frame"), weight=3), *(Column(item_word(item), Align.DECIMAL, 1.4) for item in items))
+    period = next(line.period for line in net)
+    notes = [f"{period_name(period).capitalize()}.", *_sums(net, parts, total)]
+    draft.add(Table(_("Economy by frame"), columns, tuple(rows), tuple(notes)))
+
+
+def _items_row(lines: Sequence[EconomyLine], frame: str, name: str, items: Sequence[Item], kind: RowKind) -> Row:
+    of_frame = [line for line in lines if line.frame == frame]
+    return Row((Cell(name), *(_amounts(of_frame, item) for item in items)), kind)
+
+
+def _amounts(lines: Sequence[EconomyLine], item: Item) -> Cell:
+    """Every amount of one kind: a budget has one for each version, the latest on top."""
+    found = [line for line in lines if line.item is item]
+    if not found:
+        return Cell(DASH)
+    latest = found[-1]
+    earlier = "; ".join(f"{amount_text(line)}{f' ({line.version})' if line.version else ''}" for line in found[:-1])
+    return Cell(amount_text(latest), sub=earlier, figure=plain(latest.amount))
+
+
+def _sums(lines: Sequence[EconomyLine], parts: Sequence[str], total: str) -> list[str]:
+    """Whether the frames' deviations make the total, written out as a reader would check it."""
+    by_frame = {line.frame: line.amount for line in lines if line.item is Item.DEVIATION}
+    if total not in by_frame or not set(parts) <= set(by_frame):
+        return []
+    amounts = [by_frame[frame] for frame in parts]
+    written = " ".join(signed(amount).replace("+", "+ ").replace("−", "− ") for amount in amounts).lstrip("+ ")
+    written = written.replace("− ", "−", 1) if written.startswith("− ") else written
+    made = sum(amounts, Decimal(0))
+    if made == by_frame[total]:
+        return [_("{sum} = {total}: the frames make the total.").format(sum=written, total=signed(made))]
+    return [
+        _("{sum} = {made}, but the total is printed as {total}.").format(
+            sum=written, made=signed(made), total=signed(by_frame[total])
+        )
+    ]
+
+
+def _accounts(draft: Draft, lines: Sequence[EconomyLine], frames: Sequence[str]) -> None:
+    detailed = [line for line in lines if line.account != NET]
+    items = [item for item in _ACCOUNT_ITEMS if any(line.item is item for line in detailed)]
+    if not items:
+        return
+    scheme = draft.region.settings.schemes.get("account")
+
+    def name(account: str) -> str:
+        return account if scheme is None or account not in scheme.codes else draft.say(scheme.codes[account])
+
+    rows: list[Row] = []
+    for frame in frames:
+        rows += _account_rows([line for line in detailed if line.frame == frame], _unit_name(draft, frame), items, name)
+    columns = (
+        Column(_("Frame and account"), weight=3),
+        *(Column(item_word(item), Align.DECIMAL, 1.3) for item in items),
+    )
+    notes = _line_notes(draft, detailed, name)
+    draft.add(Table(_("Economy by account"), columns, tuple(rows), (_("A dash: the source gives no figure."), *notes)))
+
+
+def _account_rows(
+    lines: Sequence[EconomyLine], frame: str, items: Sequence[Item], name: Callable[[str], str]
+) -> list[Row]:
+    if not lines:
+        return []
+    accounts = dict.fromkeys(line.account for line in lines)
+    return [
+        Row((Cell(frame, bold=True),), RowKind.GROUP),
+        *(
+            Row(
+                (
+                    Cell(name(account)),
+                    *(_amounts([line for line in lines if line.account == account], item) for item in items),
+                )
+            )
+            for account in accounts
+        ),
+    ]
+
+
+def _line_notes(draft: Draft, lines: Sequence[EconomyLine], name: Callable[[str], str]) -> list[str]:
+    return [
+        f"{_unit_name(draft, line.frame)}, {name(line.account).lower()}: {draft.say(line.note)}"
+        for line in lines
+        if line.note is not None
+    ]
+
+
+def _unit_name(draft: Draft, unit_id: str) -> str:
+    unit = draft.region.organisation.find(unit_id)
+    return unit_id if unit is None else draft.say(unit.name)
+
+
+def forecast_section(draft: Draft) -> None:
+    """The region's announced forecast beside the plain 1/12 rule, each with what it rests on."""
+    forecast = draft.assessment.forecast
+    if forecast is None:
+        draft.paragraph(_("There is no result to forecast from."))
+        return
+    unit = AmountUnit.MSEK
+    rows = [
+        Row(
+            (
+                Cell(_("Deviation so far"), sub=_("to {month}").format(month=forecast.period)),
+                Cell(_money(forecast.result), figure=plain(forecast.result)),
+            )
+        )
+    ]
+    if forecast.announced is not None:
+        why = "" if forecast.announced_note is None else draft.say(forecast.announced_note)
+        announced = Cell(_money(forecast.announced), bold=True, figure=plain(forecast.announced))
+        rows.append(Row((Cell(_("Forecast announced by the region"), sub=why), announced)))
+    rule = _("the same deviation each month: {result} / {months} × 12").format(
+        result=with_unit(forecast.result, unit), months=forecast.period.number
+    )
+    rows.append(
+        Row(
+            (
+                Cell(_("The plain 1/12 rule, computed"), sub=rule),
+                Cell(_money(forecast.twelfth), figure=plain(forecast.twelfth)),
+            )
+        )
+    )
+    columns = (Column(_("Deviation against budget"), weight=4), Column(_("Amount"), Align.DECIMAL, 1))
+    draft.add(Table(_("Forecast for the year"), columns, tuple(rows)))
+
+
+def _money(amount: Decimal) -> str:
+    return f"{'+' if amount > 0 else ''}{with_unit(amount, AmountUnit.MSEK)}"

@@ -1,0 +1,191 @@
+"""The rows of an indicator table: one for each indicator, and parts for age bands and categories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tertial.assess.assessment import IndicatorAssessment
+from tertial.assess.overall import overall
+from tertial.domain.judgements import Status
+from tertial.domain.results import Sex, Split
+from tertial.domain.targets import ValueTarget
+from tertial.language import _
+from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.statuses import status
+from tertial.report.assemble.targets import baseline_text, target_text
+from tertial.report.charts import sparkline
+from tertial.report.model import Cell, Picture, Row, RowKind
+from tertial.report.numbers import (
+    DASH,
+    NO_BREAK_SPACE,
+    change_text,
+    number,
+    period_short,
+    plain,
+    with_unit,
+)
+
+PERIODS_FOR_A_CHART = 3
+"""From so many comparable periods a small chart says more than the figures."""
+
+
+@dataclass(frozen=True)
+class TableShape:
+    """Which optional columns a table of indicators needs, so that none stands empty."""
+
+    by_sex: bool
+    change: bool
+    chart: bool
+
+    @classmethod
+    def of(cls, rows: Sequence[IndicatorAssessment]) -> TableShape:
+        """The shape that the rows need."""
+        return cls(
+            by_sex=any(row.split.sex in {Sex.WOMEN, Sex.MEN} and row.value is not None for row in rows),
+            change=any(row.change is not None for row in rows),
+            chart=any(len(row.history) >= PERIODS_FOR_A_CHART for row in rows),
+        )
+
+
+def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: TableShape) -> list[Row]:
+    """The table rows of one indicator: its whole figure, or its parts below a row with its name."""
+    groups: dict[tuple[str, str], list[IndicatorAssessment]] = {}
+    for row in rows:
+        groups.setdefault((row.split.age_band, row.split.category), []).append(row)
+    whole = groups.pop(("", ""), None)
+    made: list[Row] = []
+    if whole is not None:
+        made.append(_row(draft, whole, _name(draft, whole, with_period=True), shape, RowKind.BODY))
+    else:
+        summary = overall(rows)
+        first = rows[0]
+        cells = [_name(draft, rows, with_period=True), _target(draft, first), Cell(DASH)]
+        cells += _blank(shape)
+        made.append(Row((*cells, Cell(status=status(summary.status))), RowKind.BODY))
+    for (age_band, category), part in groups.items():
+        made.append(_row(draft, part, Cell(_part_name(draft, age_band, category)), shape, RowKind.PART))
+    return made
+
+
+def _blank(shape: TableShape) -> list[Cell]:
+    count = 2 * shape.by_sex + shape.change + shape.chart
+    return [Cell(DASH) for _place in range(count)]
+
+
+def _row(draft: Draft, rows: Sequence[IndicatorAssessment], name: Cell, shape: TableShape, kind: RowKind) -> Row:
+    by_sex = {row.split.sex: row for row in rows}
+    main = by_sex.get(Sex.ALL)
+    summary = overall(rows)
+    cells = [name, _target(draft, rows[0]), _figure(main, bold=kind is RowKind.BODY)]
+    if shape.by_sex:
+        cells += [_figure(by_sex.get(Sex.WOMEN)), _figure(by_sex.get(Sex.MEN))]
+    if shape.change:
+        cells.append(_change(rows))
+    if shape.chart:
+        cells.append(_spark(draft, main))
+    attained = ""
+    if summary.attainment is not None and summary.status is not Status.MET:
+        attained = _("{percent} of the target").format(percent=f"{number(summary.attainment)}{NO_BREAK_SPACE}%")
+    cells.append(Cell(status=status(summary.status), sub=attained))
+    return Row(tuple(cells), kind)
+
+
+def _name(draft: Draft, rows: Sequence[IndicatorAssessment], *, with_period: bool) -> Cell:
+    first = rows[0]
+    parts: list[str] = []
+    if any(row.value is not None for row in rows):
+        if with_period:
+            parts.append(period_short(first.period))
+        baseline = baseline_text(first.indicator)
+        if baseline:
+            parts.append(baseline)
+        unknown = next((row for row in rows if row.split.sex is Sex.UNKNOWN), None)
+        if unknown is not None and unknown.value is not None:
+            parts.append(_("unknown sex {figure}").format(figure=number(unknown.value)))
+    if first.note is not None and first.value is None:
+        parts.append(draft.say(first.note))
+    return draft.cell(first.indicator.name, sub=" · ".join(parts))
+
+
+def _part_name(draft: Draft, age_band: str, category: str) -> str:
+    words = []
+    if category:
+        words.append(category_name(draft, category))
+    if age_band:
+        words.append(_("{ages} years").format(ages=age_band.replace("-", "–")))
+    return ", ".join(words)
+
+
+def category_name(draft: Draft, category: str) -> str:
+    """The category's label, from whichever scheme knows it."""
+    for scheme in draft.region.settings.schemes.values():
+        if category in scheme.codes:
+            return draft.say(scheme.codes[category])
+    return category
+
+
+def _target(draft: Draft, row: IndicatorAssessment) -> Cell:
+    text = target_text(row.indicator, unit=row.unit, year=draft.as_of.year)
+    level = row.target.value if isinstance(row.target, ValueTarget) else None
+    return Cell(text, figure=plain(level))
+
+
+def figure_text(row: IndicatorAssessment, value: Decimal) -> str:
+    """A figure with its unit."""
+    return with_unit(value, row.indicator.value_unit)
+
+
+def _figure(row: IndicatorAssessment | None, *, bold: bool = False) -> Cell:
+    if row is None or row.value is None:
+        return Cell(DASH)
+    counts = ""
+    if row.numerator is not None and row.denominator is not None:
+        counts = _("{numerator} of {denominator}").format(
+            numerator=number(row.numerator), denominator=number(row.denominator)
+        )
+    return Cell(figure_text(row, row.value), sub=counts, bold=bold, figure=plain(row.value))
+
+
+def _change(rows: Sequence[IndicatorAssessment]) -> Cell:
+    """The change of the whole figure, or those of women and men where there is no whole figure."""
+    main = next((row for row in rows if row.split.sex is Sex.ALL), None)
+    if main is not None and main.value is not None:
+        if main.change is None:
+            return Cell(DASH)
+        return Cell(change_text(main.change, main.indicator.value_unit), figure=plain(main.change))
+    signs = {Sex.WOMEN: _("W"), Sex.MEN: _("M")}
+    parts = [
+        f"{signs[row.split.sex]}{NO_BREAK_SPACE}{change_text(row.change, row.indicator.value_unit)}"
+        for row in rows
+        if row.split.sex in signs and row.change is not None
+    ]
+    return Cell(", ".join(parts) or DASH)
+
+
+def _spark(draft: Draft, row: IndicatorAssessment | None) -> Cell:
+    picture = None if row is None else spark_picture(draft, row)
+    return Cell(DASH) if picture is None else Cell(picture=picture)
+
+
+def spark_picture(draft: Draft, row: IndicatorAssessment) -> Picture | None:
+    """The small chart of a row with its target, or None where there are too few periods."""
+    if len(row.history) < PERIODS_FOR_A_CHART:
+        return None
+    values = [float(value) for _period, value in row.history]
+    target = None if row.target_level is None else float(row.target_level)
+    return sparkline(values, target, history_text(draft, row))
+
+
+def history_text(draft: Draft, row: IndicatorAssessment) -> str:
+    """What a chart of the row shows, in words."""
+    figures = "; ".join(f"{period_short(period)} {figure_text(row, value)}" for period, value in row.history)
+    text = f"{draft.say(row.indicator.name)}: {figures}."
+    target = target_text(row.indicator, unit=row.unit, year=draft.as_of.year)
+    return text if target == DASH else f"{text} {_('Target')} {target}."
+
+
+def whole(indicator_rows: Sequence[IndicatorAssessment]) -> IndicatorAssessment | None:
+    """The row of everybody, where the indicator has one."""
+    return next((row for row in indicator_rows if row.split == Split()), None)

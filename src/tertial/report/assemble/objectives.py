@@ -1,0 +1,126 @@
+"""Objectives: the glance, the summary table and one objective's judgement with the rule's suggestion beside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment
+from tertial.assess.overall import overall
+from tertial.domain.judgements import Outlook, Status
+from tertial.domain.region import OutlineSection
+from tertial.language import _
+from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.statuses import outlook, status
+from tertial.report.model import (
+    Cell,
+    Column,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    RowKind,
+    Table,
+    Tile,
+    Tiles,
+)
+from tertial.report.numbers import DASH
+
+_TILES = (Status.MET, Status.PARTLY_MET, Status.NOT_MET)
+
+
+def glance_section(draft: Draft, section: OutlineSection) -> None:
+    """How many objectives (or, where nobody has judged any, measures) stand how, as tiles and a sentence."""
+    judged = [found.judgement for found in draft.assessment.objectives if found.judged is not None]
+    if judged:
+        level = draft.region.goals.objective_level
+        label = next(step.label for step in draft.region.goals.levels if step.id == level)
+        _tiles(draft, judged, _("{level}: judged as of {month}").format(level=draft.say(label), month=draft.as_of))
+    else:
+        statuses = [overall(rows).status for rows in _in_tree(draft)]
+        _tiles(draft, statuses, _("Measures in the goal tree"))
+    if section.text:
+        draft.text(section.text, section.level, lead=True)
+
+
+def _in_tree(draft: Draft) -> Iterable[tuple[IndicatorAssessment, ...]]:
+    names = dict.fromkeys(name for goal in draft.region.goals.walk() for name in goal.indicators)
+    return [draft.assessment.of(name) for name in names]
+
+
+def _tiles(draft: Draft, statuses: list[Status], what: str) -> None:
+    counts = Counter(statuses)
+    rest = len(statuses) - sum(counts[value] for value in _TILES)
+    words = (_("met, count"), _("partly met, count"), _("not met, count"))
+    tiles = [Tile(str(counts[value]), word, status(value)) for value, word in zip(_TILES, words, strict=True)]
+    tiles.append(Tile(str(rest), _("cannot be judged"), status(Status.NO_DATA)))
+    alt = f"{what}: {', '.join(f'{tile.number} {tile.word}' for tile in tiles)}."
+    draft.add(Tiles(tuple(tiles), alt))
+    reasons = {
+        Status.NOT_DUE: _("{count} are followed up later"),
+        Status.NO_DATA: _("{count} have no outcome"),
+        Status.NO_TARGET: _("{count} have no target"),
+    }
+    parts = [text.format(count=counts[value]) for value, text in reasons.items() if counts[value]]
+    explained = f" {_('Of those that cannot be judged:')} {', '.join(parts)}." if len(parts) > 0 and rest else ""
+    draft.add(Paragraph(f"{what}: {len(statuses)}.{explained}", ParagraphStyle.NOTE))
+
+
+def summary_section(draft: Draft) -> None:
+    """All objectives under their goals, each with judgement, suggestion and outlook, and why."""
+    rows: list[Row] = []
+    above = ""
+    for found in draft.assessment.objectives:
+        path = draft.region.goals.path(found.objective.id)
+        parent = path[-2] if len(path) > 1 else None
+        if parent is not None and parent.id != above:
+            above = parent.id
+            rows.append(Row((draft.cell(parent.title, bold=True),), RowKind.GROUP))
+        rows.append(Row(_summary_cells(draft, found)))
+    columns = (
+        Column(_("Objective"), weight=5.2),
+        Column(_("Judgement"), weight=1.9),
+        Column(_("The rule suggests"), weight=2.2),
+        Column(_("Outlook for the year"), weight=2.2),
+    )
+    notes = (_("A judgement is a person's; the rule's suggestion rests on the indicators and stands beside."),)
+    draft.add(Table(_("All objectives"), columns, tuple(rows), notes))
+
+
+def _summary_cells(draft: Draft, found: ObjectiveAssessment) -> tuple[Cell, ...]:
+    judged = found.judged is not None
+    return (
+        draft.cell(found.objective.title, sub=_why(draft, found)),
+        Cell(status=status(found.judgement)) if judged else Cell(_("none stated")),
+        Cell(status=status(found.suggested), sub=found.suggested_by),
+        Cell(DASH) if found.outlook is None else Cell(status=outlook(found.outlook)),
+    )
+
+
+def _why(draft: Draft, found: ObjectiveAssessment) -> str:
+    """The reason that a reader must not miss: why the year cannot be judged, or why the period cannot."""
+    if found.outlook is Outlook.CANNOT_BE_JUDGED and found.outlook_reason is not None:
+        return draft.say(found.outlook_reason)
+    if found.judged is not None and not found.judgement.is_judged and found.reason is not None:
+        return draft.say(found.reason)
+    return ""
+
+
+def judgement_table(draft: Draft, found: ObjectiveAssessment) -> None:
+    """One objective's judgement, suggestion and outlook, with the reasons in words below."""
+    cells = (
+        Cell(status=status(found.judgement)),
+        Cell(status=status(found.suggested), sub=found.suggested_by),
+        Cell(DASH) if found.outlook is None else Cell(status=outlook(found.outlook)),
+    )
+    columns = (
+        Column(_("Judgement of the period"), weight=1),
+        Column(_("The rule suggests"), weight=1),
+        Column(_("Outlook for the year"), weight=1),
+    )
+    notes = [draft.say(text) for text in (found.reason, found.outlook_reason) if text is not None]
+    if found.judged is not None and found.judged.remark is not None:
+        notes.append(_("Remark: {text}").format(text=draft.say(found.judged.remark)))
+    if found.differs:
+        notes.append(_("The judgement and the rule differ; both stand."))
+    caption = _("Judgement: {objective}").format(objective=draft.say(found.objective.title))
+    draft.add(Table(caption, columns, (Row(cells),), tuple(dict.fromkeys(notes))))

@@ -1,0 +1,153 @@
+"""What is not known and why, and what was printed although it does not add up."""
+
+from __future__ import annotations
+
+from tertial.assess.assessment import IndicatorAssessment
+from tertial.domain.indicators import Indicator
+from tertial.domain.label import Label
+from tertial.domain.results import Quality, ReportedValue
+from tertial.language import _
+from tertial.report.assemble.draft import Draft
+from tertial.report.model import Align, Cell, Column, Row, RowKind, Table
+from tertial.report.numbers import month_name, period_short, with_unit
+
+
+def quality_word(quality: Quality) -> str:
+    """A quality in words."""
+    return {
+        Quality.COMPLETE: _("complete"),
+        Quality.PROVISIONAL: _("provisional"),
+        Quality.PARTIAL: _("partial"),
+        Quality.BROKEN_SERIES: _("broken series"),
+        Quality.ESTIMATED: _("estimated"),
+        Quality.MISSING: _("missing"),
+        Quality.NOT_DUE: _("followed up later"),
+        Quality.NOT_APPLICABLE: _("not applicable"),
+        Quality.FOLLOWED_ELSEWHERE: _("followed up elsewhere"),
+        Quality.NOT_STARTED: _("not started"),
+    }[quality]
+
+
+_ORDER = (
+    Quality.MISSING,
+    Quality.NOT_STARTED,
+    Quality.FOLLOWED_ELSEWHERE,
+    Quality.NOT_APPLICABLE,
+    Quality.NOT_DUE,
+)
+
+
+def quality_section(draft: Draft) -> None:
+    """Every measure without a figure, grouped by why, and the changes that broke series."""
+    _changes(draft)
+    rows: list[Row] = []
+    for quality in _ORDER:
+        absent = [row for row in draft.assessment.indicators if row.value is None and row.quality is quality]
+        if not absent:
+            continue
+        heading = _("{quality}: {count}").format(quality=quality_word(quality).capitalize(), count=len(absent))
+        rows.append(Row((Cell(heading, bold=True),), RowKind.GROUP))
+        rows += [Row((draft.cell(row.indicator.name), _reason(draft, row))) for row in absent]
+    if not rows:
+        draft.paragraph(_("Every measure has a figure for the period."))
+        return
+    columns = (Column(_("Measure without a figure"), weight=2.4), Column(_("Why"), weight=3))
+    draft.add(Table(_("Measures without a figure, and why"), columns, tuple(rows)))
+
+
+def _reason(draft: Draft, row: IndicatorAssessment) -> Cell:
+    """The reason in words; it stands for every absent figure."""
+    return Cell(quality_word(row.quality)) if row.note is None else draft.cell(row.note)
+
+
+def _changes(draft: Draft) -> None:
+    changes = [change for change in draft.region.changes if change.first <= draft.as_of]
+    if not changes:
+        return
+    rows = []
+    for change in changes:
+        since = _("since {month} {year}").format(month=month_name(change.first), year=change.first.year)
+        mend = "" if change.mend is None else draft.say(change.mend)
+        expected = ""
+        if change.expected is not None:
+            expected = _("expected {month} {year}").format(month=month_name(change.expected), year=change.expected.year)
+        rows.append(
+            Row(
+                (
+                    draft.cell(change.title, sub=since),
+                    draft.cell(change.says),
+                    Cell(mend or _("not stated"), sub=expected),
+                )
+            )
+        )
+    columns = (
+        Column(_("What changed"), weight=1.8),
+        Column(_("What it means for the figures"), weight=3),
+        Column(_("What would mend it"), weight=2.2),
+    )
+    draft.add(Table(_("Changes that affect the figures"), columns, tuple(rows)))
+
+
+def remarks_section(draft: Draft) -> None:
+    """Figures and texts kept as printed although they do not hold, each with its remark."""
+    rows = [Row((Cell(what), Cell(remark))) for what, remark in _remarks(draft)]
+    if not rows:
+        draft.paragraph(_("There are no remarks."))
+        return
+    columns = (Column(_("Concerns"), weight=2), Column(_("Kept as printed; remark"), weight=3.4))
+    draft.add(Table(_("Remarks on printed figures"), columns, tuple(rows)))
+
+
+def _remarks(draft: Draft) -> list[tuple[str, str]]:
+    region = draft.region
+    found: list[tuple[Label, Label]] = []
+    for indicator in region.indicators.values():
+        if indicator.remark is not None:
+            found.append((indicator.name, indicator.remark))
+        found += [(indicator.name, baseline.note) for baseline in indicator.baselines if baseline.note is not None]
+    found += _outcome_notes(draft)
+    for judgement in region.judgements:
+        goal = region.goals.find(judgement.objective)
+        if judgement.remark is not None and judgement.period == draft.as_of and goal is not None:
+            found.append((goal.title, judgement.remark))
+    found += [
+        (assignment.title, assignment.remark) for assignment in region.assignments if assignment.remark is not None
+    ]
+    if region.savings.remark is not None:
+        found.append((Label("Sparåtgärder", "Savings measures"), region.savings.remark))
+    return list(dict.fromkeys((draft.say(what), draft.say(remark)) for what, remark in found))
+
+
+def _outcome_notes(draft: Draft) -> list[tuple[Label, Label]]:
+    """Notes on the figures of the report's unit; the name says which period and figure each concerns."""
+    return [
+        (_named(indicator, value), value.note)
+        for name, indicator in draft.region.indicators.items()
+        for value in draft.region.outcomes.series(name, draft.assessment.unit).values()
+        if value.note is not None
+    ]
+
+
+def _named(indicator: Indicator, value: ReportedValue) -> Label:
+    printed = "" if value.value is None else f" ({with_unit(value.value, indicator.value_unit)})"
+    place = f", {period_short(value.period)}{printed}"
+    return Label(indicator.name.sv + place, indicator.name.en and indicator.name.en + place)
+
+
+def sources_section(draft: Draft) -> None:
+    """Which parts of which source the figures came from, and how many from each."""
+    counts: dict[str, int] = {}
+    for name in draft.region.indicators:
+        for value in draft.region.outcomes.series(name, draft.assessment.unit).values():
+            counts[value.source] = counts.get(value.source, 0) + 1
+    for line in draft.region.economy.lines:
+        counts[line.source] = counts.get(line.source, 0) + 1
+    rows = tuple(
+        Row((Cell(source or _("not stated")), Cell(str(count), figure=str(count))))
+        for source, count in sorted(counts.items())
+    )
+    if not rows:
+        draft.paragraph(_("The folder has no figures."))
+        return
+    columns = (Column(_("Source"), weight=5), Column(_("Figures"), Align.DECIMAL, 1))
+    draft.add(Table(_("Where the figures come from"), columns, rows))

@@ -1,0 +1,139 @@
+"""Figures and dates as a reader of the language expects them; the only place that formats them.
+
+Swedish: decimal comma, narrow space in thousands, minus sign, unit after a no-break space. A figure is shown
+with the decimals it came with, never more.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.economy import AmountUnit
+from tertial.domain.indicators import ValueUnit
+from tertial.language import _, current_language
+
+NO_BREAK_SPACE = "\u00a0"
+NARROW_SPACE = "\u202f"
+MINUS = "\u2212"
+DASH = "–"
+"""Stands where there is no figure; the reason stands in words beside."""
+
+
+def number(value: Decimal | int) -> str:
+    """The figure with its own decimals."""
+    return _formatted(value if isinstance(value, Decimal) else Decimal(value), current_language())
+
+
+@lru_cache(maxsize=65536)
+def _formatted(value: Decimal, language: str) -> str:
+    exponent = value.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(value, format=pattern, locale=language, decimal_quantization=False)
+    return text.replace(NO_BREAK_SPACE, NARROW_SPACE).replace("-", MINUS)
+
+
+def plain(value: Decimal | int | None) -> str:
+    """The figure in plain notation, for reading back: `-335`, `70.0`; empty where there is none."""
+    return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def signed(value: Decimal) -> str:
+    """The figure with a plus sign when above zero, for changes."""
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def with_unit(value: Decimal | int, unit: ValueUnit | AmountUnit) -> str:
+    """The figure with the unit that a table shows."""
+    return join_unit(number(value), unit)
+
+
+def join_unit(text: str, unit: ValueUnit | AmountUnit) -> str:
+    """An already formatted figure with its unit after a no-break space."""
+    word = unit_word(unit)
+    return f"{text}{NO_BREAK_SPACE}{word}" if word else text
+
+
+def unit_word(unit: ValueUnit | AmountUnit) -> str:
+    """The short word of a unit, empty for counts, indexes and ratios."""
+    match unit:
+        case ValueUnit.PERCENT | AmountUnit.PERCENT:
+            return "%"
+        case ValueUnit.MSEK | AmountUnit.MSEK:
+            return _("MSEK")
+        case ValueUnit.SEK:
+            return _("SEK")
+        case ValueUnit.HOURS:
+            return _("hours")
+        case ValueUnit.DAYS:
+            return _("days")
+        case ValueUnit.POSTS:
+            return _("posts")
+        case ValueUnit.BEDS:
+            return _("beds")
+        case _:
+            return ""
+
+
+def change_text(change: Decimal, unit: ValueUnit) -> str:
+    """A change since last year: percentage points for shares, the plain difference for others."""
+    if unit is ValueUnit.PERCENT:
+        return f"{signed(change)}{NO_BREAK_SPACE}{_('pp')}"
+    return join_unit(signed(change), unit)
+
+
+def month_name(month: Month) -> str:
+    """`augusti`."""
+    return format_date(month.first_day, "LLLL", locale=current_language())
+
+
+def month_short(month: Month) -> str:
+    """`aug`."""
+    return format_date(month.first_day, "LLL", locale=current_language()).rstrip(".")
+
+
+def period_name(period: Period) -> str:
+    """The period in full: `januari–augusti 2022`, `tertial 2 2022`, `tolv månader till och med augusti 2025`."""
+    year = period.last.year
+    match period.kind:
+        case PeriodKind.MONTH:
+            return f"{month_name(period.last)} {year}"
+        case PeriodKind.TERTIAL:
+            return _("tertial {number} {year}").format(number=period.last.tertial, year=year)
+        case PeriodKind.YTD:
+            if period.last.number == 1:
+                return f"{month_name(period.last)} {year}"
+            return f"{month_name(period.first)}–{month_name(period.last)} {year}"
+        case PeriodKind.R12:
+            return _("twelve months to {month} {year}").format(month=month_name(period.last), year=year)
+        case PeriodKind.YEAR:
+            return str(year)
+
+
+def period_short(period: Period) -> str:
+    """The period in a table: `jan–aug 2022`, `T2 2022`, `aug 2022`, `R12 aug 2025`, `2022`."""
+    year = period.last.year
+    match period.kind:
+        case PeriodKind.MONTH:
+            return f"{month_short(period.last)} {year}"
+        case PeriodKind.TERTIAL:
+            return f"T{period.last.tertial} {year}"
+        case PeriodKind.YTD:
+            if period.last.number == 1:
+                return f"{month_short(period.last)} {year}"
+            return f"{month_short(period.first)}–{month_short(period.last)} {year}"
+        case PeriodKind.R12:
+            return f"R12 {month_short(period.last)} {year}"
+        case PeriodKind.YEAR:
+            return str(year)
+
+
+def day(when: date) -> str:
+    """A date in full: `31 december 2025`."""
+    return format_date(when, "d MMMM y", locale=current_language())
