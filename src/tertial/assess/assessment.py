@@ -1,0 +1,108 @@
+"""What an assessment says: of one row of an indicator, of an objective, of the economy and of a whole region.
+
+People judge and rules suggest: `ObjectiveAssessment` carries both, side by side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tertial.domain.calendar import Month, Period
+from tertial.domain.goals import Goal
+from tertial.domain.indicators import Indicator
+from tertial.domain.judgements import Judgement, Outlook, Status
+from tertial.domain.label import Label
+from tertial.domain.region import Region
+from tertial.domain.results import Quality, Split
+from tertial.domain.targets import Decision, SimpleTarget
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorAssessment:
+    """One row of an indicator: its figure for one split in the period it shows, and how it stands.
+
+    `goal` is the first node of the goal tree it stands directly under, empty outside the tree. `target_level` is
+    the level that the figure is compared with, in the indicator's unit (in proportion to the months where `rule`
+    says so); None for ranges and for targets without a level. `attainment` is in whole per cent, rounded down.
+    `rule` is a stable id, explained in docs/explanation/status.md; `assumed` says that the region states no
+    thresholds, so that the status is a suggestion. `note` is never None where there is no figure. `previous` is
+    the same period last year and `change` the difference from it; `improved` is None where they are equal or no
+    way is good. `history` holds the comparable periods up to this one, in order. `reference` is the period and
+    the figure that a change or an improvement was measured against.
+    """
+
+    indicator: Indicator
+    goal: str
+    unit: str
+    period: Period
+    split: Split
+    numerator: int | None
+    denominator: int | None
+    value: Decimal | None
+    target: SimpleTarget | None
+    target_level: Decimal | None
+    attainment: int | None
+    status: Status
+    rule: str
+    assumed: bool
+    quality: Quality
+    note: Label | None
+    previous: Decimal | None
+    change: Decimal | None
+    improved: bool | None
+    history: tuple[tuple[Period, Decimal], ...]
+    decision: Decision | None
+    reference: tuple[str, Decimal] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveAssessment:
+    """How an objective stands: a person's judgement and outlook, and the rule's suggestion beside them.
+
+    `judgement` is `NO_DATA`, with that as the reason, where nobody has stated one. `suggested_by` is a sentence in
+    the language in force. `differs` says that both judge and judge differently.
+    """
+
+    objective: Goal
+    unit: str
+    period: Month
+    judgement: Status
+    outlook: Outlook | None
+    suggested: Status
+    suggested_by: str
+    reason: Label | None
+    outlook_reason: Label | None
+    differs: bool
+    judged: Judgement | None
+
+
+@dataclass(frozen=True, slots=True)
+class EconomyForecast:
+    """The net deviation so far, what it makes of the year by the plain 1/12 rule, and the announced forecast.
+
+    Amounts are in MSEK; a deficit is below zero.
+    """
+
+    unit: str
+    period: Month
+    result: Decimal
+    twelfth: Decimal
+    announced: Decimal | None
+    announced_note: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionAssessment:
+    """Everything assessed for one unit as of a month; indicators in the order of the goal tree, then the rest."""
+
+    region: Region
+    unit: str
+    as_of: Month
+    indicators: tuple[IndicatorAssessment, ...]
+    objectives: tuple[ObjectiveAssessment, ...]
+    forecast: EconomyForecast | None
+
+    def of(self, indicator_id: str) -> tuple[IndicatorAssessment, ...]:
+        """The rows of one indicator, in order; empty where the indicator is unknown."""
+        return tuple(row for row in self.indicators if row.indicator.id == indicator_id)

@@ -1,0 +1,177 @@
+"""The rows of one indicator: each split that has a figure, or one row that says why there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from tertial.assess import reasons
+from tertial.assess.assessment import IndicatorAssessment
+from tertial.assess.series import Series, figure_of
+from tertial.assess.yardstick import as_printed, judged, measured, yardstick
+from tertial.domain.calendar import Month, Period, is_due, resolve
+from tertial.domain.changes import Change
+from tertial.domain.indicators import Direction, Indicator, ValueUnit
+from tertial.domain.judgements import Status
+from tertial.domain.label import Label
+from tertial.domain.region import Region
+from tertial.domain.results import WHOLE, Quality, ReportedValue, Sex, Split
+from tertial.domain.targets import BySex, ByUnit, OfTarget, PathTarget, RangeTarget, SimpleTarget, ValueTarget
+
+_LARGER_WHOLES = frozenset({ValueUnit.COUNT, ValueUnit.MSEK, ValueUnit.POSTS, ValueUnit.BEDS})
+"""Units of which a whole has more than its parts, so that a level for the whole is none for a part."""
+
+_SEXES = tuple(Sex)
+
+
+def rows_of(indicator: Indicator, region: Region, *, goal: str, unit: str, as_of: Month) -> list[IndicatorAssessment]:
+    """Assess an indicator for a unit as of a month; at least one row."""
+    period = resolve(indicator.shown, as_of)
+    outcomes = region.outcomes.series(indicator.id, unit)
+    present = [split for place, split in outcomes if place == period]
+    order = _category_order(indicator, region)
+    present.sort(key=lambda split: _place(split, order))
+    row = _Row(indicator, region, goal, unit, as_of, period, outcomes)
+    return [row.of(split) for split in present] or [row.of(WHOLE)]
+
+
+def _category_order(indicator: Indicator, region: Region) -> dict[str, int]:
+    codes = (
+        code for name in indicator.by if name in region.settings.schemes for code in region.settings.schemes[name].codes
+    )
+    return {code: place for place, code in enumerate(codes)}
+
+
+def _place(split: Split, categories: Mapping[str, int]) -> tuple[int, str, int, str, int]:
+    """The whole first, then age bands by their first year, categories in the scheme's order, sexes within each."""
+    years = re.match(r"\d+", split.age_band)
+    age = int(years[0]) if years else -1
+    category = categories.get(split.category, len(categories)) if split.category else -1
+    return (age, split.age_band, category, split.category, _SEXES.index(split.sex))
+
+
+class _Row:
+    """What the rows of one indicator share."""
+
+    def __init__(
+        self,
+        indicator: Indicator,
+        region: Region,
+        goal: str,
+        unit: str,
+        as_of: Month,
+        period: Period,
+        outcomes: Mapping[tuple[Period, Split], ReportedValue],
+    ) -> None:
+        self.indicator = indicator
+        self.region = region
+        self.goal = goal
+        self.unit = unit
+        self.as_of = as_of
+        self.period = period
+        self.outcomes = outcomes
+        self.is_main = unit == region.settings.unit
+        self.dated = indicator.targets.in_force(period.last.year)
+        self.changes = [change for change in region.changes if change.affects(indicator.id, as_of)]
+
+    def of(self, split: Split) -> IndicatorAssessment:
+        """The row of one split."""
+        indicator, period = self.indicator, self.period
+        # A baseline belongs to the unit that the region reports on; a unit below has its own history.
+        series = Series.of(indicator, split, self.outcomes, indicator.baselines if self.is_main else ())
+        target = indicator.targets.resolve(unit=self.unit, split=split, year=period.last.year)
+        withheld = target is not None and not self._is_for(target, split)
+        if withheld:
+            target = None
+        stick = yardstick(target, indicator, period, series)
+        reported = self.outcomes.get((period, split))
+        value = None if reported is None else figure_of(reported, indicator)
+        previous = series.points.get(period.year_before())
+        change = None if value is None or previous is None else value - previous
+        attained: int | None = None
+        note: Label | None
+        if reported is None or value is None:
+            quality, note = self._absence(reported)
+            status = Status.NOT_DUE if quality is Quality.NOT_DUE else Status.NO_DATA
+        else:
+            attained = measured(value, reported, target, stick, indicator)
+            status = judged(attained, stick, self.region.settings.status)
+            quality, note = self._quality(reported, broken_since=None if previous is None else period.year_before())
+            note = _both(note, reasons.TARGET_FOR_THE_WHOLE if withheld else stick.note)
+        return IndicatorAssessment(
+            indicator=indicator,
+            goal=self.goal,
+            unit=self.unit,
+            period=period,
+            split=split,
+            numerator=None if reported is None else reported.numerator,
+            denominator=None if reported is None else reported.denominator,
+            value=value,
+            target=target,
+            target_level=as_printed(stick.level, indicator.decimals),
+            attainment=attained,
+            status=status,
+            rule=stick.rule,
+            assumed=self.region.settings.status.assumed,
+            quality=quality,
+            note=note,
+            previous=previous,
+            change=change,
+            improved=_improved(change, indicator.direction),
+            history=series.history(period),
+            decision=None if self.dated is None or target is None else self.dated.decision,
+            reference=stick.reference,
+        )
+
+    def _is_for(self, target: SimpleTarget, split: Split) -> bool:
+        """Whether a target holds for this part: a level for a whole count says nothing of its parts."""
+        is_level = isinstance(target, ValueTarget | PathTarget | RangeTarget | OfTarget)
+        if self.dated is None or not is_level or self.indicator.value_unit not in _LARGER_WHOLES:
+            return True
+        stated = self.dated.target
+        of_split = split.is_whole or (isinstance(stated, BySex) and not split.age_band and not split.category)
+        return of_split and (self.is_main or isinstance(stated, ByUnit))
+
+    def _absence(self, reported: ReportedValue | None) -> tuple[Quality, Label]:
+        """Why there is no figure: the document's own words, else the calendar, a declared change or no report."""
+        indicator = self.indicator
+        stated = indicator.absence(self.as_of)
+        if stated is not None:
+            return stated.reason, stated.note
+        if indicator.followed_from is not None and indicator.followed_from > self.as_of:
+            return Quality.NOT_DUE, reasons.not_started(indicator.followed_from)
+        if not is_due(indicator.followed, self.as_of):
+            return Quality.NOT_DUE, reasons.not_due(indicator.followed)
+        if reported is not None:
+            return Quality.MISSING, reasons.NO_DENOMINATOR
+        if self.changes:
+            return Quality.MISSING, reasons.changed(self.changes[-1])
+        return Quality.MISSING, reasons.missing(self.period)
+
+    def _quality(self, reported: ReportedValue, *, broken_since: Period | None) -> tuple[Quality, Label | None]:
+        """Whether a declared change lies between the figure and the one of last year that it is compared with."""
+        crossed: Change | None = None
+        if broken_since is not None:
+            crossed = next((change for change in self.changes if broken_since.first < change.first), None)
+        if crossed is None:
+            return Quality.COMPLETE, reported.note
+        return Quality.BROKEN_SERIES, _both(reported.note, crossed.says)
+
+
+def _improved(change: Decimal | None, direction: Direction) -> bool | None:
+    if not change:
+        return None
+    match direction:
+        case Direction.INCREASE:
+            return change > 0
+        case Direction.DECREASE:
+            return change < 0
+        case _:
+            return None
+
+
+def _both(first: Label | None, second: Label | None) -> Label | None:
+    if first is None or second is None:
+        return first or second
+    return reasons.joined(first, second)

@@ -1,0 +1,37 @@
+"""Assess a whole region for one of its units as of a month."""
+
+from __future__ import annotations
+
+from tertial.assess.assessment import IndicatorAssessment, RegionAssessment
+from tertial.assess.forecast import forecast_of
+from tertial.assess.indicators import rows_of
+from tertial.assess.objectives import objective_of
+from tertial.domain.calendar import Month
+from tertial.domain.region import Region
+
+
+def assess_region(region: Region, *, as_of: Month, unit: str | None = None) -> RegionAssessment:
+    """Assess every indicator and objective for a unit, by default the one that the region reports on.
+
+    Raises ValueError for a unit that the organisation does not know.
+    """
+    node = region.settings.unit if unit is None else unit
+    if node not in region.organisation.ids:
+        raise ValueError(f"the unit {node} is unknown")
+    goals: dict[str, str] = {}
+    for goal in region.goals.walk():
+        for name in goal.indicators:
+            goals.setdefault(name, goal.id)
+    rows: dict[str, list[IndicatorAssessment]] = {}
+    for name in dict.fromkeys((*goals, *region.indicators)):
+        rows[name] = rows_of(region.indicators[name], region, goal=goals.get(name, ""), unit=node, as_of=as_of)
+    return RegionAssessment(
+        region=region,
+        unit=node,
+        as_of=as_of,
+        indicators=tuple(row for found in rows.values() for row in found),
+        objectives=tuple(
+            objective_of(objective, region, rows, unit=node, as_of=as_of) for objective in region.goals.objectives
+        ),
+        forecast=forecast_of(region.economy, unit=node, as_of=as_of),
+    )
