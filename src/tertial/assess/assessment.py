@@ -25,11 +25,11 @@ class IndicatorAssessment:
     `goal` is the first node of the goal tree it stands directly under, empty outside the tree. `target_level` is
     the level that the figure is compared with, in the indicator's unit (in proportion to the months where `rule`
     says so); None for ranges and for targets without a level. `attainment` is in whole per cent, rounded down.
-    `rule` is a stable id, explained in docs/explanation/status.md; `assumed` says that the region states no
-    thresholds, so that the status is a suggestion. `note` is never None where there is no figure. `previous` is
-    the same period last year and `change` the difference from it; `improved` is None where they are equal or no
-    way is good. `history` holds the comparable periods up to this one, in order. `reference` is the period and
-    the figure that a change or an improvement was measured against.
+    `rule` is a stable id, explained in docs/explanation/status.md, and empty without a target; `assumed` says that
+    the region states no thresholds, so that the status is a suggestion. `note` is never None where there is no
+    figure. `previous` is the same period last year and `change` the difference from it; `improved` is None where
+    they are equal or no way is good. `history` holds the comparable periods up to this one, in order. `reference`
+    is the period and the figure that a change or an improvement was measured against.
     """
 
     indicator: Indicator

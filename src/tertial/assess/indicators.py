@@ -98,7 +98,7 @@ class _Row:
             attained = measured(value, reported, target, stick, indicator)
             status = judged(attained, stick, self.region.settings.status)
             quality, note = self._quality(reported, broken_since=None if previous is None else period.year_before())
-            note = _both(note, reasons.TARGET_FOR_THE_WHOLE if withheld else stick.note)
+            note = _both(note, reasons.TARGET_FOR_THE_WHOLE if withheld and not self.is_main else stick.note)
         return IndicatorAssessment(
             indicator=indicator,
             goal=self.goal,
@@ -146,7 +146,7 @@ class _Row:
         if reported is not None:
             return Quality.MISSING, reasons.NO_DENOMINATOR
         if self.changes:
-            return Quality.MISSING, reasons.changed(self.changes[-1])
+            return Quality.MISSING, reasons.changed(max(self.changes, key=lambda change: change.first))
         return Quality.MISSING, reasons.missing(self.period)
 
     def _quality(self, reported: ReportedValue, *, broken_since: Period | None) -> tuple[Quality, Label | None]:

@@ -16,7 +16,10 @@ NO_DENOMINATOR = Label(
     "Antalet är rapporterat utan det som det är en andel av.",
     "The count is reported without what it is a share of.",
 )
-TARGET_FOR_THE_WHOLE = Label("Målet gäller helheten, inte delen.", "The target is for the whole, not for this part.")
+TARGET_FOR_THE_WHOLE = Label(
+    "Målet är satt för helheten; för den här enheten finns inget eget mål.",
+    "The target is set for the whole; this unit has none of its own.",
+)
 CHANGE_FROM_ZERO = Label(
     "Målet är en procentuell förändring och jämförelsetalet är noll.",
     "The target is a percentage change and the figure it starts from is zero.",

@@ -40,7 +40,6 @@ from tertial.domain.targets import (
     ZeroTarget,
 )
 
-NO_TARGET = "none"
 PRORATED_YEAR = "prorated-year"
 PRORATED = "-prorated"
 """Ends the rule's name when the reference covers more or fewer months than the figure."""
@@ -50,7 +49,8 @@ PRORATED = "-prorated"
 class Yardstick:
     """A target made ready to measure with.
 
-    `level` is exact. `missing` says which status stands when the target cannot be measured with, `note` why.
+    `level` is exact; `basis` is the reference, in proportion to the months. `missing` says which status stands when
+    the target cannot be measured with, `note` why. `rule` is empty where there is no target.
     """
 
     rule: str
@@ -65,7 +65,7 @@ def yardstick(target: SimpleTarget | None, indicator: Indicator, period: Period,
     """Make a target of the indicator ready for a period."""
     match target:
         case None:
-            return Yardstick(NO_TARGET, missing=Status.NO_TARGET)
+            return Yardstick(rule="", missing=Status.NO_TARGET)
         case AsNeeded():
             return Yardstick("as_needed", missing=Status.NO_TARGET)
         case ValueTarget():
