@@ -1,4 +1,4 @@
-"""Region Västerbotten, hälso- och sjukvårdsnämnden, delårsrapport per augusti 2025: its figures, typed a second time."""
+"""Region Västerbotten, hälso- och sjukvårdsnämnden, delårsrapport per augusti 2025: the figures, typed again."""
 
 from __future__ import annotations
 
