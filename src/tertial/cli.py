@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
@@ -27,10 +27,11 @@ from tertial.definitions.start import start_folder
 from tertial.definitions.upgrade import upgrade_folder
 from tertial.domain.calendar import Month
 from tertial.language import LANGUAGES, _, current_language
-from tertial.pipeline import Format, InputError, Step, Written
+from tertial.pipeline import Format, InputError, Step, TableFormat, Written
 from tertial.printout import print_assessment, print_findings, print_written
 
 USER_ERROR, USAGE_ERROR, FAILURE = 1, 2, 3
+K = TypeVar("K", Format, TableFormat)
 DEBUG_VARIABLE = "TERTIAL_DEBUG"
 
 app = typer.Typer(
@@ -77,12 +78,12 @@ def _languages(text: str) -> tuple[str, ...]:
     return chosen
 
 
-def _formats(text: str) -> tuple[Format, ...]:
+def _chosen(text: str, known: type[K]) -> tuple[K, ...]:
     chosen = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
-    known = [kind.value for kind in Format]
-    if not chosen or not set(chosen) <= set(known):
-        raise typer.BadParameter(_("{text}: choose among {known}.").format(text=text, known=", ".join(known)))
-    return tuple(Format(part) for part in chosen)
+    words = [kind.value for kind in known]
+    if not chosen or not set(chosen) <= set(words):
+        raise typer.BadParameter(_("{text}: choose among {known}.").format(text=text, known=", ".join(words)))
+    return tuple(known(part) for part in chosen)
 
 
 @app.callback(invoke_without_command=True)
@@ -193,7 +194,7 @@ def report(
     as_json: JsonOption = False,
 ) -> None:
     """Write the interim report."""
-    kinds, languages = _formats(formats), _languages(language)
+    kinds, languages = _chosen(formats, Format), _languages(language)
     written: list[Written] = []
     with _input_errors(as_json=as_json), _progress() as step:
         written.extend(
@@ -208,14 +209,43 @@ def report(
                 step=step,
             )
         )
-    if as_json:
-        files = [
-            {"file": str(file.path), "format": file.format.value, "language": file.language, "bytes": file.size}
-            for file in written
-        ]
-        _print_json({"region": str(region), "period": str(period), "files": files})
-    else:
+    _print_written(region, period, written, as_json=as_json)
+
+
+@app.command(
+    help=_(
+        "Write every figure and status as tables for other programs.\n\n"
+        "Example: tertial export my-region --period 2025-08 --format xlsx --out tables"
+    )
+)
+def export(
+    region: RegionArgument,
+    period: PeriodOption,
+    unit: UnitOption = None,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="FORMATS", help=_("Formats: csv, xlsx; several with commas."))
+    ] = "csv,xlsx",
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help=_("Where the files are written."))] = Path("out"),
+    as_json: JsonOption = False,
+) -> None:
+    """Export figures."""
+    kinds = _chosen(formats, TableFormat)
+    with _input_errors(as_json=as_json):
+        written = list(
+            pipeline.export(region, as_of=period, out=out, language=current_language(), formats=kinds, unit=unit)
+        )
+    _print_written(region, period, written, as_json=as_json)
+
+
+def _print_written(region: Path, period: Month, written: Sequence[Written], *, as_json: bool) -> None:
+    if not as_json:
         print_written(Console(), written)
+        return
+    files = [
+        {"file": str(file.path), "format": file.format.value, "language": file.language, "bytes": file.size}
+        for file in written
+    ]
+    _print_json({"region": str(region), "period": str(period), "files": files})
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tertial.assess.assessment import RegionAssessment
+from tertial.assess.json_document import json_document
 from tertial.assess.region import assess_region
 from tertial.definitions.atomic_file import replace_file
 from tertial.definitions.diagnostics import Diagnostic
@@ -15,6 +16,9 @@ from tertial.definitions.reading import Reading, read_region
 from tertial.definitions.refusal import nearest
 from tertial.domain.calendar import Month
 from tertial.domain.region import Region
+from tertial.exchange.csv_file import csv_bytes
+from tertial.exchange.sheet import Sheet
+from tertial.exchange.xlsx_file import xlsx_bytes
 from tertial.language import _
 from tertial.report.assemble.build import build_document
 from tertial.report.model import Document
@@ -39,12 +43,19 @@ class InputError(Exception):
         self.diagnostics = tuple(diagnostics)
 
 
+class TableFormat(StrEnum):
+    """The formats that figures are exported in."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished file of a report."""
+    """A finished file."""
 
     path: Path
-    format: Format
+    format: Format | TableFormat
     language: str
     size: int
 
@@ -104,18 +115,58 @@ def report(
     region = read(folder)
     step(_("Assesses as of {month}").format(month=as_of))
     assessment = _assessed(region, as_of, unit)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(_("Cannot write in {folder}: {why}").format(folder=out, why=error.strerror)) from error
+    _make_folder(out)
     for language in languages:
         document = build_document(assessment, language)
         for kind in formats:
             path = out / f"{document.identifier}.{kind.value}"
             step(_("Writes {file}").format(file=path))
-            content = _rendered(document, kind, template)
-            replace_file(path, content)
-            yield Written(path, kind, language, len(content))
+            yield _write(path, kind, language, _rendered(document, kind, template))
+
+
+def export(
+    folder: Path,
+    *,
+    as_of: Month,
+    out: Path,
+    language: str,
+    formats: Sequence[TableFormat] = tuple(TableFormat),
+    unit: str | None = None,
+) -> Iterator[Written]:
+    """Write every figure and every objective as tables: a CSV each, or a workbook with a sheet each.
+
+    Raises InputError for a broken folder, an unknown unit or a folder that cannot be written.
+    """
+    assessment = assess(folder, as_of=as_of, unit=unit)
+    document = json_document(assessment, language)
+    sheets = [
+        Sheet.of_records(name, records)
+        for name in ("indicators", "objectives")
+        if isinstance(records := document[name], list) and records
+    ]
+    _make_folder(out)
+    stem = f"{assessment.region.settings.id}-{assessment.unit}-{as_of}"
+    if TableFormat.CSV in formats:
+        for sheet in sheets:
+            yield _write(out / f"{stem}-{sheet.title}.csv", TableFormat.CSV, language, csv_bytes(sheet))
+    if TableFormat.XLSX in formats:
+        content = xlsx_bytes(sheets, title=f"{assessment.region.settings.name.sv} {as_of}", as_of=as_of.last_day)
+        yield _write(out / f"{stem}.xlsx", TableFormat.XLSX, language, content)
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(_("Cannot write in {folder}: {why}").format(folder=out, why=error.strerror)) from error
+
+
+def _write(path: Path, kind: Format | TableFormat, language: str, content: bytes) -> Written:
+    try:
+        replace_file(path, content)
+    except OSError as error:
+        raise InputError(_("Cannot write in {folder}: {why}").format(folder=path, why=error.strerror)) from error
+    return Written(path, kind, language, len(content))
 
 
 def _rendered(document: Document, kind: Format, template: Path | None) -> bytes:

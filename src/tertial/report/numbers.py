@@ -93,6 +93,11 @@ def month_name(month: Month) -> str:
     return format_date(month.first_day, "LLLL", locale=current_language())
 
 
+def month_year(month: Month) -> str:
+    """`augusti 2022`."""
+    return f"{month_name(month)} {month.year}"
+
+
 def month_short(month: Month) -> str:
     """`aug`."""
     return format_date(month.first_day, "LLL", locale=current_language()).rstrip(".")
@@ -103,15 +108,15 @@ def period_name(period: Period) -> str:
     year = period.last.year
     match period.kind:
         case PeriodKind.MONTH:
-            return f"{month_name(period.last)} {year}"
+            return month_year(period.last)
         case PeriodKind.TERTIAL:
             return _("tertial {number} {year}").format(number=period.last.tertial, year=year)
         case PeriodKind.YTD:
             if period.last.number == 1:
-                return f"{month_name(period.last)} {year}"
+                return month_year(period.last)
             return f"{month_name(period.first)}–{month_name(period.last)} {year}"
         case PeriodKind.R12:
-            return _("twelve months to {month} {year}").format(month=month_name(period.last), year=year)
+            return _("twelve months to {month}").format(month=month_year(period.last))
         case PeriodKind.YEAR:
             return str(year)
 

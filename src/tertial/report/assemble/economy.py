@@ -9,7 +9,7 @@ from tertial.domain.economy import NET, AmountUnit, EconomyLine, Item
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.model import Align, Cell, Column, Row, RowKind, Table
-from tertial.report.numbers import DASH, period_name, plain, signed, with_unit
+from tertial.report.numbers import DASH, month_year, period_name, plain, signed, with_unit
 
 _NET_ITEMS = (
     Item.BUDGET,
@@ -187,7 +187,7 @@ def forecast_section(draft: Draft) -> None:
     rows = [
         Row(
             (
-                Cell(_("Deviation so far"), sub=_("to {month}").format(month=forecast.period)),
+                Cell(_("Deviation so far"), sub=_("to {month}").format(month=month_year(forecast.period))),
                 Cell(_money(forecast.result), figure=plain(forecast.result)),
             )
         )

@@ -23,7 +23,7 @@ from tertial.report.model import (
     Tile,
     Tiles,
 )
-from tertial.report.numbers import DASH
+from tertial.report.numbers import DASH, month_year
 
 _TILES = (Status.MET, Status.PARTLY_MET, Status.NOT_MET)
 
@@ -34,7 +34,11 @@ def glance_section(draft: Draft, section: OutlineSection) -> None:
     if judged:
         level = draft.region.goals.objective_level
         label = next(step.label for step in draft.region.goals.levels if step.id == level)
-        _tiles(draft, judged, _("{level}: judged as of {month}").format(level=draft.say(label), month=draft.as_of))
+        _tiles(
+            draft,
+            judged,
+            _("{level}: judged as of {month}").format(level=draft.say(label), month=month_year(draft.as_of)),
+        )
     else:
         statuses = [overall(rows).status for rows in _in_tree(draft)]
         _tiles(draft, statuses, _("Measures in the goal tree"))
@@ -50,7 +54,7 @@ def _in_tree(draft: Draft) -> Iterable[tuple[IndicatorAssessment, ...]]:
 def _tiles(draft: Draft, statuses: list[Status], what: str) -> None:
     counts = Counter(statuses)
     rest = len(statuses) - sum(counts[value] for value in _TILES)
-    words = (_("met, count"), _("partly met, count"), _("not met, count"))
+    words = (_("are met"), _("are partly met"), _("are not met"))
     tiles = [Tile(str(counts[value]), word, status(value)) for value, word in zip(_TILES, words, strict=True)]
     tiles.append(Tile(str(rest), _("cannot be judged"), status(Status.NO_DATA)))
     alt = f"{what}: {', '.join(f'{tile.number} {tile.word}' for tile in tiles)}."

@@ -9,7 +9,7 @@ from tertial.domain.results import Quality, ReportedValue
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.model import Align, Cell, Column, Row, RowKind, Table
-from tertial.report.numbers import month_name, period_short, with_unit
+from tertial.report.numbers import month_year, period_short, with_unit
 
 
 def quality_word(quality: Quality) -> str:
@@ -66,11 +66,11 @@ def _changes(draft: Draft) -> None:
         return
     rows = []
     for change in changes:
-        since = _("since {month} {year}").format(month=month_name(change.first), year=change.first.year)
+        since = _("since {month}").format(month=month_year(change.first))
         mend = "" if change.mend is None else draft.say(change.mend)
         expected = ""
         if change.expected is not None:
-            expected = _("expected {month} {year}").format(month=month_name(change.expected), year=change.expected.year)
+            expected = _("expected {month}").format(month=month_year(change.expected))
         rows.append(
             Row(
                 (

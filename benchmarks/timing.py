@@ -1,0 +1,64 @@
+"""Runs commands as whole processes in turn and reads the operating system's account of each."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished process: wall-clock seconds and peak memory in MiB."""
+
+    seconds: float
+    mebibytes: float
+
+
+@dataclass(frozen=True)
+class Median:
+    """The medians of several runs, with the range of the seconds."""
+
+    seconds: float
+    fastest: float
+    slowest: float
+    mebibytes: float
+
+    @classmethod
+    def of(cls, runs: Sequence[Run]) -> Median:
+        """The medians of the runs."""
+        seconds = [run.seconds for run in runs]
+        memory = statistics.median(run.mebibytes for run in runs)
+        return cls(statistics.median(seconds), min(seconds), max(seconds), memory)
+
+
+def run(command: Sequence[str]) -> Run:
+    """Run a command to its end. Raises RuntimeError with its last words when it fails."""
+    began = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        output = process.stdout.read() if process.stdout else b""
+        _pid, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - began
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {output.decode()[-2000:]}")
+    return Run(seconds, usage.ru_maxrss / 1024)
+
+
+def in_turn(commands: Sequence[Sequence[str]], rounds: int) -> list[Median]:
+    """Run the commands A B A B ... after one uncounted round, so that a slow moment hits all of them."""
+    runs: list[list[Run]] = [[] for _command in commands]
+    for counted in range(rounds + 1):
+        for place, command in enumerate(commands):
+            finished = run(command)
+            if counted:
+                runs[place].append(finished)
+            print(
+                f"  {'counted' if counted else 'warm-up'}: {finished.seconds:.2f} s  {' '.join(command)[:100]}",
+                file=sys.stderr,
+            )
+    return [Median.of(part) for part in runs]

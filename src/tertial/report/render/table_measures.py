@@ -1,0 +1,108 @@
+"""How wide a table's columns are on paper, and how many lines a row fills."""
+
+from math import ceil
+
+from tertial.report.model import Align, Cell, Column, Row, RowKind, Table
+from tertial.report.render.pdf_fonts import drawable, text_width
+from tertial.report.tokens import CAPTION_POINTS
+
+TEXT_WIDTH = 480.0
+"""Width of the text on the page, in points; a chart is drawn for it."""
+TABLE_POINTS = 9.5
+"""Size of the text in table cells."""
+CELL_INSET = 5.0
+"""Space on either side of a cell's text, in points."""
+PART_INDENT = 12.0
+"""What a `PART` row's first cell is moved in, in points."""
+MARK_WIDTH = 11.0
+"""A status mark and the space to its word, in points."""
+
+LINES_KEPT_TOGETHER = 9
+"""A row of at most so many lines is never broken over two pages."""
+
+_SLACK = 1.0  # kerning and rounding differ by less than a point from the sum of widths
+
+
+def column_widths(table: Table) -> list[float]:
+    """Widths of the columns in points, together `TEXT_WIDTH`.
+
+    Columns share the width by weight, but none is narrower than what it cannot break: a head's longest word,
+    a figure with its unit, a status' longest word. Where even that has no room, all columns shrink alike.
+    """
+    needs = [_needed(table, index) for index in range(len(table.columns))]
+    if sum(needs) >= TEXT_WIDTH:
+        return [need * TEXT_WIDTH / sum(needs) for need in needs]
+    widths = dict.fromkeys(range(len(needs)), 0.0)
+    free = set(widths)
+    while free:
+        room = TEXT_WIDTH - sum(widths[index] for index in widths.keys() - free)
+        weights = sum(table.columns[index].weight for index in free)
+        shares = {index: room * table.columns[index].weight / weights for index in free}
+        tight = {index for index in free if shares[index] < needs[index]}
+        for index in tight or free:
+            widths[index] = needs[index] if tight else shares[index]
+        free = free - tight if tight else set()
+    return [widths[index] for index in range(len(needs))]
+
+
+def row_lines(row: Row, widths: list[float]) -> int:
+    """About how many lines the row's longest cell fills."""
+    room = [sum(widths)] if row.kind is RowKind.GROUP else widths
+    return max(_cell_lines(cell, width - 2 * CELL_INSET) for cell, width in zip(row.cells, room, strict=True))
+
+
+def ties(table: Table, lines: list[int]) -> list[int]:
+    """For each row, how many rows from it on belong on one page: 0 where none or where a row above says so.
+
+    A group's heading belongs with its first row, a sum with the row above it. `lines` are the rows' lines;
+    a row too long to be kept together is not tied.
+    """
+    kinds = [row.kind for row in table.rows]
+    short = [count <= LINES_KEPT_TOGETHER for count in lines]
+    with_next = [
+        short[index] and short[index + 1] and (kind is RowKind.GROUP or kinds[index + 1] is RowKind.TOTAL)
+        for index, kind in enumerate(kinds[:-1])
+    ]
+    found = [0] * len(kinds)
+    start = 0
+    for index, tied in enumerate([*with_next, False]):
+        if not tied:
+            found[start] = index - start + 1 if index > start else 0
+            start = index + 1
+    return found
+
+
+def _cell_lines(cell: Cell, width: float) -> int:
+    word = cell.status.word if cell.status else ""
+    texts = ((cell.text, TABLE_POINTS), (cell.sub, CAPTION_POINTS), (word, TABLE_POINTS))
+    lines = sum(
+        ceil(text_width(drawable(line), points) / max(width, points))
+        for text, points in texts
+        for line in text.split("\n")
+    )
+    return lines + (1 if cell.picture else 0)
+
+
+def _needed(table: Table, index: int) -> float:
+    column = table.columns[index]
+    head = max((text_width(word, CAPTION_POINTS, 600) for word in _words(column.title)), default=0.0)
+    cells = [row.cells[index] for row in table.rows if row.kind is not RowKind.GROUP]
+    body = max((_unbroken(cell, column) for cell in cells), default=0.0)
+    return max(head, body) + 2 * CELL_INSET + _SLACK
+
+
+def _unbroken(cell: Cell, column: Column) -> float:
+    """Width of what the cell cannot break: running text hyphenates, a figure and a status' word do not."""
+    status = 0.0
+    if cell.status:
+        status = MARK_WIDTH + max(text_width(word, TABLE_POINTS, 600) for word in _words(cell.status.word))
+    if column.align is Align.LEFT:
+        return status
+    weight = 600 if cell.bold else 400
+    figure = max(text_width(word, TABLE_POINTS, weight) for word in _words(cell.text))
+    return max(status, figure)
+
+
+def _words(text: str) -> list[str]:
+    """What stands between the places where a line may break without a hyphen being found for it."""
+    return drawable(text).replace("\N{SOFT HYPHEN}", " ").replace("\n", " ").split(" ")
