@@ -18,13 +18,17 @@ def csv_bytes(sheet: Sheet) -> bytes:
 
 
 def _cell(value: Value) -> str:
-    """A cell's text. Only texts are disarmed, with an apostrophe in front: -335 as a number stays -335."""
+    """A cell's text. Only texts are disarmed, with an apostrophe in front: -335 as a number stays -335.
+
+    A text that begins with white space is disarmed too, since some programs cut it away before they compute.
+    """
     match value:
         case None:
             return ""
         case bool():
             return "yes" if value else "no"
         case str():
-            return f"'{value}" if value.startswith(FORMULA_SIGNS) else value
+            text = value.replace("\r\n", "\n").replace("\r", "\n")
+            return f"'{text}" if value.lstrip().startswith(FORMULA_SIGNS) or text[:1].isspace() else text
         case _:
             return str(value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 Value = str | int | float | bool | None
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@")
 """Spreadsheets take a cell that begins with one of these for a formula."""
 
 

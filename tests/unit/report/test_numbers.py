@@ -1,0 +1,92 @@
+"""Figures, changes, periods and dates in Swedish and English."""
+
+from decimal import Decimal
+
+import pytest
+
+from tertial.domain.calendar import Month, Period
+from tertial.domain.economy import AmountUnit
+from tertial.domain.indicators import ValueUnit
+from tertial.language import using
+from tertial.report.numbers import (
+    change_text,
+    number,
+    period_name,
+    period_short,
+    plain,
+    with_unit,
+)
+
+N, NB, M = "\u202f", "\u00a0", "\u2212"
+
+
+@pytest.mark.parametrize(
+    ("figure", "swedish", "english"),
+    [
+        ("81", "81", "81"),
+        ("70.0", "70,0", "70.0"),
+        ("3.81", "3,81", "3.81"),
+        ("29191", f"29{N}191", "29,191"),
+        ("-335", f"{M}335", f"{M}335"),
+        ("-502.5", f"{M}502,5", f"{M}502.5"),
+        ("1234567.50", f"1{N}234{N}567,50", "1,234,567.50"),
+        ("0", "0", "0"),
+        ("1E+3", f"1{N}000", "1,000"),
+    ],
+)
+def test_a_figure_keeps_its_decimals_and_gets_the_languages_signs(figure: str, swedish: str, english: str) -> None:
+    with using("sv"):
+        assert number(Decimal(figure)) == swedish
+    with using("en"):
+        assert number(Decimal(figure)) == english
+
+
+def test_a_unit_stands_after_a_no_break_space() -> None:
+    with using("sv"):
+        assert with_unit(Decimal("81"), ValueUnit.PERCENT) == f"81{NB}%"
+        assert with_unit(Decimal("-31"), AmountUnit.MSEK) == f"{M}31{NB}mnkr"
+        assert with_unit(Decimal("6171"), ValueUnit.COUNT) == f"6{N}171"
+    with using("en"):
+        assert with_unit(Decimal("-31"), ValueUnit.MSEK) == f"{M}31{NB}MSEK"
+
+
+def test_a_change_of_a_share_is_in_percentage_points_and_has_its_sign() -> None:
+    with using("sv"):
+        assert change_text(Decimal("-1"), ValueUnit.PERCENT) == f"{M}1{NB}pe"
+        assert change_text(Decimal("0.3"), ValueUnit.PERCENT) == f"+0,3{NB}pe"
+        assert change_text(Decimal("0"), ValueUnit.PERCENT) == f"0{NB}pe"
+        assert change_text(Decimal("4393"), ValueUnit.COUNT) == f"+4{N}393"
+
+
+@pytest.mark.parametrize(
+    ("period", "swedish", "english", "short"),
+    [
+        ("2022-08", "augusti 2022", "August 2022", "aug 2022"),
+        ("2022-T2", "tertial 2 2022", "tertial 2 2022", "T2 2022"),
+        ("2022-YTD08", "januari–augusti 2022", "January–August 2022", "jan–aug 2022"),
+        ("2022-YTD01", "januari 2022", "January 2022", "jan 2022"),
+        ("2025-R12-08", "tolv månader till och med augusti 2025", "twelve months to August 2025", "R12 aug 2025"),
+        ("2022", "2022", "2022", "2022"),
+    ],
+)
+def test_a_period_has_a_full_and_a_short_name(period: str, swedish: str, english: str, short: str) -> None:
+    with using("sv"):
+        assert period_name(Period.parse(period)) == swedish
+        assert period_short(Period.parse(period)) == short
+    with using("en"):
+        assert period_name(Period.parse(period)) == english
+
+
+def test_every_month_has_a_short_name_without_a_stop() -> None:
+    with using("sv"):
+        names = [period_short(Period.parse(str(Month(2025, number)))) for number in range(1, 13)]
+    assert [name.removesuffix(" 2025") for name in names] == [
+        "jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec",
+    ]  # fmt: skip
+
+
+def test_the_plain_notation_reads_back_as_the_same_figure() -> None:
+    assert plain(Decimal("-335")) == "-335"
+    assert plain(Decimal("1E+3")) == "1000"
+    assert plain(Decimal("70.0")) == "70.0"
+    assert plain(None) == ""
