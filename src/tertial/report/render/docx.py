@@ -1,12 +1,12 @@
-"""A report as a Word document that a board secretary can edit: styles with names, real lists, fields that update.
+"""A report as a Word document that a board secretary can edit: named styles, real lists, fields that update.
 
-The table of contents is a field with its entries filled in as links. Its page numbers come when Word updates
-the field (right-click, or on printing): only Word knows its own page breaks. The setting that would update fields
-on opening is left off, because Word then asks each reader whether the document may fetch from other files.
+The contents are a field with its entries filled in as links. Their page numbers come when Word updates the field,
+which a click on the contents offers: only Word knows where its pages break. The setting that updates fields on
+opening is left off, because Word then asks each reader whether the document may fetch from other files.
 
-An own template keeps its styles, page setup, headers, footers and logo (see `docx_package`). A footer that the template
-fills is left alone; an empty one gets the report's footer and page number. The report's footer text also
-stands in the document's comments, where a field {COMMENTS} in a template finds it.
+An own template keeps its styles, page setup, headers, footers and logo (see `docx_package`). A footer that the
+template fills is left alone; an empty one gets the report's footer and page number. The report's footer text
+also stands in the document's comments, where a field {COMMENTS} in a template finds it.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ CONTENTS_LEVELS = 2
 """Headings down to this level stand in the table of contents."""
 
 AFTER_TABLE = 160
-"""Space in twips above running text that follows a table directly; tables have no space of their own in Word."""
+"""Space in twips above running text that follows a table; tables have no space of their own in Word."""
 
 AFTER_BULLETS = 80
 """Space in twips above running text that follows a list, whose points stand closer than paragraphs."""
@@ -75,7 +75,8 @@ _FOOTER_CONTENT = tuple(w(name) for name in ("t", "drawing", "pict", "fldSimple"
 def render_docx(document: Document, template: Path | None = None) -> bytes:
     """The report as a .docx file; the same document and template give the same bytes.
 
-    Raises ValueError when the template is not a Word document that can be read, or when a picture is not SVG.
+    Raises TemplateError when the template is not a Word document that can be read, ValueError when a picture is
+    not SVG.
     """
     word = start_document(template, document.language)
     width = _text_width(word)
@@ -83,9 +84,7 @@ def render_docx(document: Document, template: Path | None = None) -> bytes:
     _set_properties(word, document)
     _write_footer(word, document, styles, width)
     pictures = Pictures(word.part)
-    writer = _Writer(
-        document, styles, pictures, TableWriter(styles, document.language, pictures, width), width
-    )
+    writer = _Writer(document, styles, pictures, TableWriter(styles, document.language, pictures, width), width)
     body: Element = word.element.body
     section = body[-1]
     writer.write(body)
@@ -112,8 +111,7 @@ class _Writer:
         headings = [block for block in self.document.blocks if isinstance(block, Heading)]
         # The name that Word gives the targets of its own contents, so that an update finds and keeps them.
         self._marks = {
-            heading.anchor: (number, f"_Toc{100_000_000 + number}")
-            for number, heading in enumerate(headings, start=1)
+            heading.anchor: (number, f"_Toc{100_000_000 + number}") for number, heading in enumerate(headings, start=1)
         }
         self._line(body, "Title", self.document.title)
         if self.document.subtitle:
@@ -145,12 +143,8 @@ class _Writer:
                 self._table(body, block)
             case Chart():
                 self._line(body, "Tertial Chart Title", block.title, keep_next=True)
-                holder = paragraph(
-                    body, self.styles["Tertial Chart"], self._setting(keep_next=bool(block.note))
-                )
-                self.pictures.place(
-                    holder, block.picture, self.width / TWIPS_PER_POINT, self.document.language
-                )
+                holder = paragraph(body, self.styles["Tertial Chart"], self._setting(keep_next=bool(block.note)))
+                self.pictures.place(holder, block.picture, self.width / TWIPS_PER_POINT, self.document.language)
                 if block.note:
                     self._line(body, "Tertial Note", block.note)
 
@@ -200,12 +194,8 @@ class _Writer:
         open_field(link, f"PAGEREF {name} \\h", language)
         close_field(link, language)
 
-    def _line(
-        self, parent: Element, style: str, words: str, *, language: str = "", keep_next: bool = False
-    ) -> None:
-        holder = paragraph(
-            parent, self.styles[style], self._setting(keep_next=keep_next, spaced=_is_flowing(style))
-        )
+    def _line(self, parent: Element, style: str, words: str, *, language: str = "", keep_next: bool = False) -> None:
+        holder = paragraph(parent, self.styles[style], self._setting(keep_next=keep_next, spaced=_is_flowing(style)))
         text(holder, words, language or self.document.language)
 
     def _setting(self, *, keep_next: bool = False, spaced: bool = False) -> Setting:
@@ -237,11 +227,7 @@ def _text_width(word: WordDocument) -> int:
     """The width between the margins in twips; Word's own A4 where a template leaves out its page setup."""
     section = word.sections[-1]
     page = section.page_width or Length(0)
-    margins = (
-        (section.left_margin or Length(0))
-        + (section.right_margin or Length(0))
-        + (section.gutter or Length(0))
-    )
+    margins = (section.left_margin or Length(0)) + (section.right_margin or Length(0)) + (section.gutter or Length(0))
     width = round((page - margins) / 635)
     return width if width > 2000 else 9412
 
@@ -249,9 +235,7 @@ def _text_width(word: WordDocument) -> int:
 def _set_properties(word: WordDocument, document: Document) -> None:
     """Title, author, language and subject; the dates are the report's own date, never the clock."""
     properties = word.core_properties
-    date = dt.datetime.fromisoformat(document.date).replace(
-        hour=0, minute=0, second=0, microsecond=0, tzinfo=None
-    )
+    date = dt.datetime.fromisoformat(document.date).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     properties.title = clean(document.title)[:LONGEST_PROPERTY]
     properties.author = clean(document.author)[:LONGEST_PROPERTY]
     properties.last_modified_by = clean(document.author)[:LONGEST_PROPERTY]

@@ -1,8 +1,8 @@
 """The package a report starts from without an own template: A4, the report's typeface, nothing on the page.
 
-Source Sans Pro, regular and bold, is embedded (SIL Open Font License 1.1, which allows it): 0.3 MB so that the report
-looks the same in an office that does not have the font. The theme holds the report's colours, so that
-they stand in Word's colour picker.
+Source Sans Pro, regular and bold, is embedded (SIL Open Font License 1.1, which allows it): 0.3 MB so that the
+report looks the same in an office that does not have the font. The theme holds the report's colours, so that they
+stand in Word's colour picker.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FONT_FILES = {"embedRegular": "SourceSansPro-Regular.ttf", "embedBold": "SourceSansPro-Bold.ttf"}
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+
 A4_SECTION = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1247" w:bottom="1247" '
     'w:left="1247" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
@@ -54,10 +56,7 @@ _THEME_COLORS = {
 @cache
 def blank_package(locale: str) -> bytes:
     """The package, in a locale such as `sv-SE`."""
-    fonts = {
-        name: files("font_source_sans_pro").joinpath("files", name).read_bytes()
-        for name in _FONT_FILES.values()
-    }
+    fonts = {name: files("font_source_sans_pro").joinpath("files", name).read_bytes() for name in _FONT_FILES.values()}
     keys = {name: _font_key(content) for name, content in fonts.items()}
     embedded = "".join(
         f'<w:{place} r:id="rId{number}" w:fontKey="{{{keys[name]}}}"/>'
@@ -67,7 +66,7 @@ def blank_package(locale: str) -> bytes:
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         f'<Default Extension="rels" ContentType="{CT.OPC_RELATIONSHIPS}"/>'
         f'<Default Extension="xml" ContentType="{CT.XML}"/>'
-        '<Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>'
+        f'<Default Extension="odttf" ContentType="{_FONT_TYPE}"/>'
         + "".join(
             f'<Override PartName="/{name}" ContentType="{kind}"/>'
             for name, kind in (
@@ -95,12 +94,14 @@ def blank_package(locale: str) -> bytes:
             (RT.THEME, "theme/theme1.xml"),
         ),
         "word/styles.xml": f"<w:styles {_ROOT_NAMES}><w:docDefaults><w:rPrDefault><w:rPr>"
-        f'<w:rFonts w:ascii="{FONT_FAMILY}" w:hAnsi="{FONT_FAMILY}" w:eastAsia="{FONT_FAMILY}" w:cs="{FONT_FAMILY}"/>'
+        f'<w:rFonts w:ascii="{FONT_FAMILY}" w:hAnsi="{FONT_FAMILY}" w:eastAsia="{FONT_FAMILY}" '
+        f'w:cs="{FONT_FAMILY}"/>'
         f'<w:lang w:val="{locale}" w:eastAsia="{locale}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault></w:docDefaults></w:styles>",
         "word/settings.xml": f'<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:embedTrueTypeFonts/>'
-        '<w:defaultTabStop w:val="567"/><w:autoHyphenation w:val="1"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
-        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+        '<w:defaultTabStop w:val="567"/><w:autoHyphenation w:val="1"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
+        'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         f'</w:compat><w:themeFontLang w:val="{locale}"/></w:settings>',
         "word/numbering.xml": f'<w:numbering xmlns:w="{W}"/>',
         "word/fontTable.xml": f'<w:fonts xmlns:w="{W}" xmlns:r="{R}"><w:font w:name="{FONT_FAMILY}">'
@@ -121,10 +122,9 @@ def blank_package(locale: str) -> bytes:
 
 
 def _theme() -> str:
-    """Colours and typeface; the formats of shapes, which a theme must have three of each, are the plainest."""
+    """Colours and typeface; a theme must also have three formats of shapes, which are the plainest."""
     colors = "".join(
-        f'<a:{name}><a:srgbClr val="{color.removeprefix("#")}"/></a:{name}>'
-        for name, color in _THEME_COLORS.items()
+        f'<a:{name}><a:srgbClr val="{color.removeprefix("#")}"/></a:{name}>' for name, color in _THEME_COLORS.items()
     )
     fonts = f'<a:latin typeface="{FONT_FAMILY}"/><a:ea typeface=""/><a:cs typeface=""/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -133,7 +133,8 @@ def _theme() -> str:
     return (
         f'<a:theme xmlns:a="{_DRAWING}/main" name="Tertial"><a:themeElements>'
         f'<a:clrScheme name="Tertial">{colors}</a:clrScheme>'
-        f'<a:fontScheme name="Tertial"><a:majorFont>{fonts}</a:majorFont><a:minorFont>{fonts}</a:minorFont></a:fontScheme>'
+        f'<a:fontScheme name="Tertial"><a:majorFont>{fonts}</a:majorFont>'
+        f"<a:minorFont>{fonts}</a:minorFont></a:fontScheme>"
         f'<a:fmtScheme name="Tertial"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"

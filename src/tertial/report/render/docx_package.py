@@ -1,9 +1,7 @@
 """The Word file around the text: its parts, the own template it may start from, and the way it is written.
 
-Without a template the file starts from `docx_blank`. With one, the template's typefaces rule and no font is embedded.
-
-A template gives its styles, page setup, headers, footers and logo; its own text is dropped, and with it every
-part that only the text used. Links to an attached template or a mail-merge source are cut: a report must not
+Without a template the file starts from `docx_blank`. A template gives its styles, typefaces, page setup, headers,
+footers and logo; its own text is dropped, and with it every part that only the text used. Links to an attached template or a mail-merge source are cut: a report must not
 fetch anything when it is opened.
 """
 
@@ -24,7 +22,6 @@ from docx.opc.part import XmlPart
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from tertial.language import _
 from tertial.report.render.docx_blank import A4_SECTION, R, blank_package
 from tertial.report.render.docx_text import LOCALES, Element, W, w
 
@@ -91,11 +88,30 @@ _BEFORE_HYPHENATION = frozenset(
 )
 """What stands before `w:autoHyphenation` in the settings, by the schema."""
 
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OpcError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    etree.XMLSyntaxError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What zipfile, lxml and python-docx raise on a file that is no Word document or a broken one."""
+
+
+class TemplateError(ValueError):
+    """An own template that cannot be read as a Word document; the message is a sentence for the user."""
+
 
 def start_document(template: Path | None, language: str) -> WordDocument:
     """An empty document: A4 in the report's own look, or the template without its text.
 
-    Raises ValueError, with a sentence for the user, when the template cannot be read as a Word document.
+    Raises TemplateError when the template cannot be read as a Word document.
     """
     if template is None:
         return docx.Document(BytesIO(blank_package(LOCALES.get(language, language))))
@@ -142,26 +158,11 @@ def _opened(template: Path) -> WordDocument:
         if document.element.body is None:
             raise ValueError("no body")
     except OSError as error:
-        raise ValueError(_("The template {path} cannot be read.").format(path=template)) from error
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        NotImplementedError,
-        OpcError,
-        RuntimeError,
-        TypeError,
-        ValueError,
-        etree.XMLSyntaxError,
-        zipfile.BadZipFile,
-        zlib.error,
-    ) as error:
-        # A broken zip or part surfaces as any of these from the libraries below; all mean the same to the user.
-        raise ValueError(
-            _(
-                "The template {path} is not a Word document (.docx or .dotx) that can be read. "
-                "Open it in Word and save it as a .docx without macros or password."
-            ).format(path=template)
+        raise TemplateError(f"The template {template} cannot be read.") from error
+    except _BROKEN as error:
+        raise TemplateError(
+            f"The template {template} is not a Word document (.docx or .dotx) that can be read. "
+            "Open it in Word and save it as a .docx without macros or password."
         ) from error
     return document
 
@@ -181,7 +182,7 @@ def _as_document(content: bytes) -> bytes:
 
 
 def _drop_text(document: WordDocument) -> None:
-    """Empty the body but for its section, which inherits the headers and footers of the sections before it."""
+    """Empty the body but for its section, which inherits the headers and footers of those before it."""
     body: Element = document.element.body
     sections = list(body.iter(w("sectPr")))
     kept = sections[-1] if sections else etree.fromstring(f'<w:body xmlns:w="{W}">{A4_SECTION}</w:body>')[0]

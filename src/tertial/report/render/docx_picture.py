@@ -1,7 +1,7 @@
 """Pictures in a Word file: drawings as PNG with the words for those who do not see them, and status marks.
 
-Drawings are rasterised at three times their size in points (216 dots per inch) with the report's own fonts and no
-others, so that they look the same everywhere. The SVG itself is not embedded: Word sets its texts in whatever
+Drawings are rasterised at three times their size in points (216 dots per inch) with the report's own fonts and
+no others, so that they look the same everywhere. The SVG itself is not embedded: Word sets its texts in whatever
 font the reader has, which moves labels and lets them run into each other. Equal drawings share one part.
 """
 
@@ -44,7 +44,8 @@ _INLINE = etree.fromstring(
     f'<a:graphic><a:graphicData uri="{_PIC}"><pic:pic>'
     "<pic:nvPicPr><pic:cNvPr/><pic:cNvPicPr/></pic:nvPicPr>"
     "<pic:blipFill><a:blip/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
-    '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+    '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
     "</pic:pic></a:graphicData></a:graphic></wp:inline>"
 )
 _DECORATIVE_NOTE = etree.fromstring(
@@ -116,9 +117,7 @@ class Pictures:
         number = len(self._relations) + 1
         identifier = f"rIdTertial{number}"
         package = self._part.package
-        image = Part(
-            PackURI(f"/word/media/tertial-{number}.png"), "image/png", rasterised(svg, pixels), package
-        )
+        image = Part(PackURI(f"/word/media/tertial-{number}.png"), "image/png", rasterised(svg, pixels), package)
         self._part.rels.add_relationship(RT.IMAGE, image, identifier)
         self._relations[(svg, pixels)] = identifier
         return identifier

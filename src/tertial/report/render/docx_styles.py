@@ -1,8 +1,8 @@
 """The named styles of a Word report, and how they join the styles of an own template.
 
-Each paragraph, each coloured word and each table of a report has a style with a name, so that a secretary changes
-the look in one place. A style that the template has is left as it is; only missing ones are added, and they
-build on the template's Normal, so that they take its typeface.
+Each paragraph, each coloured word and each table of a report has a style with a name, so that a secretary
+changes the look in one place. A style that the template has is left as it is; only missing ones are added, and
+they build on the template's Normal, so that they take its typeface.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def _heading(level: int, points: float, before: float, after: float, color: str)
     )
 
 
-def _rule(edge: str, eighths: int, color: str) -> str:
-    return f'<w:{edge} w:val="single" w:sz="{eighths}" w:space="0" w:color="{_color(color)}"/>'
+def _rule(edge: str, eighths: int, color: str, *, space: int = 0) -> str:
+    return f'<w:{edge} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{_color(color)}"/>'
 
 
 TONE_STYLES = {
@@ -104,8 +104,8 @@ def _styles(width: int) -> tuple[Style, ...]:
             kind="table",
             based_on="",
             table='<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-            '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
-            "</w:tblCellMar></w:tblPr>",
+            '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+            '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>',
             listed=False,
         ),
         Style(
@@ -194,7 +194,7 @@ def _styles(width: int) -> tuple[Style, ...]:
             Style(
                 f"{name} Tile",
                 based_on="Tertial Tile",
-                paragraph=f'<w:pBdr><w:top w:val="single" w:sz="18" w:space="3" w:color="{_color(TONES[tone])}"/></w:pBdr>',
+                paragraph=f"<w:pBdr>{_rule('top', 18, TONES[tone], space=3)}</w:pBdr>",
             )
             for tone, name in TONE_STYLES.items()
         ),
@@ -213,15 +213,15 @@ def _styles(width: int) -> tuple[Style, ...]:
             f"{_rule('top', 8, INK)}{_rule('bottom', 8, INK)}{_rule('insideH', 4, HAIRLINE)}"
             f"</w:tblBorders>{_TABLE_MARGINS}</w:tblPr>"
             '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>'
-            f'{_rule("top", 8, INK)}{_rule("bottom", 6, INK)}</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr>'
-            "</w:tblStylePr>",
+            f"{_rule('top', 8, INK)}{_rule('bottom', 6, INK)}</w:tcBorders>"
+            '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>',
         ),
         Style(
             "Tertial Tiles",
             kind="table",
             based_on="Normal Table",
-            table=f'<w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="{TILE_GAP}" w:type="dxa"/>'
-            "</w:tblCellMar></w:tblPr>",
+            table='<w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+            f'<w:right w:w="{TILE_GAP}" w:type="dxa"/></w:tblCellMar></w:tblPr>',
         ),
     )
 
@@ -232,14 +232,12 @@ DEFAULT_STYLES = {"Normal": "paragraph", "Default Paragraph Font": "character", 
 def join_styles(styles: Styles, width: int, bullets: str) -> dict[str, str]:
     """Add the styles that are missing and give the id of every style by the name used in this package.
 
-    `width` is the text width in twips, `bullets` the id of the numbering that List Bullet uses when it is added.
+    `width` is the text width in twips, `bullets` the id of the numbering that an added List Bullet uses.
     Names are compared without regard to case, since other programs than Word write "Heading 1".
     """
     root: Element = styles.element
     known = {
-        (element.get(w("type"), "paragraph"), name.get(w("val"), "").casefold()): element.get(
-            w("styleId"), ""
-        )
+        (element.get(w("type"), "paragraph"), name.get(w("val"), "").casefold()): element.get(w("styleId"), "")
         for element in root.iterchildren(w("style"))
         for name in element.iterchildren(w("name"))
     }
@@ -290,18 +288,16 @@ def _element(style: Style, ids: dict[str, str], bullets: str) -> Element:
 
 
 def join_bullets(numbering: Element) -> str:
-    """Add a bulleted list to a numbering part and give its id; the bullet is a character of the text's own font."""
-    abstract_ids = [
-        int(item.get(w("abstractNumId"), "0")) for item in numbering.iterchildren(w("abstractNum"))
-    ]
+    """Add a bulleted list to a numbering part and give its id; the bullet is a letter of the text's font."""
+    abstract_ids = [int(item.get(w("abstractNumId"), "0")) for item in numbering.iterchildren(w("abstractNum"))]
     number_ids = [int(item.get(w("numId"), "0")) for item in numbering.iterchildren(w("num"))]
     abstract_id = str(max(abstract_ids, default=-1) + 1)
     number_id = str(max(number_ids, default=0) + 1)
     abstract = etree.fromstring(
         f'<w:abstractNum xmlns:w="{W}"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0">'
         '<w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="284" w:hanging="284"/></w:pPr><w:rPr><w:color w:val="{_color(ACCENT)}"/></w:rPr>'
-        "</w:lvl></w:abstractNum>"
+        '<w:pPr><w:ind w:left="284" w:hanging="284"/></w:pPr>'
+        f'<w:rPr><w:color w:val="{_color(ACCENT)}"/></w:rPr></w:lvl></w:abstractNum>'
     )
     abstract.set(w("abstractNumId"), abstract_id)
     first_number = numbering.find(w("num"))

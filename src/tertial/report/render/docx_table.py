@@ -63,9 +63,7 @@ class TableWriter:
         for place, row in enumerate(table.rows):
             below = table.rows[place + 1] if place + 1 < len(table.rows) else None
             keep = _stays_with(row, below, bool(table.notes)) or (whole and below is not None)
-            self._row(
-                grid, row, below, table.columns, widths, keep and lines[place] <= TALL_LINES, lines[place]
-            )
+            self._row(grid, row, below, table.columns, widths, keep and lines[place] <= TALL_LINES, lines[place])
 
     def tiles(self, parent: Element, tiles: Tiles, page_break: bool = False) -> None:
         """Append the tiles as a one-row table without lines, each under a rule in its tone's colour."""
@@ -81,9 +79,7 @@ class TableWriter:
             text(holder, tile.number, self.language, self.styles["Tertial Tile Number"])
             text(holder, f"\u00a0 {tile.word}", self.language, self.styles["Tertial Tile Word"])
 
-    def _begin(
-        self, parent: Element, style: str, caption: str, widths: list[int], *, header: bool
-    ) -> Element:
+    def _begin(self, parent: Element, style: str, caption: str, widths: list[int], *, header: bool) -> Element:
         grid = add(parent, "tbl")
         properties = add(grid, "tblPr")
         add(properties, "tblStyle", val=self.styles[style])
@@ -163,7 +159,7 @@ class TableWriter:
     def _content(
         self, holder: Element, cell: Cell, align: Align, style: str, setting: Setting, total: bool, width: int
     ) -> None:
-        """Text, status, picture and small text of a cell, each in a paragraph of its own where there is one."""
+        """Text, status, picture and small text of a cell, each in a paragraph of its own."""
         language = cell.language or self.language
         strong = self.styles["Strong"] if cell.bold or total else ""
         if cell.text or not (cell.status or cell.picture or cell.sub):
@@ -192,8 +188,8 @@ def column_widths(table: Table, total: int) -> list[int]:
     """Widths in twips that add up to `total`: shares by weight, raised where something would be cut.
 
     First no word is to be cut, no status to take two lines and no picture to shrink, up to a quarter of the
-    table a column (hyphens break longer words); where there is no room for that, no word is to be cut; else no
-    figure, head or word of a status; and where there is no room even for that, the weights alone decide.
+    table a column (hyphens break longer words); where there is no room for that, no word is to be cut; else
+    no figure, head or word of a status; and where there is no room even for that, the weights alone decide.
     """
     weights = [column.weight for column in table.columns]
     needs = [_needs(table, place, total * WIDEST_WORD) for place in range(len(weights))]
@@ -207,16 +203,11 @@ def _raised(weights: list[float], limits: tuple[float, ...], total: int) -> list
     """Shares of `total` by weight, none below its limit; the limits together do not exceed `total`."""
     raised: set[int] = set()
     widths = [total * weight / sum(weights) for weight in weights]
-    while short := [
-        place for place, limit in enumerate(limits) if place not in raised and widths[place] < limit
-    ]:
+    while short := [place for place, limit in enumerate(limits) if place not in raised and widths[place] < limit]:
         raised.update(short)
         left = total - sum(limits[place] for place in raised)
         share = sum(weight for place, weight in enumerate(weights) if place not in raised)
-        widths = [
-            limits[place] if place in raised else left * weight / share
-            for place, weight in enumerate(weights)
-        ]
+        widths = [limits[place] if place in raised else left * weight / share for place, weight in enumerate(weights)]
     return widths
 
 
@@ -263,9 +254,7 @@ def _lines(row: Row, columns: tuple[Column, ...], widths: list[int], total: int)
     """About how many lines the tallest cell of a row takes."""
     if row.kind is RowKind.GROUP:
         return _cell_lines(row.cells[0], total)
-    return (
-        max(_cell_lines(cell, width) for cell, width in zip(row.cells, widths, strict=True)) if columns else 0
-    )
+    return max(_cell_lines(cell, width) for cell, width in zip(row.cells, widths, strict=True)) if columns else 0
 
 
 def _cell_lines(cell: Cell, width: int) -> int:

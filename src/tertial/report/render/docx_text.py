@@ -44,7 +44,7 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a paragraph stands beside its style: what a style cannot say because it depends on the neighbours."""
+    """What a style cannot say about a paragraph, because it depends on the paragraph's neighbours."""
 
     keep_next: bool = False
     page_break: bool = False
