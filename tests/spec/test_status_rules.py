@@ -1,0 +1,131 @@
+"""The tables of docs/explanation/status.md, run row by row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tertial.assess.objectives import suggestion
+from tertial.domain.calendar import Period
+from tertial.domain.indicators import Direction, OverTime, ValueUnit
+from tertial.domain.judgements import Status
+from tertial.domain.results import Quality
+from tertial.domain.targets import (
+    AsNeeded,
+    BetterThan,
+    ChangeTarget,
+    OfTarget,
+    PathTarget,
+    RangeTarget,
+    SimpleTarget,
+    ValueTarget,
+    ZeroTarget,
+)
+from tests.unit.assess.cast import a_figure, an_indicator, one_row
+
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "status.md"
+NOW, REFERENCE = "2025-YTD08", "2024-YTD08"
+NOTHING = "–"
+INDICATOR_HEAD = ["What", "Direction", "Target", "Figure", "Attainment", "Status"]
+OBJECTIVE_HEAD = ["Indicators", "Suggestion"]
+QUALITY = {Status.NO_DATA: Quality.MISSING, Status.NOT_DUE: Quality.NOT_DUE}
+
+
+def rows_under(head: list[str]) -> list[list[str]]:
+    """The rows of every table of the page with these column heads."""
+    rows: list[list[str]] = []
+    inside = False
+    for line in PAGE.read_text("utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
+        if not cells:
+            inside = False
+        elif cells == head:
+            inside = True
+        elif inside and not set(line) <= set("|- "):
+            rows.append(cells)
+    return rows
+
+
+def number(text: str) -> Decimal:
+    return Decimal(text.replace("−", "-"))
+
+
+def target_and_reference(text: str) -> tuple[SimpleTarget | None, str | None]:
+    """The target that a cell says, and the figure it is measured against."""
+    against = Period.parse(REFERENCE)
+    minus = text.replace("−", "-")
+    if match := re.fullmatch(r"(\S+) % on (\S+)", minus):
+        return ChangeTarget(Decimal(match[1]), against), match[2]
+    if match := re.fullmatch(r"better than (\S+)", minus):
+        return BetterThan(against), match[1]
+    if match := re.fullmatch(r"(\d+)–(\d+)", text):
+        return RangeTarget(Decimal(match[1]), Decimal(match[2])), None
+    if match := re.fullmatch(r"(\d) of (\d)", text):
+        return OfTarget(int(match[1]), int(match[2])), None
+    if match := re.fullmatch(r"zero, partly within (\d+)", text):
+        return ZeroTarget(Decimal(match[1])), None
+    if match := re.fullmatch(r"(\d+) for the year", text):
+        return ValueTarget(Decimal(match[1]), for_year=True), None
+    if match := re.fullmatch(r"path (\d+)", text):
+        return PathTarget({2024: Decimal(1), 2025: Decimal(match[1])}), None
+    worded: dict[str, SimpleTarget | None] = {
+        "zero": ZeroTarget(),
+        "as needed": AsNeeded(),
+        "none": None,
+        "path without the year": PathTarget({2024: Decimal(1)}),
+    }
+    if text in worded:
+        return worded[text], None
+    return ValueTarget(Decimal(minus)), None
+
+
+@pytest.mark.parametrize("row", rows_under(INDICATOR_HEAD), ids=lambda row: f"{row[0]}: {row[3]} against {row[2]}")
+def test_the_page_of_formulas_says_what_the_program_does(row: list[str]) -> None:
+    _what, direction, target_text, figure, attainment, status = row
+    target, reference = target_and_reference(target_text)
+    of_year = isinstance(target, ValueTarget) and target.for_year
+    indicator = an_indicator(
+        target=target,
+        direction=Direction(direction),
+        unit=ValueUnit.COUNT if of_year else ValueUnit.RATIO,
+        over_time=OverTime.SUM,
+    )
+    figures = [a_figure(NOW, str(number(figure)))]
+    if reference is not None:
+        figures.append(a_figure(REFERENCE, reference))
+
+    found = one_row(indicator, *figures)
+
+    shown = NOTHING if found.attainment is None else str(found.attainment)
+    assert (shown, found.status.replace("_", " ")) == (attainment, status)
+
+
+@pytest.mark.parametrize("row", rows_under(OBJECTIVE_HEAD), ids=" -> ".join)
+def test_the_page_says_what_the_indicators_of_an_objective_suggest(row: list[str]) -> None:
+    sample = one_row(an_indicator())
+    statuses = [Status(words.strip().replace(" ", "_")) for words in row[0].split(",")]
+    indicators = [replace(sample, status=status, quality=QUALITY.get(status, Quality.COMPLETE)) for status in statuses]
+
+    suggested, by = suggestion(indicators)
+
+    assert suggested.replace("_", " ") == row[1]
+    assert by
+
+
+def test_the_page_has_examples_of_every_kind_of_target() -> None:
+    shown = {type(target_and_reference(row[2])[0]) for row in rows_under(INDICATOR_HEAD)}
+    kinds = {AsNeeded, BetterThan, ChangeTarget, OfTarget, PathTarget, RangeTarget, ValueTarget, ZeroTarget}
+    assert shown == kinds | {type(None)}
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["increase", "decrease", "prorated-year", "path", "zero", "change", "better_than", "change-prorated",
+     "better_than-prorated", "range", "of", "as_needed"],
+)  # fmt: skip
+def test_the_page_names_every_rule(rule: str) -> None:
+    assert f"`{rule}`" in PAGE.read_text("utf-8")

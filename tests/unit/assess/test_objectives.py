@@ -1,0 +1,137 @@
+"""Judgement and suggestion side by side."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tertial.assess.assessment import ObjectiveAssessment
+from tertial.assess.region import assess_region
+from tertial.domain.calendar import Month
+from tertial.domain.goals import Goal
+from tertial.domain.indicators import Absence
+from tertial.domain.judgements import Judgement, Outlook, Status
+from tertial.domain.label import Label
+from tertial.domain.results import Quality
+from tertial.domain.targets import ValueTarget
+from tertial.language import using
+from tests.unit.assess.cast import AUGUST, YEAR, a_figure, a_region, an_indicator
+
+NOW = "2025-YTD08"
+TARGET = ValueTarget(Decimal(100))
+ELSEWHERE = Absence(Quality.FOLLOWED_ELSEWHERE, Label("Följs upp på annat håll."))
+
+
+def objective(*judgements: Judgement, unit: str | None = None, figures: tuple[str, ...] = ()) -> ObjectiveAssessment:
+    """The objective with an indicator for each figure: a number, `-` missing, `later` not due, `elsewhere`."""
+    indicators = [
+        an_indicator(
+            f"measure-{place}",
+            TARGET,
+            followed=(YEAR,) if figure == "later" else (),
+            absences=(ELSEWHERE,) if figure == "elsewhere" else (),
+        )
+        for place, figure in enumerate(figures)
+    ]
+    reported = [
+        a_figure(NOW, figure, indicator=f"measure-{place}") for place, figure in enumerate(figures) if figure.isdigit()
+    ]
+    with using("en"):
+        found = assess_region(a_region(indicators, reported, judgements=judgements), as_of=AUGUST, unit=unit)
+    (only,) = found.objectives
+    return only
+
+
+def a_judgement(status: Status, unit: str = "board", period: Month = AUGUST) -> Judgement:
+    return Judgement(
+        "access",
+        unit,
+        period,
+        status,
+        Outlook.CANNOT_BE_JUDGED,
+        reason=Label("Svarstiderna är längre."),
+        outlook_reason=Label("Uppgifter saknas efter systembytet."),
+    )
+
+
+def test_the_judgement_is_the_persons_and_the_suggestion_the_rules() -> None:
+    found = objective(a_judgement(Status.PARTLY_MET), figures=("100", "100"))
+    assert (found.judgement, found.suggested, found.differs) == (Status.PARTLY_MET, Status.MET, True)
+    assert (found.outlook, found.reason, found.outlook_reason) == (
+        Outlook.CANNOT_BE_JUDGED,
+        Label("Svarstiderna är längre."),
+        Label("Uppgifter saknas efter systembytet."),
+    )
+
+
+def test_a_suggestion_never_fills_the_place_of_a_judgement() -> None:
+    found = objective(figures=("100",))
+    assert (found.judgement, found.suggested, found.judged) == (Status.NO_DATA, Status.MET, None)
+    assert (found.reason, found.outlook, found.differs) == (
+        Label("Ingen bedömning är angiven.", "No judgement is stated."),
+        None,
+        False,
+    )
+
+
+def test_judgement_and_rule_that_agree_do_not_differ() -> None:
+    assert not objective(a_judgement(Status.MET), figures=("100",)).differs
+
+
+def test_a_rule_that_suggests_nothing_does_not_differ() -> None:
+    assert not objective(a_judgement(Status.MET), figures=("-",)).differs
+
+
+@pytest.mark.parametrize(
+    "other", [a_judgement(Status.MET, unit="centre"), a_judgement(Status.MET, period=Month(2025, 4))]
+)
+def test_a_judgement_of_another_unit_or_month_does_not_count(other: Judgement) -> None:
+    assert objective(other).judged is None
+
+
+def test_a_unit_below_has_its_own_judgements() -> None:
+    found = objective(a_judgement(Status.MET, unit="centre"), unit="centre")
+    assert (found.unit, found.judgement) == ("centre", Status.MET)
+
+
+@pytest.mark.parametrize(
+    ("figures", "suggested", "by"),
+    [
+        (("100", "85", "-"), Status.PARTLY_MET, "1 of 3 indicators met, 1 partly, 1 without an outcome to judge"),
+        (("100",), Status.MET, "1 of 1 indicator met"),
+        (("10", "20"), Status.NOT_MET, "0 of 2 indicators met, 2 not met"),
+        (("100", "-"), Status.MET, "1 of 2 indicators met, 1 without an outcome to judge"),
+        (
+            ("100", "-", "-"),
+            Status.NO_DATA,
+            "1 of 3 indicators met, 2 without an outcome to judge: fewer than half can be judged",
+        ),
+        (("100", "later", "later"), Status.MET, "1 of 1 indicator met, 2 not due now"),
+        (("100", "elsewhere", "elsewhere"), Status.MET, "1 of 1 indicator met"),
+        (("later", "elsewhere"), Status.NOT_DUE, "no indicator is due for follow-up now"),
+        (("elsewhere",), Status.NO_DATA, "every indicator is followed up elsewhere or does not apply"),
+        ((), Status.NO_DATA, "no indicator stands under it: only a person can judge it"),
+    ],
+)
+def test_the_suggestion_says_what_it_rests_on(figures: tuple[str, ...], suggested: Status, by: str) -> None:
+    found = objective(figures=figures)
+    assert (found.suggested, found.suggested_by) == (suggested, by)
+
+
+def test_an_indicator_without_a_target_is_counted_as_such() -> None:
+    indicators = [an_indicator("judged", TARGET), an_indicator("followed")]
+    figures = [a_figure(NOW, "100", indicator=name) for name in ("judged", "followed")]
+    with using("en"):
+        (found,) = assess_region(a_region(indicators, figures), as_of=AUGUST).objectives
+    assert (found.suggested, found.suggested_by) == (Status.MET, "1 of 2 indicators met, 1 without a target")
+
+
+def test_indicators_below_the_objective_count_once_each() -> None:
+    part = Goal("part", "part", Label("Del"), indicators=("phone", "digital"))
+    access = Goal("access", "objective", Label("Tillgänglig vård"), indicators=("phone",), children=(part,))
+    indicators = [an_indicator("phone", TARGET), an_indicator("digital", TARGET)]
+    figures = [a_figure(NOW, "100", indicator="phone"), a_figure(NOW, "1", indicator="digital")]
+    with using("en"):
+        (found,) = assess_region(a_region(indicators, figures, goals=[access]), as_of=AUGUST).objectives
+    assert found.suggested_by == "1 of 2 indicators met, 1 not met"
