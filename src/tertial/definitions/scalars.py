@@ -1,0 +1,199 @@
+"""What a text must look like to be a figure, a date, a period, an id: one converter each, for every kind of file.
+
+Each takes the text as it stands in the file and returns the value, or raises `Refusal` saying what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from tertial.definitions.refusal import Refusal, listed, nearest
+from tertial.domain.calendar import Month, Period
+from tertial.domain.identifier import PATTERN
+from tertial.language import _
+
+EARLIEST_YEAR, LATEST_YEAR = 1950, 2149
+"""Years outside are typing errors; the bounds leave room for the periods that figures are compared with."""
+
+MOST_DIGITS, MOST_DECIMALS = 15, 6
+"""No real figure has more; within them the arithmetic is exact."""
+
+_FIGURE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_FITTING = re.compile(rf"-?[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,{MOST_DECIMALS}}})?")
+_FITTING_WHOLE = re.compile(rf"-?[0-9]{{1,{MOST_DIGITS}}}")
+_SPACES = re.compile(r"[\s\u00a0\u2009\u202f']+")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_AGE_BAND = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3})|(\+))?")
+_MONTH_LIKE = re.compile(r"[0-9]{4}-(?:YTD|R12-)?([0-9]{2})")
+_CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Signs that no report format can carry."""
+
+E_ = TypeVar("E_", bound=StrEnum)
+
+
+def figure(text: str) -> Decimal:
+    """A figure with a point as decimal sign, its decimals kept as printed (`70.0`)."""
+    if _FITTING.fullmatch(text):
+        return Decimal(text)
+    raise _no_figure(text)
+
+
+def whole(text: str) -> int:
+    """A whole number."""
+    if _FITTING_WHOLE.fullmatch(text):
+        return int(text)
+    if _FITTING.fullmatch(text):
+        raise Refusal("E217", text, _("a whole number"))
+    raise _no_figure(text)
+
+
+def count(text: str) -> int:
+    """A whole number of 0 or more."""
+    number = whole(text)
+    if number < 0:
+        raise Refusal("E508", text, _("0 or more"))
+    return number
+
+
+def _no_figure(text: str) -> Refusal:
+    if _FIGURE.fullmatch(text):
+        limits = _("at most {digits} digits and {decimals} decimals").format(digits=MOST_DIGITS, decimals=MOST_DECIMALS)
+        return Refusal("E218", text, limits)
+    plain = _SPACES.sub("", text).replace("−", "-").replace("–", "-").replace(",", ".").lstrip("+")
+    bare = plain.rstrip("%")
+    if "%" in text and _FIGURE.fullmatch(bare):
+        return Refusal("E214", text, _("the figure without a per cent sign"), bare)
+    if _FIGURE.fullmatch(plain):
+        return Refusal("E215", text, _("digits with a point as decimal sign"), plain)
+    within = re.search(r"-?[0-9]+(?:\.[0-9]+)?", plain)
+    if within is not None and re.search(r"[^\W\d_]", text):
+        return Refusal("E216", text, _("the figure alone"), within[0])
+    return Refusal("E213", text, _("a figure, such as 93.4"))
+
+
+def month(text: str) -> Month:
+    """A month, `2025-08`."""
+    found = period(text, expected=_("a month, such as 2025-08"))
+    if str(found) != str(found.last):
+        raise Refusal("E219", text, _("a month, such as 2025-08"), str(found.last))
+    return found.last
+
+
+def period(text: str, expected: str = "") -> Period:
+    """A period in any of its five forms."""
+    expected = expected or _("a period, such as 2025-08, 2025-T2, 2025-YTD08, 2025-R12-08 or 2025")
+    like_month = _MONTH_LIKE.fullmatch(text)
+    if like_month is not None and not 1 <= int(like_month[1]) <= 12:
+        raise Refusal("E220", text, _("a month from 01 to 12"))
+    if not text.isascii():
+        raise Refusal("E219", text, expected)
+    try:
+        found = Period.parse(text)
+    except ValueError:
+        raise Refusal("E219", text, expected, _likely_period(text)) from None
+    if not EARLIEST_YEAR <= found.last.year <= LATEST_YEAR:
+        limits = _("a year from {first} to {last}").format(first=EARLIEST_YEAR, last=LATEST_YEAR)
+        raise Refusal("E219", text, limits)
+    return found
+
+
+def _likely_period(text: str) -> str:
+    """The period that was probably meant by another way of writing: 202508, 2025/8, 2025-8, T2 2025."""
+    for form, written in (
+        (r"([0-9]{4})[-/. ]?(0[1-9]|1[0-2])", "{0}-{1}"),
+        (r"([0-9]{4})[-/. ]([1-9])", "{0}-0{1}"),
+        (r"([0-9]{4})[-/. ]?t([123])", "{0}-T{1}"),
+        (r"([0-9]{4})[-/. ]?ytd[-/. ]?(0[1-9]|1[0-2])", "{0}-YTD{1}"),
+        (r"([0-9]{4})[-/. ]?r12[-/. ]?(0[1-9]|1[0-2])", "{0}-R12-{1}"),
+    ):
+        match = re.fullmatch(form, text.casefold(), flags=re.ASCII)
+        if match is not None:
+            return written.format(*match.groups())
+    return ""
+
+
+def year(text: str) -> int:
+    """A calendar year."""
+    number = whole(text)
+    if not EARLIEST_YEAR <= number <= LATEST_YEAR:
+        limits = _("a year from {first} to {last}").format(first=EARLIEST_YEAR, last=LATEST_YEAR)
+        raise Refusal("E218", text, limits)
+    return number
+
+
+def day(text: str) -> date:
+    """A date, `2025-08-31`."""
+    if _DATE.fullmatch(text):
+        try:
+            found = date.fromisoformat(text)
+        except ValueError:
+            raise Refusal("E221", text, _("a date that exists")) from None
+        if EARLIEST_YEAR - 50 <= found.year <= LATEST_YEAR + 50:
+            return found
+    raise Refusal("E221", text, _("a date, such as 2025-08-31"))
+
+
+def yes_or_no(text: str) -> bool:
+    """True or false; tables say yes and no."""
+    if text in {"true", "yes"}:
+        return True
+    if text in {"false", "no"}:
+        return False
+    raise Refusal("E222", text, _("true or false"), {"ja": "yes", "nej": "no"}.get(text.casefold(), ""))
+
+
+def identifier(text: str) -> str:
+    """An id: lower-case a-z, digits and single hyphens."""
+    if not PATTERN.fullmatch(text):
+        raise Refusal("E223", text, _("an id of a-z, digits and hyphens"), _likely_identifier(text))
+    return text
+
+
+def _likely_identifier(text: str) -> str:
+    plain = text.casefold().translate(str.maketrans("åäöéü_ .", "aaoeu---"))
+    return "-".join(part for part in re.sub(r"[^a-z0-9-]", "", plain).split("-") if part)
+
+
+def code(text: str) -> str:
+    """The name of a level, tree, scheme, category or follow-up date: letters, digits, hyphens and underscores."""
+    if not _CODE.fullmatch(text):
+        raise Refusal("E223", text, _("a name of a-z, digits, hyphens and underscores"), _likely_identifier(text))
+    return text
+
+
+def age_band(text: str) -> str:
+    """An age in years, a span or an open end: `40`, `30-49`, `50+`."""
+    match = _AGE_BAND.fullmatch(text)
+    if match is None or (match[2] is not None and int(match[2]) < int(match[1])):
+        raise Refusal("E227", text, _("an age, such as 40, 30-49 or 50+"))
+    return text
+
+
+def plain_text(text: str) -> str:
+    """A text that reports can print: not blank, no control characters."""
+    control = CONTROL.search(text)
+    if control is not None:
+        raise Refusal("E106", text, _("text without the character U+{number:04X}").format(number=ord(control[0])))
+    return text
+
+
+def one_of(text: str, allowed: type[E_]) -> E_:
+    """One of the words of an enumeration."""
+    try:
+        return allowed(text)
+    except ValueError:
+        words = [member.value for member in allowed]
+        raise Refusal("E212", text, _("one of {words}").format(words=listed(words, 20)), nearest(text, words)) from None
+
+
+def reference(text: str, known: Iterable[str], refusal_code: str, expected: str) -> str:
+    """A name that is known; else a refusal under the code of what it refers to."""
+    if text in (names := frozenset(known)):
+        return text
+    raise Refusal(refusal_code, text, expected, nearest(text, sorted(names)))
