@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tertial.definitions import atomic_file
 from tertial.definitions.atomic_file import replace_file
 from tertial.definitions.not_written import NotWrittenError
 from tertial.definitions.recording import record_judgement, report_assignment, set_target
@@ -200,8 +199,11 @@ def test_an_item_is_added_within_its_list(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2025", "true", "~", "- a", "a: b", "a #b", "”citat”", '"x"', "'", "[1]", "&a", "*b", "!c", "%d", "@e", "å\u2028ä"]
-    + ["rad\nbruten", " kant ", "#", "50 %", "1,5", "\ufeffx", "tab\there", "{{ x }}", "\\n", "?", "-", "--- x", "é😀"],
+    [
+        *("2025", "true", "~", "- a", "a: b", "a #b", "”citat”", '"x"', "'", "[1]", "&a", "*b", "!c", "%d", "@e"),
+        *("rad\nbruten", " kant ", "#", "50 %", "1,5", "\ufeffx", "tab\there", "{{ x }}", "\\n", "?", "-", "--- x"),
+        *("é😀", "å\u2028ä", "2025-08-31", "1e3", ".inf", "0x1F", "null", "a\u00a0b", "slut:", ": början", "|", ">"),
+    ],
 )
 def test_any_text_reads_back_as_it_was_written(folder: Path, text: str) -> None:
     editing = YamlEditing("a:\n  sv: x\nb: {c: y}\n")
@@ -446,7 +448,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside(
     def full(number: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(atomic_file.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     before = sorted(path.name for path in folder.iterdir())
     with pytest.raises(OSError, match="No space"):
         set_value(folder, "goals.yaml", ("goals", 0, "title"), "Nytt")
