@@ -26,7 +26,7 @@ def render_pdf(document: Document) -> bytes:
     """The document as PDF/UA-1, the same bytes for the same document on every machine.
 
     Raises typst.TypstError when the document breaks the standard, as when its first heading is not of level
-    1 or a level is left out on the way down.
+    1 or a level is left out on the way down, and RuntimeError, its parent, when a drawing is no sound SVG.
     """
     template = files("tertial.report.render").joinpath("report.typ").read_bytes()
     return compile_pdf(template, document_data(document))
@@ -43,15 +43,15 @@ def compile_pdf(template: bytes, document: object) -> bytes:
         fonts.mkdir()
         root.mkdir()  # Typst reads no file outside it, whatever a template or a drawing in the report asks for
         copy_fonts(fonts)
-        (root / "report.typ").write_bytes(template)
+        main = root / "report.typ"
+        main.write_bytes(template)
         (root / "document.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
         family = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
         tied: set[int] = set()
         for _ in range(TRIES):
             (root / "tied.json").write_text(json.dumps(sorted(tied)), encoding="utf-8")
-            compiler = typst.Compiler(root / "report.typ", root=root, font_paths=family)
-            torn = set(json.loads(compiler.query("<torn>", field="value", one=True)))
+            torn = set(json.loads(typst.query(main, "<torn>", "value", one=True, root=root, font_paths=family)))
             if torn <= tied:
                 break
             tied |= torn
-        return compiler.compile(format="pdf", pdf_standards=[STANDARD])
+        return typst.compile(main, root=root, font_paths=family, format="pdf", pdf_standards=[STANDARD])

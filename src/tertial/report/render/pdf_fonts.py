@@ -11,7 +11,7 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 
 STYLES = {400: "Regular", 600: "Semibold", 700: "Bold"}
 """The weights in use and the styles that carry them."""

@@ -20,29 +20,36 @@ MARK_WIDTH = 11.0
 LINES_KEPT_TOGETHER = 9
 """A row of at most so many lines is never broken over two pages."""
 
-_SLACK = 1.0  # kerning and rounding differ by less than a point from the sum of widths
+SMALLEST = 0.7
+"""The least that the text of a crowded table is scaled to."""
+
+_AROUND = 2 * CELL_INSET + 1.0  # kerning and rounding differ by less than a point from the sum of widths
 
 
 def column_widths(table: Table) -> list[float]:
     """Widths of the columns in points, together `TEXT_WIDTH`.
 
-    Columns share the width by weight, but none is narrower than what it cannot break: a head's longest word,
-    a figure with its unit, a status' longest word. Where even that has no room, all columns shrink alike.
+    Columns share the width by weight, but none is narrower than what it does not break: a figure with its
+    unit, a status' longest word and, while there is room for it, the head's longest word.
     """
-    needs = [_needed(table, index) for index in range(len(table.columns))]
+    needs = [max(head, body) for head, body in zip(_heads(table), _bodies(table), strict=True)]
+    if sum(needs) > TEXT_WIDTH:
+        needs = _bodies(table)  # the heads hyphenate
     if sum(needs) >= TEXT_WIDTH:
         return [need * TEXT_WIDTH / sum(needs) for need in needs]
-    widths = dict.fromkeys(range(len(needs)), 0.0)
-    free = set(widths)
-    while free:
-        room = TEXT_WIDTH - sum(widths[index] for index in widths.keys() - free)
+    widths: dict[int, float] = {}
+    while free := [index for index in range(len(needs)) if index not in widths]:
+        room = TEXT_WIDTH - sum(widths.values())
         weights = sum(table.columns[index].weight for index in free)
         shares = {index: room * table.columns[index].weight / weights for index in free}
-        tight = {index for index in free if shares[index] < needs[index]}
-        for index in tight or free:
-            widths[index] = needs[index] if tight else shares[index]
-        free = free - tight if tight else set()
+        tight = {index: needs[index] for index in free if shares[index] < needs[index]}
+        widths |= tight or shares
     return [widths[index] for index in range(len(needs))]
+
+
+def table_scale(table: Table) -> float:
+    """What the text is made smaller by, from 1 down to `SMALLEST`, where figures have no room side by side."""
+    return max(SMALLEST, min(1.0, TEXT_WIDTH / sum(_bodies(table))))
 
 
 def row_lines(row: Row, widths: list[float]) -> int:
@@ -65,8 +72,8 @@ def ties(table: Table, lines: list[int]) -> list[int]:
     ]
     found = [0] * len(kinds)
     start = 0
-    for index, tied in enumerate([*with_next, False]):
-        if not tied:
+    for index in range(len(kinds)):
+        if index == len(with_next) or not with_next[index]:
             found[start] = index - start + 1 if index > start else 0
             start = index + 1
     return found
@@ -83,12 +90,21 @@ def _cell_lines(cell: Cell, width: float) -> int:
     return lines + (1 if cell.picture else 0)
 
 
-def _needed(table: Table, index: int) -> float:
-    column = table.columns[index]
-    head = max((text_width(word, CAPTION_POINTS, 600) for word in _words(column.title)), default=0.0)
-    cells = [row.cells[index] for row in table.rows if row.kind is not RowKind.GROUP]
-    body = max((_unbroken(cell, column) for cell in cells), default=0.0)
-    return max(head, body) + 2 * CELL_INSET + _SLACK
+def _heads(table: Table) -> list[float]:
+    """Width of the longest word in each head, with the space around it."""
+    return [
+        max(text_width(word, CAPTION_POINTS, 600) for word in _words(column.title)) + _AROUND
+        for column in table.columns
+    ]
+
+
+def _bodies(table: Table) -> list[float]:
+    """Width of what the cells of each column do not break, with the space around it."""
+    rows = [row for row in table.rows if row.kind is not RowKind.GROUP]
+    return [
+        max((_unbroken(row.cells[index], column) for row in rows), default=0.0) + _AROUND
+        for index, column in enumerate(table.columns)
+    ]
 
 
 def _unbroken(cell: Cell, column: Column) -> float:

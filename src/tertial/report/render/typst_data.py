@@ -23,6 +23,7 @@ from tertial.report.render.table_measures import (
     TEXT_WIDTH,
     column_widths,
     row_lines,
+    table_scale,
     ties,
 )
 
@@ -156,6 +157,7 @@ def _table(table: Table, number: int, drawings: Drawings) -> Data:
         "number": number,
         "caption": drawable(table.caption),
         "show_caption": table.show_caption,
+        "scale": table_scale(table),
         "columns": [
             {"title": drawable(column.title), "align": column.align.value, "width": width}
             for column, width in zip(table.columns, widths, strict=True)
