@@ -6,7 +6,7 @@ from tertial.definitions.assignments import check_ids, check_months
 from tertial.definitions.document import read_document
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
-from tertial.definitions.references import Referred, References
+from tertial.definitions.references import References, Referred
 from tertial.definitions.schema.assignments import ActionEntry, ActionsFile
 from tertial.domain.actions import Action, ActionReport
 

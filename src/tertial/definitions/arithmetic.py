@@ -1,4 +1,4 @@
-"""Checks the economy's arithmetic: frames against the total, result and budget against the deviation, shares of savings.
+"""Checks the economy's arithmetic: frames against the total, result and budget against deviation, savings' shares.
 
 Amounts are rounded when they are printed, so a sum may differ by half a unit of each amount's last decimal.
 """
@@ -33,21 +33,19 @@ def rounding(amount: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(0, int(amount.as_tuple().exponent))) / 2
 
 
-def check_frames(
-    lines: Iterable[PlacedLine], frames: Mapping[str, str], total_unit: str, findings: Findings
-) -> None:
+def check_frames(lines: Iterable[PlacedLine], frames: Mapping[str, str], total_unit: str, findings: Findings) -> None:
     """Note net amounts of the frames that do not make the total; `frames` gives each frame's parent.
 
     Compared where the total and at least two frames are given, in one currency and budget version.
     """
     tops = {frame for frame, parent in frames.items() if parent not in frames}
-    totals: dict[tuple[Period, Item, AmountUnit, str], PlacedLine] = {}
-    parts: dict[tuple[Period, Item, AmountUnit, str], list[PlacedLine]] = {}
+    totals: dict[tuple[Period, Item, str], PlacedLine] = {}
+    parts: dict[tuple[Period, Item, str], list[PlacedLine]] = {}
     for placed in lines:
         amount = placed.amount
         if amount.account != NET or amount.item not in SUMMED or amount.unit is not AmountUnit.MSEK:
             continue
-        place = (amount.period, amount.item, amount.unit, amount.version)
+        place = (amount.period, amount.item, amount.version)
         if amount.frame in tops:
             parts.setdefault(place, []).append(placed)
         elif amount.frame == total_unit:

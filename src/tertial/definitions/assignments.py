@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tertial.definitions.document import Document, read_document
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
-from tertial.definitions.references import Referred, References
+from tertial.definitions.references import References, Referred
 from tertial.definitions.schema.assignments import AssignmentEntry, AssignmentsFile
 from tertial.domain.assignments import Addressee, Assignment, AssignmentReport, Part
 from tertial.domain.calendar import Month
@@ -34,7 +34,9 @@ def read_assignments(
         references.learn(Referred.GIVER, givers)
         references.learn(Referred.ASSIGNMENT, [entry.id for entry in document.contents.assignments])
     entries = document.each("assignments", AssignmentEntry)
-    check_ids(document.path, [(document.line("assignments", place, "id"), entry.id) for place, entry in entries], findings)
+    check_ids(
+        document.path, [(document.line("assignments", place, "id"), entry.id) for place, entry in entries], findings
+    )
     for place, entry in entries:
         _check(document, place, entry, references, findings)
     if findings.errors_in(PATH):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tertial.definitions.document import Document
+from tertial.definitions.figures import grave
 from tertial.definitions.findings import Findings
-from tertial.definitions.refusal import nearest
 from tertial.definitions.schema.indicator import BaselineEntry, IndicatorFile
 from tertial.definitions.settings import RegionSettings
 from tertial.domain.indicators import ValueUnit
@@ -26,10 +26,9 @@ def read_baselines(
             _check_category(entry, file, region, document.path, line, findings)
             split = Split(entry.sex, entry.age_band, entry.category)
             if any((other.period, other.split) == (entry.period, split) for other in found):
-                findings.add("E310", document.path, line, str(entry.period), _("each baseline once"))
-            found.append(
-                Baseline(entry.period, entry.value, entry.numerator, entry.denominator, split, entry.note)
-            )
+                code = grave(310, kept=file.remark is not None or entry.note is not None)
+                findings.add(code, document.path, line, str(entry.period), _("each baseline once"))
+            found.append(Baseline(entry.period, entry.value, entry.numerator, entry.denominator, split, entry.note))
     return tuple(found)
 
 
@@ -48,12 +47,14 @@ def _is_figure(entry: BaselineEntry, file: IndicatorFile, path: str, line: int, 
         findings.add("E509", path, line, "0", _("a denominator above 0"))
         return False
     if file.value_unit is ValueUnit.PERCENT:
+        kept = file.remark is not None or entry.note is not None
+        counts = f"{numerator} / {denominator}"
         if numerator > denominator:
-            code = "E507" if file.remark is None and entry.note is None else "W507"
-            findings.add(code, path, line, f"{numerator} / {denominator}", _("a numerator of at most the denominator"))
+            expected = _("a numerator of at most the denominator")
+            findings.add(grave(507, kept=kept), path, line, counts, expected)
         elif value is not None and not printed_agrees(value, numerator, denominator):
-            code = "E514" if file.remark is None and entry.note is None else "W514"
-            findings.add(code, path, line, str(value), _("the share of {counts}").format(counts=f"{numerator} / {denominator}"))
+            expected = _("the share of {counts}").format(counts=counts)
+            findings.add(grave(514, kept=kept), path, line, str(value), expected)
     return True
 
 
@@ -67,4 +68,11 @@ def _check_category(
         findings.add("E416", path, line, entry.category, _("no category, or a scheme under by"))
     elif scheme in region.settings.schemes and entry.category not in region.settings.schemes[scheme].codes:
         codes = sorted(region.settings.schemes[scheme].codes)
-        findings.add("E406", path, line, entry.category, _("a code of the scheme {scheme}").format(scheme=scheme), nearest(entry.category, codes))
+        findings.add(
+            "E406",
+            path,
+            line,
+            entry.category,
+            _("a code of the scheme {scheme}").format(scheme=scheme),
+            among=codes,
+        )

@@ -88,8 +88,11 @@ _SHAPES = (
 )
 
 _TABLES = (
-    Code("E301", "Semicolons between the columns", "In Excel, save as ”CSV UTF-8” with comma as list separator, "
-         "or let tertial upgrade rewrite the file."),
+    Code(
+        "E301",
+        "Semicolons between the columns",
+        "In Excel, save as ”CSV UTF-8” with comma as list separator, or let tertial upgrade rewrite the file.",
+    ),
     Code("E302", "Tabs between the columns", "Save the table with commas between the columns (CSV)."),
     Code("E303", "A column is missing", "Add the column to the first line; its cells may be empty where allowed."),
     Code("E304", "An unknown column", "Correct the column's name, or remove the column."),
@@ -99,8 +102,13 @@ _TABLES = (
     Code("E308", "Quotes that do not close", "Close the quotes; a quote inside a quoted cell is written twice."),
     Code("E309", "An empty cell", "Fill the cell in."),
     Code("E310", "The same row twice", "Keep one of the rows."),
-    Code("E311", "No figure in the row", "Write a value or a numerator, or remove the row: why a figure is absent is "
-         "said by absent in the indicator's file."),
+    Code("W310", "A printed baseline twice", "It is kept as printed, with its remark; the latest period counts."),
+    Code(
+        "E311",
+        "No figure in the row",
+        "Write a value or a numerator, or remove the row: why a figure is absent is "
+        "said by absent in the indicator's file.",
+    ),
     Code("E312", "A denominator alone", "Write the numerator too."),
 )
 
@@ -140,11 +148,21 @@ _MEANINGS = (
     Code("E511", "Target and direction do not fit", "Change the direction, or the target."),
     Code("E512", "A share above 100", "Check the figure; if the document prints it so, set published to yes."),
     Code("E513", "A target above 100 for a share", "Check the target; if it was decided so, say it in remark."),
-    Code("E514", "A share that its counts do not give", "Check value, numerator and denominator; one of them is wrong."),
-    Code("E515", "Women and men do not make all", "Check the three figures; those of unknown sex have a row of their own."),
+    Code(
+        "E514", "A share that its counts do not give", "Check value, numerator and denominator; one of them is wrong."
+    ),
+    Code(
+        "E515",
+        "Women and men do not make all",
+        "Check the three figures; those of unknown sex have a row of their own.",
+    ),
     Code("E516", "Frames do not make the total", "Check the deviations; a deficit is negative."),
     Code("E517", "Result and budget do not give the deviation", "Check the three amounts and their signs."),
-    Code("E518", "A savings share that the amounts do not give", "Check the share; if it is printed so, say it in remark."),
+    Code(
+        "E518",
+        "A savings share that the amounts do not give",
+        "Check the share; if it is printed so, say it in remark.",
+    ),
     Code("E519", "A judgement where none is made", "Judge goals at the objective level only."),
     Code("E520", "A judgement without its reason", "Say why in reason or outlook_reason; a blank is no answer."),
     Code("E521", "No baseline", "Write the baseline in the indicator's file, or compare with a period."),
@@ -159,11 +177,26 @@ _MEANINGS = (
     Code("W507", "A printed numerator above its denominator", "It is kept as printed; say in note how it came about."),
     Code("W512", "A printed share above 100", "It is kept as printed; say in note how it came about."),
     Code("W513", "A target above 100 for a share", "It is kept with its remark."),
-    Code("W514", "A printed share that its counts do not give", "It is kept as printed; say in note what does not hold."),
-    Code("W515", "Printed figures of women and men do not make all", "They are kept as printed; say in note what does not hold."),
+    Code(
+        "W514", "A printed share that its counts do not give", "It is kept as printed; say in note what does not hold."
+    ),
+    Code(
+        "W515",
+        "Printed figures of women and men do not make all",
+        "They are kept as printed; say in note what does not hold.",
+    ),
     Code("W516", "Printed frames do not make the total", "They are kept as printed; say in note what does not hold."),
-    Code("W517", "Printed result and budget do not give the deviation", "They are kept as printed; say in note what does not hold."),
+    Code(
+        "W517",
+        "Printed result and budget do not give the deviation",
+        "They are kept as printed; say in note what does not hold.",
+    ),
     Code("W518", "A printed savings share that the amounts do not give", "It is kept with its remark."),
+    Code(
+        "W531",
+        "No figure of the shown period",
+        "Change shown in the indicator's file, or report figures for such periods; figures are never added up here.",
+    ),
     Code("W520", "A judgement without its reason", "Say why in reason; the reader of the report will ask."),
 )
 

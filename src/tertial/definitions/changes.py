@@ -6,7 +6,7 @@ from tertial.definitions.assignments import check_ids
 from tertial.definitions.document import read_document
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
-from tertial.definitions.references import Referred, References
+from tertial.definitions.references import References, Referred
 from tertial.definitions.schema.changes import ChangeEntry, ChangesFile
 from tertial.domain.changes import Change
 from tertial.language import _

@@ -9,7 +9,7 @@ from tertial.definitions.arithmetic import PlacedLine, check_deviations, check_f
 from tertial.definitions.cells import Cells
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
-from tertial.definitions.references import Referred, References
+from tertial.definitions.references import References, Referred
 from tertial.definitions.settings import ACCOUNTS, RegionSettings
 from tertial.definitions.settings import PATH as SETTINGS
 from tertial.definitions.table import Table

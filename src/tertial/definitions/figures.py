@@ -78,6 +78,23 @@ def check_sexes(found: Mapping[Place, PlacedValue], indicators: Mapping[str, Ind
                 findings.add(grave(515, kept=kept), whole.path, whole.line, str(total), expected)
 
 
+def check_shown(found: Mapping[Place, PlacedValue], indicators: Mapping[str, Indicator], findings: Findings) -> None:
+    """Warn of an indicator whose figures are all of other kinds of period than the one it shows, at the first of them."""
+    first: dict[str, PlacedValue] = {}
+    fitting: set[str] = set()
+    for place, placed in found.items():
+        name = place[0]
+        if name in fitting or name not in indicators:
+            continue
+        if placed.value.period.kind is indicators[name].shown:
+            fitting.add(name)
+        first.setdefault(name, placed)
+    for name, placed in first.items():
+        if name not in fitting:
+            expected = _("at least one period of the kind {kind}").format(kind=indicators[name].shown.value)
+            findings.add("W531", placed.path, placed.line, f"{name} {placed.value.period}", expected)
+
+
 def _numerator(value: ReportedValue) -> Decimal | None:
     return None if value.numerator is None else Decimal(value.numerator)
 

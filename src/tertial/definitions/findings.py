@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from tertial.definitions.catalogue import CODES
 from tertial.definitions.diagnostics import Diagnostic, Severity
 from tertial.definitions.refusal import Refusal, quoted
+from tertial.definitions.refusal import nearest as nearest_name
 from tertial.language import _
 
 MOST_OF_A_KIND = 100
@@ -21,13 +23,26 @@ class Findings:
         self._told: Counter[tuple[str, str]] = Counter()
         self._first_untold: dict[tuple[str, str], int] = {}
 
-    def add(self, code: str, path: str, line: int, read: str, expected: str, nearest: str = "") -> None:
-        """Note that something is wrong; what to do about it comes from the catalogue."""
+    def add(
+        self,
+        code: str,
+        path: str,
+        line: int,
+        read: str,
+        expected: str,
+        nearest: str = "",
+        among: Iterable[str] = (),
+    ) -> None:
+        """Note that something is wrong; what to do about it comes from the catalogue.
+
+        The nearest right name is given, or looked for `among` the names that would be right.
+        """
         kind = (path, code)
         self._told[kind] += 1
         if self._told[kind] > MOST_OF_A_KIND:
             self._first_untold.setdefault(kind, line)
             return
+        nearest = nearest or nearest_name(read, among)
         self._found[self._diagnostic(kind, line, quoted(read), expected, nearest)] = None
 
     def refuse(self, path: str, line: int, refusal: Refusal) -> None:
@@ -66,4 +81,9 @@ class Findings:
     def _diagnostic(kind: tuple[str, str], line: int, read: str, expected: str, nearest: str) -> Diagnostic:
         path, code = kind
         entry = CODES[code]
-        return Diagnostic(path, line, code, entry.severity, read, expected, nearest, _(entry.advice))
+        return Diagnostic(_printable(path), line, code, entry.severity, read, expected, nearest, _(entry.advice))
+
+
+def _printable(path: str) -> str:
+    """The path on one line; signs that no terminal can show, such as broken bytes of a file name, become `?`."""
+    return "".join(sign if sign.isprintable() else "?" for sign in path)

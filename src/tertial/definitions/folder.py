@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,7 +91,11 @@ class RegionFolder:
         self.read.append(path)
         file = self._root / path
         try:
-            size = file.stat().st_size
+            status = file.stat()
+            if not stat.S_ISREG(status.st_mode):
+                self._findings.add("E109", path, 1, _("no ordinary file"), _("a file that can be read"))
+                return None
+            size = status.st_size
             most = LARGEST[file.suffix]
             if size > most:
                 expected = _("at most {most} bytes").format(most=most)
@@ -103,9 +108,6 @@ class RegionFolder:
         return self._decoded(path, content)
 
     def _decoded(self, path: str, content: bytes) -> str | None:
-        if not content.strip():
-            self._findings.add("E103", path, 1, _("an empty file"), _("what the file is for"))
-            return None
         if content.startswith(_WORKBOOK):
             self._findings.add("E110", path, 1, _("an Excel workbook or archive"), _("plain text in UTF-8"))
             return None
@@ -124,6 +126,9 @@ class RegionFolder:
             there = content[start : end if end >= 0 else None]
             meant = there.decode("cp1252", errors="replace").strip()
             self._findings.add("E104", path, line, meant, _("UTF-8; this is Windows-1252 or another encoding"))
+            return None
+        if not text.strip():
+            self._findings.add("E103", path, 1, _("an empty file"), _("what the file is for"))
             return None
         control = CONTROL.search(text)
         if control is not None:
@@ -148,7 +153,12 @@ class RegionFolder:
 
     def _is_inside(self, path: Path) -> bool:
         """Whether the path, links followed, stays in the folder."""
-        return not path.is_symlink() or path.resolve().is_relative_to(self._root)
+        if not path.is_symlink():
+            return True
+        try:
+            return path.resolve().is_relative_to(self._root)
+        except (OSError, RuntimeError):  # a circle of links
+            return False
 
 
 def _looks_like_utf16(content: bytes) -> bool:

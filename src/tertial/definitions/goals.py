@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tertial.definitions.document import Document, read_document
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
-from tertial.definitions.references import Referred, References
+from tertial.definitions.references import References, Referred
 from tertial.definitions.schema.goals import GoalEntry, GoalsFile
 from tertial.definitions.settings import RegionSettings
 from tertial.domain.goals import Goal, GoalTree

@@ -8,7 +8,7 @@ from tertial.definitions.baselines import read_baselines
 from tertial.definitions.document import Document, read_document
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
-from tertial.definitions.references import Referred, References
+from tertial.definitions.references import References, Referred
 from tertial.definitions.refusal import Refusal
 from tertial.definitions.schema.indicator import IndicatorFile
 from tertial.definitions.settings import RegionSettings
@@ -122,9 +122,7 @@ class _Reader:
                 for simple in simple_targets(dated.target):
                     check_direction(simple, self._file.direction)
             except Refusal as refusal:
-                self._findings.refuse(
-                    self._document.path, self._document.line("target", place, *refusal.at), refusal
-                )
+                self._findings.refuse(self._document.path, self._document.line("target", place, *refusal.at), refusal)
                 continue
             for unit in entry.by_unit or {}:
                 if unit != OTHERS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tertial.definitions.document import read_document
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
-from tertial.definitions.references import Referred, References
+from tertial.definitions.references import References, Referred
 from tertial.definitions.schema.judgements import JudgementEntry, JudgementsFile
 from tertial.definitions.settings import RegionSettings
 from tertial.domain.goals import GoalTree

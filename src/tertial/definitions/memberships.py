@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tertial.definitions.cells import Cells
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
-from tertial.definitions.references import Referred, References
+from tertial.definitions.references import References, Referred
 from tertial.definitions.table import Table
 from tertial.domain.organisation import LINE, Membership
 from tertial.language import _
@@ -38,10 +38,10 @@ def read_memberships(
         references.check(Referred.UNIT, node, PATH, line)
         if tree == LINE:
             findings.add("E411", PATH, line, tree, _("another tree: the line is the column parent"))
-        elif references.check(Referred.TREE, tree, PATH, line) and trees is not None:
-            if node in kinds and kinds[node] not in trees[tree]:
-                expected = _("a node of the tree {tree}").format(tree=tree)
-                findings.add("E506", PATH, line, f"{node} ({kinds[node]})", expected)
+        elif references.check(Referred.TREE, tree, PATH, line):
+            kind = kinds.get(node)
+            if kind is not None and trees is not None and kind not in trees[tree]:
+                findings.add("E506", PATH, line, f"{node} ({kind})", _("a node of the tree {tree}").format(tree=tree))
         for other, earlier in places.setdefault((unit, tree), []):
             if earlier.validity.overlaps(membership.validity):
                 expected = _("days that line {other} does not cover").format(other=other)

@@ -10,9 +10,9 @@ from tertial.definitions import scalars
 from tertial.definitions.cells import Cells
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
-from tertial.definitions.references import Referred, References
 from tertial.definitions.memberships import PATH as MEMBERSHIPS
 from tertial.definitions.memberships import read_memberships
+from tertial.definitions.references import References, Referred
 from tertial.definitions.table import Table
 from tertial.domain.label import Label
 from tertial.domain.organisation import Organisation, Successor, Unit
@@ -20,7 +20,8 @@ from tertial.language import _
 
 PATH = "organisation.csv"
 COLUMNS = (
-    "id", "name", "kind", "parent", "provider", "hsa_id", "valid_from", "valid_to", "successor", "share", "name_en", "note",
+    "id", "name", "kind", "parent", "provider", "hsa_id", "valid_from", "valid_to", "successor", "share", "name_en",
+    "note",
 )  # fmt: skip
 NEEDED = 10
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from tertial.definitions import scalars
+from tertial.definitions.figures import Place, PlacedValue, check_counts, check_sexes, check_shown
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
-from tertial.definitions.figures import Place, PlacedValue, check_counts, check_sexes
-from tertial.definitions.references import Referred, References
-from tertial.definitions.refusal import Refusal, listed, nearest
+from tertial.definitions.references import References, Referred
+from tertial.definitions.refusal import Refusal, listed
 from tertial.definitions.settings import RegionSettings
 from tertial.definitions.table import Table
 from tertial.domain.indicators import Indicator
@@ -53,6 +53,7 @@ def read_outcomes(
         if text is not None:
             reader.read(Table(text, path, COLUMNS, NEEDED, findings))
     check_sexes(reader.found, indicators, findings)
+    check_shown(reader.found, indicators, findings)
     if findings.errors_in("outcomes"):
         return None
     return Outcomes(placed.value for placed in reader.found.values())
@@ -100,7 +101,8 @@ class _Reader:
     def _value(self, path: str, line: int, cells: list[str]) -> ReportedValue | None:
         name, unit, period, sex, age_band, category, top, bottom, printed, source, published, note, note_en = cells
         if not (name and unit and period and published):
-            return self._refuse_empty(path, line, cells)
+            self._refuse_empty(path, line, cells)
+            return None
         whom = (name, unit, category)
         if whom not in self._known:
             self._known[whom] = self._check_names(path, line, name, unit, category)
@@ -161,6 +163,6 @@ class _Reader:
         codes = self._schemes[scheme].codes
         if category not in codes:
             expected = _("a code of the scheme {scheme}").format(scheme=scheme) + f" ({listed(codes, 8)})"
-            self._findings.add("E406", path, line, category, expected, nearest(category, codes))
+            self._findings.add("E406", path, line, category, expected, among=sorted(codes))
             return False
         return good

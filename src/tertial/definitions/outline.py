@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tertial.definitions.findings import Findings
-from tertial.definitions.references import Referred, References
-from tertial.definitions.refusal import nearest
+from tertial.definitions.references import References, Referred
 from tertial.definitions.settings import PATH, RegionSettings
 from tertial.domain.goals import GoalTree
 from tertial.domain.indicators import Indicator
@@ -14,9 +13,7 @@ from tertial.domain.region import WordsOwner
 from tertial.language import _
 
 
-def check_outline(
-    region: RegionSettings, texts: Mapping[str, str], references: References, findings: Findings
-) -> None:
+def check_outline(region: RegionSettings, texts: Mapping[str, str], references: References, findings: Findings) -> None:
     """Note sections that name an unknown text, goal, giver or indicator; `texts` are the names that are written."""
     references.check(Referred.UNIT, region.settings.unit, PATH, region.document.line("unit"))
     for place, section in enumerate(region.settings.report.outline):
@@ -34,14 +31,12 @@ def check_outline(
             references.check(Referred.INDICATOR, indicator, PATH, line("indicators", at))
 
 
-def _check_text(
-    name: str, line: int, region: RegionSettings, texts: Mapping[str, str], findings: Findings
-) -> None:
+def _check_text(name: str, line: int, region: RegionSettings, texts: Mapping[str, str], findings: Findings) -> None:
     if "/" in name or "\\" in name or ".." in name:
         findings.add("E108", PATH, line, name, _("the name of a text in texts/<month>/, without a path"))
     elif region.settings.words is WordsOwner.FILES and name not in texts:
         expected = f"texts/<YYYY-MM>/{name}.sv.txt"
-        findings.add("E412", PATH, line, name, expected, nearest(name, sorted(texts)))
+        findings.add("E412", PATH, line, name, expected, among=sorted(texts))
 
 
 def check_use(
@@ -65,4 +60,4 @@ def check_use(
     for name, path in texts.items():
         if name not in owners:
             expected = _("the name of a text in the outline, of a goal or of an indicator")
-            findings.add("W402", path, 1, name, expected, nearest(name, sorted(owners - {""})))
+            findings.add("W402", path, 1, name, expected, among=sorted(owners - {""}))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from tertial.definitions.findings import Findings
-from tertial.definitions.refusal import listed, nearest
+from tertial.definitions.refusal import listed
 from tertial.language import _
 
 
@@ -33,10 +33,12 @@ class References:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._known: dict[Referred, frozenset[str]] = {}
+        self._sorted: dict[Referred, tuple[str, ...]] = {}
 
     def learn(self, kind: Referred, names: Iterable[str]) -> None:
         """Let these, and only these, be the names of a kind."""
         self._known[kind] = frozenset(names)
+        self._sorted[kind] = tuple(sorted(self._known[kind]))
 
     def known(self, kind: Referred) -> frozenset[str] | None:
         """The names of a kind, or None where they could not be read."""
@@ -47,11 +49,11 @@ class References:
         names = self._known.get(kind)
         if names is None or name in names:
             return True
-        ordered = sorted(names)
+        ordered = self._sorted[kind]
         expected = _expected(kind)
         if ordered:
             expected += f" ({listed(ordered, 8)})"
-        self._findings.add(kind.value, path, line, name, expected, nearest(name, ordered))
+        self._findings.add(kind.value, path, line, name, expected, among=ordered)
         return False
 
 

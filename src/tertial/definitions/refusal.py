@@ -10,12 +10,10 @@ LONGEST_QUOTE = 60
 """So many characters of what was read are quoted; the rest would hide the message."""
 
 
-class Refusal(ValueError):
+class Refusal(ValueError):  # noqa: N818  (the noun that the readers speak of)
     """What was read and expected, under a code of the catalogue; `at` leads from the refused field to the fault."""
 
-    def __init__(
-        self, code: str, read: str, expected: str, nearest: str = "", at: tuple[str | int, ...] = ()
-    ) -> None:
+    def __init__(self, code: str, read: str, expected: str, nearest: str = "", at: tuple[str | int, ...] = ()) -> None:
         super().__init__(code)
         self.code = code
         self.read = quoted(read)
@@ -26,7 +24,8 @@ class Refusal(ValueError):
 
 def quoted(text: str) -> str:
     """The text on one line without control characters, cut where it is long."""
-    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    start = text[: LONGEST_QUOTE + 1]
+    line = "".join(sign if sign.isprintable() else " " for sign in start)
     return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
 
 

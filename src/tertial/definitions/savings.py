@@ -8,7 +8,7 @@ from tertial.definitions.document import Document, read_document
 from tertial.definitions.figures import grave
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
-from tertial.definitions.references import Referred, References
+from tertial.definitions.references import References, Referred
 from tertial.definitions.schema.economy import DeviationEntry, DeviationsFile, SavingsEntry, SavingsFile
 from tertial.domain.economy import Deviation, Savings, SavingsEffect, SavingsMeasure, SavingsNeed
 from tertial.language import _
@@ -57,7 +57,9 @@ def _check_shares(document: Document[SavingsFile], entry: SavingsEntry, findings
             kept = entry.remark is not None or effect.note is not None
             line = document.line("savings", "effects", at, "share")
             expected = share_of(effect.amount, entry.need.amount)
-            findings.add(grave(518, kept=kept), SAVINGS, line, _("{share} per cent").format(share=effect.share), expected)
+            findings.add(
+                grave(518, kept=kept), SAVINGS, line, _("{share} per cent").format(share=effect.share), expected
+            )
 
 
 def _savings(entry: SavingsEntry) -> Savings:

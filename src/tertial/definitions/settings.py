@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from tertial.definitions.document import Document, read_document
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
-from tertial.definitions.references import Referred, References
+from tertial.definitions.references import References, Referred
 from tertial.definitions.schema.settings import OutlineEntry, RegionFile
-from tertial.definitions.tree import Block, text_at
+from tertial.definitions.tree import Block
 from tertial.domain.calendar import FollowUp
 from tertial.domain.economy import NET
 from tertial.domain.goals import Level
@@ -45,8 +45,7 @@ def read_settings(folder: RegionFolder, references: References, findings: Findin
     document = read_document(folder, PATH, RegionFile, findings) if folder.has(PATH) else None
     if document is None:
         return None
-    if isinstance(document.tree, Block):
-        _check_version(document, findings)
+    _check_version(document, findings)
     file = document.contents
     if file is None:
         return None
@@ -72,8 +71,8 @@ def read_settings(folder: RegionFolder, references: References, findings: Findin
 
 
 def _check_version(document: Document[RegionFile], findings: Findings) -> None:
-    written = text_at(document.tree, ("schema_version",))
-    if written.isascii() and written.isdigit() and int(written[:9]) > SCHEMA_VERSION:
+    written = document.tree.get("schema_version") if isinstance(document.tree, Block) else None
+    if isinstance(written, str) and written.isascii() and written.isdigit() and int(written[:9]) > SCHEMA_VERSION:
         expected = _("schema_version {version} or lower").format(version=SCHEMA_VERSION)
         findings.add("E524", PATH, document.line("schema_version"), written, expected)
 
@@ -105,7 +104,9 @@ def _settings(file: RegionFile) -> Settings:
         language=file.language.value,
         words=file.words,
         status=StatusRule(file.status.met, file.status.partly, file.status.assumed, file.status.stated_in),
-        report=ReportPlan(file.report.title, file.report.subtitle, tuple(_section(part) for part in file.report.outline)),
+        report=ReportPlan(
+            file.report.title, file.report.subtitle, tuple(_section(part) for part in file.report.outline)
+        ),
         followups={id: FollowUp(id, entry.month, entry.label) for id, entry in file.followup.items()},
         schemes={id: Scheme(id, entry.version, entry.label, dict(entry.codes)) for id, entry in file.schemes.items()},
         disclosure_minimum=file.disclosure.minimum if file.disclosure else None,
@@ -125,5 +126,3 @@ def _section(entry: OutlineEntry) -> OutlineSection:
         indicators=tuple(entry.indicators),
         page_break=entry.page_break,
     )
-
-

@@ -24,8 +24,8 @@ class Table:
         self._columns = tuple(columns)
         self._reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         header = self._next()
-        self._width = len(header) if header else 0
-        self._places = self._find_columns(header, needed) if header else None
+        self._width = len(header) if header is not None else 0
+        self._places = self._find_columns(header, needed) if header is not None else None
 
     def _next(self) -> list[str] | None:
         line = self._reader.line_num + 1
@@ -43,11 +43,14 @@ class Table:
                 if sign in names[0]:
                     self._findings.add(code, self.path, 1, names[0].replace("\t", "→"), _("commas between the columns"))
                     return None
+        if not set(names) & set(self._columns):
+            self._findings.add("E303", self.path, 1, ",".join(names), expected)
+            return None
         broken = False
         for place, name in enumerate(names):
             if name not in self._columns:
                 missing = [column for column in self._columns if column not in names]
-                self._findings.add("E304", self.path, 1, name, expected, nearest(name, missing))
+                self._findings.add("E304", self.path, 1, name, expected, among=missing)
                 broken = True
             elif name in names[:place]:
                 self._findings.add("E305", self.path, 1, name, expected)
@@ -85,4 +88,6 @@ class Table:
     def _refuse_width(self, line: int, row: list[str]) -> None:
         code = "E306" if len(row) < self._width else "E307"
         expected = _("{count} cells").format(count=self._width)
-        self._findings.add(code, self.path, line, _("{count} cells: {row}").format(count=len(row), row=",".join(row)), expected)
+        self._findings.add(
+            code, self.path, line, _("{count} cells: {row}").format(count=len(row), row=",".join(row)), expected
+        )

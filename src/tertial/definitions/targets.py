@@ -112,7 +112,9 @@ def _target(entry: TargetEntry, own_unit: str) -> Target:
         else:
             units.setdefault(own_unit, own)
     elif others:
-        raise Refusal("E228", ", ".join(["by_unit", *others]), _("by_unit with at most value beside it"), at=(others[0],))
+        raise Refusal(
+            "E228", ", ".join(["by_unit", *others]), _("by_unit with at most value beside it"), at=(others[0],)
+        )
     if not units and otherwise is None:
         raise Refusal("E228", _("no target"), _("at least one unit and its target"), at=("by_unit",))
     return ByUnit(units, otherwise)
@@ -127,7 +129,7 @@ def _within(entry: SimpleTargetEntry, *place: str) -> SimpleTarget:
 
 
 def check_direction(target: SimpleTarget, direction: Direction | None) -> None:
-    """Raise Refusal when the direction does not say when the target is reached: E510 without one, E511 with a wrong one."""
+    """Raise Refusal when the direction does not say when the target is reached: none (E510) or a wrong one (E511)."""
     way = {Direction.INCREASE, Direction.DECREASE}
     if isinstance(target, ValueTarget | BetterThan | PathTarget | ZeroTarget):
         fitting, expected = way, _("increase or decrease")

@@ -9,7 +9,6 @@ from tertial.definitions.refusal import Refusal
 from tertial.domain.calendar import Month
 from tertial.domain.label import Label
 from tertial.domain.words import WrittenWords
-from tertial.language import _
 
 
 def read_texts(folder: RegionFolder, findings: Findings) -> tuple[WrittenWords, dict[str, str]]:

@@ -13,9 +13,7 @@ _WORD = r"""(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
 _DOTTED = rf"{_WORD}(?:\s*\.\s*{_WORD})*"
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]\]?\s*(?:#.*)?")
 _KEY = re.compile(rf"\s*({_DOTTED})\s*=")
-_PIECE = re.compile(
-    r'"""|' + r"'''|" + r'"(?:[^"\\]|\\.)*"|' + r"'[^']*'|#|[\[{]|[\]}]"
-)
+_PIECE = re.compile(r'"""|' + r"'''|" + r'"(?:[^"\\]|\\.)*"|' + r"'[^']*'|#|[\[{]|[\]}]")
 
 
 def toml_lines(text: str) -> dict[Location, int]:

@@ -20,6 +20,7 @@ def read_toml(text: str, path: str, findings: Findings) -> Block | None:
     lines = text.split("\n")
     try:
         values = tomllib.loads(text, parse_float=str)
+        return _Converter(path, toml_lines(text), findings).table(values, (), 1)
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         place = _PLACE.search(message)
@@ -29,11 +30,11 @@ def read_toml(text: str, path: str, findings: Findings) -> Block | None:
             findings.add("E205", path, line, there, _("each key once"))
         else:
             findings.add("E224", path, line, there, _("TOML as in the reference"))
-        return None
+    except ValueError:  # a number of thousands of digits
+        findings.add("E224", path, 1, lines[0], _("TOML as in the reference"))
     except RecursionError:
         findings.add("E207", path, 1, "[[[…", _("at most {depth} levels within each other").format(depth=DEEPEST))
-        return None
-    return _Converter(path, toml_lines(text), findings).table(values, (), 1)
+    return None
 
 
 class _Converter:

@@ -46,13 +46,3 @@ def line_of(node: Node, location: Location) -> int:
             line = node.item_lines[step]
             node = node[step]
     return line
-
-
-def text_at(node: Node, location: Location) -> str:
-    """The scalar at a location, or nothing where there is none."""
-    for step in location:
-        if isinstance(node, Block) and isinstance(step, str) and step in node:
-            node = node[step]
-        elif isinstance(node, Listing) and isinstance(step, int) and step < len(node):
-            node = node[step]
-    return node if isinstance(node, str) else ""

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tertial.definitions.findings import Findings
-from tertial.definitions.refusal import Refusal, listed, nearest
+from tertial.definitions.refusal import Refusal, listed
 from tertial.definitions.schema.fields import Entry, shape_of
 from tertial.definitions.tree import Block, Location, Node, line_of
 from tertial.language import _
@@ -44,12 +44,12 @@ def _note(detail: ErrorDetails, model: type[Entry], tree: Node, path: str, findi
         case "extra_forbidden":
             allowed = [key for owner in _models_at(model, place[:-1]) for key in _keys(owner)]
             expected = _("one of {words}").format(words=listed(allowed, 30))
-            findings.add("E204", path, line, name, expected, nearest(name, allowed))
+            findings.add("E204", path, line, name, expected, among=allowed)
         case "missing":
-            findings.add("E209", path, line, _("no {key}").format(key=name), _("the key {key}").format(key=name))
+            code = "E523" if place == ("schema_version",) else "E209"
+            findings.add(code, path, line, _("no {key}").format(key=name), _("the key {key}").format(key=name))
         case "too_short" | "too_long":
-            expected = _("another number of items")
-            findings.add("E210", path, line, shape_of(detail["input"]), _bounds(detail) or expected)
+            findings.add("E210", path, line, shape_of(detail["input"]), _bounds(detail))
         case kind:
             read = detail["input"]
             if isinstance(read, str) and not read.strip():

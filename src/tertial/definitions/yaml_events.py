@@ -31,7 +31,10 @@ class _UnreadableError(Exception):
 def read_yaml(text: str, path: str, findings: Findings) -> Node | None:
     """The tree of a YAML text, or None when it is not readable; everything wrong is noted."""
     try:
-        return _Builder(path, findings).build(CParser(text))
+        tree = _Builder(path, findings).build(CParser(text))
+        if tree is None:
+            findings.add("E103", path, 1, _("nothing but comments"), _("what the file is for"))
+        return tree
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark is not None else 1

@@ -33,7 +33,9 @@ class PartEntry(Entry):
 
     id: Identifier = Field(title="Id", description="Short stable name within the assignment.")
     title: BilingualText = Field(title="Rubrik", description="What the part is.")
-    status: Annotated[Progress, OneOf()] | None = Field(default=None, title="Status", description="How far it has come.")
+    status: Annotated[Progress, OneOf()] | None = Field(
+        default=None, title="Status", description="How far it has come."
+    )
     text: BilingualText | None = Field(default=None, title="Text", description="How it goes, in words.")
 
 
@@ -57,7 +59,9 @@ class AssignmentEntry(Entry):
 class AssignmentsFile(Entry):
     """The assignments of a region, by giver."""
 
-    givers: dict[Name, BilingualText] = Field(title="Givare", description="Id and label of each giver, in printed order.")
+    givers: dict[Name, BilingualText] = Field(
+        title="Givare", description="Id and label of each giver, in printed order."
+    )
     assignments: list[AssignmentEntry] = Field(title="Uppdrag", description="The assignments, in printed order.")
 
 
@@ -65,7 +69,9 @@ class ActionReportEntry(Entry):
     """Status and comment of an action as of a month."""
 
     period: MonthText = Field(title="Månad", description="The month it is as of.")
-    status: Annotated[Progress, OneOf()] | None = Field(default=None, title="Status", description="How far it has come.")
+    status: Annotated[Progress, OneOf()] | None = Field(
+        default=None, title="Status", description="How far it has come."
+    )
     status_from: Annotated[StatusFrom, OneOf()] = Field(
         default=StatusFrom.STATED, title="Status från", description="words: read out of the comment."
     )

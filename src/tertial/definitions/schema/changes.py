@@ -23,7 +23,9 @@ class ChangeEntry(Entry):
     kind: Annotated[ChangeKind, OneOf()] = Field(title="Slag", description="What changed.")
     title: BilingualText = Field(title="Rubrik", description="The change in a few words.")
     from_: MonthText = Field(alias="from", title="Från", description="First month that it is in force.")
-    affects: AffectedEntry = Field(default=AffectedEntry(), title="Berör", description="The indicators that it affects.")
+    affects: AffectedEntry = Field(
+        default=AffectedEntry(), title="Berör", description="The indicators that it affects."
+    )
     says: BilingualText = Field(title="Innebörd", description="What it means for the figures.")
     mend: BilingualText | None = Field(default=None, title="Vad som behövs", description="What would mend it.")
     expected: MonthText | None = Field(default=None, title="Väntas klart", description="When figures are back.")

@@ -42,7 +42,9 @@ class NeedEntry(Entry):
 
     period: PeriodText = Field(title="Period", description="The year that the need is for.")
     amount: Figure = Field(title="Belopp", description="The amount.")
-    unit: Annotated[AmountUnit, OneOf()] = Field(default=AmountUnit.MSEK, title="Enhet", description="MSEK, % or count.")
+    unit: Annotated[AmountUnit, OneOf()] = Field(
+        default=AmountUnit.MSEK, title="Enhet", description="MSEK, % or count."
+    )
     note: BilingualText | None = Field(default=None, title="Anmärkning", description="What should be known about it.")
 
 
@@ -64,7 +66,9 @@ class MeasureEntry(Entry):
     decided_on: Day | None = Field(default=None, title="Beslutat", description="The day of the decision.")
     in_force: Day | None = Field(default=None, title="Gäller från", description="The day it takes effect.")
     effect: Figure | None = Field(default=None, title="Effekt", description="The expected effect.")
-    unit: Annotated[AmountUnit, OneOf()] = Field(default=AmountUnit.MSEK, title="Enhet", description="MSEK, % or count.")
+    unit: Annotated[AmountUnit, OneOf()] = Field(
+        default=AmountUnit.MSEK, title="Enhet", description="MSEK, % or count."
+    )
     text: BilingualText | None = Field(default=None, title="Text", description="How it goes, in words.")
     assignment: Identifier = Field(default="", title="Uppdrag", description="The assignment that it belongs to.")
 

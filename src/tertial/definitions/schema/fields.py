@@ -1,4 +1,4 @@
-"""The kinds of field that definition files are made of: each converts a text strictly and describes itself to editors."""
+"""The kinds of field that definition files are made of: each converts a text strictly and tells editors what it is."""
 
 from __future__ import annotations
 
@@ -133,9 +133,7 @@ _PERIOD = {
 _NAME = {"type": "string", "pattern": "^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$"}
 
 BilingualText = Annotated[Label, _LabelField()]
-Identifier = Annotated[
-    str, Converted(scalars.identifier, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
-]
+Identifier = Annotated[str, Converted(scalars.identifier, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
 Name = Annotated[str, Converted(scalars.code, _NAME)]
 PlainText = Annotated[str, Converted(scalars.plain_text, {"type": ["string", "number"]})]
 Figure = Annotated[Decimal, Converted(scalars.figure, {"type": "number"})]

@@ -65,7 +65,9 @@ class IndicatorFile(Entry):
 
     id: Identifier = Field(title="Id", description="Short stable name, the same as the file's.")
     title: BilingualText = Field(title="Titel", description="The measure as it was decided.")
-    short: BilingualText | None = Field(default=None, title="Kort titel", description="Label for tables, at most some 45 signs.")
+    short: BilingualText | None = Field(
+        default=None, title="Kort titel", description="Label for tables, at most some 45 signs."
+    )
     why: BilingualText | None = Field(default=None, title="Varför", description="One sentence: why it is followed.")
     kind: Annotated[Kind, OneOf()] = Field(title="Slag", description="reported: somebody reports its figures.")
     value_unit: Annotated[ValueUnit, OneOf()] = Field(title="Enhet", description="What a figure counts or measures.")

@@ -21,7 +21,9 @@ class JudgementEntry(Entry):
         default=None, title="Prognos", description="What is expected at the year's end; left out where not stated."
     )
     reason: BilingualText | None = Field(default=None, title="Motivering", description="Why this judgement.")
-    outlook_reason: BilingualText | None = Field(default=None, title="Motiv till prognos", description="Why this outlook.")
+    outlook_reason: BilingualText | None = Field(
+        default=None, title="Motiv till prognos", description="Why this outlook."
+    )
     by: BilingualText | None = Field(default=None, title="Bedömt av", description="Who judged: a role.")
     on: Day | None = Field(default=None, title="Datum", description="The day of the judgement.")
     remark: BilingualText | None = Field(default=None, title="Kommentar", description="What does not hold in it.")

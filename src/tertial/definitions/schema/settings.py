@@ -71,7 +71,9 @@ class OutlineEntry(Entry):
 
     section: Annotated[Section, OneOf()] = Field(title="Avsnitt", description="What the section holds.")
     title: BilingualText = Field(title="Rubrik", description="The section's heading.")
-    level: Annotated[int, within(1, 3)] = Field(default=1, title="Rubriknivå", description="Level of the heading, 1 to 3.")
+    level: Annotated[int, within(1, 3)] = Field(
+        default=1, title="Rubriknivå", description="Level of the heading, 1 to 3."
+    )
     text: PlainText = Field(
         default="", title="Text", description="Name of a text in texts/<month>/, printed under the heading."
     )

@@ -58,7 +58,10 @@ class SimpleTargetEntry(Entry):
 
     value: Figure | None = Field(default=None, title="Målvärde", description="A level in the indicator's unit.")
     for_: Annotated[Whole, OneOf()] | None = Field(
-        default=None, alias="for", title="Gäller", description="year: the level of the whole year, for measures that add up."
+        default=None,
+        alias="for",
+        title="Gäller",
+        description="year: the level of the whole year, for measures that add up.",
     )
     change: Figure | None = Field(
         default=None, title="Förändring", description="Percentage change against `against`; -15 is 15 per cent less."
@@ -71,7 +74,9 @@ class SimpleTargetEntry(Entry):
         title="Bättre än",
         description="previous, same_period_last_year, baseline or a period: better in the indicator's good direction.",
     )
-    as_needed: OnlyTrue | None = Field(default=None, title="Efter behov", description="Followed, with no level to reach.")
+    as_needed: OnlyTrue | None = Field(
+        default=None, title="Efter behov", description="Followed, with no level to reach."
+    )
     of: Annotated[list[Count], Field(min_length=2, max_length=2)] | None = Field(
         default=None, title="Antal av", description="So many of so many: [3, 3]."
     )
