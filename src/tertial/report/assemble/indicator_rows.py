@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from tertial.assess.assessment import IndicatorAssessment
 from tertial.assess.overall import overall
@@ -35,14 +35,19 @@ PERIODS_FOR_A_CHART = 3
 class TableShape:
     """Which optional columns a table of indicators needs, so that none stands empty."""
 
+    target: bool
     by_sex: bool
     change: bool
     chart: bool
+    status: bool
 
     @classmethod
-    def of(cls, rows: Sequence[IndicatorAssessment]) -> TableShape:
-        """The shape that the rows need."""
+    def of(cls, rows: Sequence[IndicatorAssessment], year: int) -> TableShape:
+        """The shape that the rows need; figures that nobody set a target for have no status to show."""
+        target = any(row.indicator.targets.in_force(year) is not None for row in rows)
         return cls(
+            target=target,
+            status=target or any(row.status in {Status.NO_DATA, Status.NOT_DUE} for row in rows),
             by_sex=any(row.split.sex in {Sex.WOMEN, Sex.MEN} and row.value is not None for row in rows),
             change=any(row.change is not None for row in rows),
             chart=any(len(row.history) >= PERIODS_FOR_A_CHART for row in rows),
@@ -61,34 +66,37 @@ def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: Tab
     else:
         summary = overall(rows)
         first = rows[0]
-        cells = [_name(draft, rows, with_period=True), _target(draft, first), Cell(DASH)]
-        cells += _blank(shape)
-        made.append(Row((*cells, Cell(status=status(summary.status))), RowKind.BODY))
+        cells = [_name(draft, rows, with_period=True)]
+        if shape.target:
+            cells.append(_target(draft, first))
+        cells += [Cell(DASH) for _place in range(1 + 2 * shape.by_sex + shape.change + shape.chart)]
+        if shape.status:
+            cells.append(Cell(status=status(summary.status)))
+        made.append(Row(tuple(cells), RowKind.BODY))
     for (age_band, category), part in groups.items():
         made.append(_row(draft, part, Cell(_part_name(draft, age_band, category)), shape, RowKind.PART))
     return made
-
-
-def _blank(shape: TableShape) -> list[Cell]:
-    count = 2 * shape.by_sex + shape.change + shape.chart
-    return [Cell(DASH) for _place in range(count)]
 
 
 def _row(draft: Draft, rows: Sequence[IndicatorAssessment], name: Cell, shape: TableShape, kind: RowKind) -> Row:
     by_sex = {row.split.sex: row for row in rows}
     main = by_sex.get(Sex.ALL)
     summary = overall(rows)
-    cells = [name, _target(draft, rows[0]), _figure(main, bold=kind is RowKind.BODY)]
+    cells = [name]
+    if shape.target:
+        cells.append(_target(draft, rows[0]))
+    cells.append(_figure(main, bold=kind is RowKind.BODY))
     if shape.by_sex:
         cells += [_figure(by_sex.get(Sex.WOMEN)), _figure(by_sex.get(Sex.MEN))]
     if shape.change:
         cells.append(_change(rows))
     if shape.chart:
         cells.append(_spark(draft, main))
-    attained = ""
-    if summary.attainment is not None and summary.status is not Status.MET:
-        attained = _("{percent} of the target").format(percent=f"{number(summary.attainment)}{NO_BREAK_SPACE}%")
-    cells.append(Cell(status=status(summary.status), sub=attained))
+    if shape.status:
+        attained = ""
+        if summary.attainment is not None and summary.status is not Status.MET:
+            attained = _("{percent} of the target").format(percent=f"{number(summary.attainment)}{NO_BREAK_SPACE}%")
+        cells.append(Cell(status=status(summary.status), sub=attained))
     return Row(tuple(cells), kind)
 
 
@@ -129,7 +137,11 @@ def category_name(draft: Draft, category: str) -> str:
 def _target(draft: Draft, row: IndicatorAssessment) -> Cell:
     text = target_text(row.indicator, unit=row.unit, year=draft.as_of.year)
     level = row.target.value if isinstance(row.target, ValueTarget) else None
-    return Cell(text, figure=plain(level))
+    prorated = ""
+    if row.target_level is not None and level is not None and row.target_level != level:
+        so_far = row.target_level.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+        prorated = _("{level} so far").format(level=figure_text(row, so_far))
+    return Cell(text, sub=prorated, figure=plain(level))
 
 
 def figure_text(row: IndicatorAssessment, value: Decimal) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tertial.assess.assessment import IndicatorAssessment
 from tertial.domain.label import Label
+from tertial.domain.targets import BetterThan, ChangeTarget
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.indicator_rows import (
@@ -17,13 +18,15 @@ from tertial.report.assemble.indicator_rows import (
     indicator_rows,
     whole,
 )
-from tertial.report.assemble.targets import target_text
 from tertial.report.charts import ChartPoint, ChartTarget, line_chart
 from tertial.report.model import Align, Chart, Column, Row, RowKind, Table
 from tertial.report.numbers import join_unit, number, period_name, period_short, with_unit
 
 FULL_CHARTS_AT_MOST = 40
 """A report with more series than this shows them as the small charts of its tables only."""
+
+CHART_HEIGHT = 128.0
+"""Points; a series of some years needs no more."""
 
 Groups = Sequence[tuple[Label | None, Sequence[str]]]
 """Indicator ids under an optional group heading."""
@@ -34,7 +37,7 @@ def indicator_table(draft: Draft, caption: str, groups: Groups) -> None:
     rows = [row for _heading, ids in groups for name in ids for row in draft.assessment.of(name)]
     if not rows:
         return
-    shape = TableShape.of(rows)
+    shape = TableShape.of(rows, draft.as_of.year)
     made: list[Row] = []
     for heading, ids in groups:
         if heading is not None:
@@ -45,18 +48,19 @@ def indicator_table(draft: Draft, caption: str, groups: Groups) -> None:
 
 
 def _columns(shape: TableShape) -> tuple[Column, ...]:
-    columns = [
-        Column(_("Measure"), weight=4.2),
-        Column(_("Target"), Align.DECIMAL, 1.55),
-        Column(_("Outcome"), Align.DECIMAL, 1.55),
-    ]
+    columns = [Column(_("Measure"), weight=4.4)]
+    if shape.target:
+        columns.append(Column(_("Target"), Align.DECIMAL, 1.7))
+    columns.append(Column(_("Outcome"), Align.DECIMAL, 1.5))
     if shape.by_sex:
         columns += [Column(_("W"), Align.DECIMAL, 1.05), Column(_("M"), Align.DECIMAL, 1.05)]
     if shape.change:
         columns.append(Column(_("Since last year"), Align.DECIMAL, 1.5))
     if shape.chart:
         columns.append(Column(_("Development"), Align.CENTER, 1.9))
-    return (*columns, Column(_("Status"), weight=2.1))
+    if shape.status:
+        columns.append(Column(_("Status"), weight=2.1))
+    return tuple(columns)
 
 
 def _notes(rows: Sequence[IndicatorAssessment], shape: TableShape) -> Iterable[str]:
@@ -83,15 +87,15 @@ def indicator_comments(draft: Draft, ids: Iterable[str], level: int) -> None:
         if not rows:
             continue
         written = draft.region.words.text(name, draft.as_of)
-        chart = _chart(draft, rows) if draft.full_charts else None
         if written is not None:
             draft.heading(level, rows[0].indicator.name)
             draft.written(written, level)
+        chart = _chart(draft, rows, headed=written is not None) if draft.full_charts else None
         if chart is not None:
             draft.add(chart)
 
 
-def _chart(draft: Draft, rows: Sequence[IndicatorAssessment]) -> Chart | None:
+def _chart(draft: Draft, rows: Sequence[IndicatorAssessment], *, headed: bool) -> Chart | None:
     main = whole(rows)
     if main is None or len(main.history) < PERIODS_FOR_A_CHART:
         return None
@@ -99,16 +103,27 @@ def _chart(draft: Draft, rows: Sequence[IndicatorAssessment]) -> Chart | None:
     points = [ChartPoint(period_short(period), float(value), with_unit(value, unit)) for period, value in main.history]
     target = None
     if main.target_level is not None:
-        words = target_text(main.indicator, unit=main.unit, year=draft.as_of.year)
-        target = ChartTarget(float(main.target_level), _("target {level}").format(level=words))
+        target = ChartTarget(float(main.target_level), _level_word(main, main.target_level))
     picture = line_chart(
         points,
         target=target,
         axis_label=lambda tick: join_unit(_tick_text(tick), unit),
         alt=history_text(draft, main),
+        height=CHART_HEIGHT,
     )
-    title = draft.say(main.indicator.name)
-    return Chart(title, picture, note=_series_note(main))
+    periods = _series_words(main)
+    title = periods if headed else f"{draft.say(main.indicator.name)}, {periods}"
+    return Chart(title, picture, note=_gaps(main))
+
+
+def _level_word(row: IndicatorAssessment, level: Decimal) -> str:
+    """The label of the dashed line: the target, or the level that is to be improved on."""
+    text = with_unit(
+        level.quantize(Decimal("0.1")) if level != level.to_integral_value() else level, row.indicator.value_unit
+    )
+    if isinstance(row.target, BetterThan | ChangeTarget):
+        return _("compared with {level}").format(level=text)
+    return _("target {level}").format(level=text)
 
 
 def _tick_text(tick: float) -> str:
@@ -117,12 +132,17 @@ def _tick_text(tick: float) -> str:
     return number(exact.to_integral_value() if exact == exact.to_integral_value() else exact.normalize())
 
 
-def _series_note(row: IndicatorAssessment) -> str:
-    """The periods in full, and those that are missing between them."""
+def _series_words(row: IndicatorAssessment) -> str:
+    """The periods of a series: `januari–augusti 2020 – januari–augusti 2022`."""
+    first, last = row.history[0][0], row.history[-1][0]
+    return f"{period_name(first)} – {period_name(last)}"
+
+
+def _gaps(row: IndicatorAssessment) -> str:
+    """Says when periods between the first and the last have no figure."""
     periods = [period for period, _value in row.history]
-    text = f"{period_name(periods[0])} – {period_name(periods[-1])}."
     skipped = any(later.last > earlier.last.plus(_step(earlier.month_count)) for earlier, later in pairwise(periods))
-    return f"{text} {_('Periods between without a figure are left out.')}" if skipped else text
+    return _("Periods between without a figure are left out.") if skipped else ""
 
 
 def _step(months: int) -> int:

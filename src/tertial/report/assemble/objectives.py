@@ -70,34 +70,50 @@ def _tiles(draft: Draft, statuses: list[Status], what: str) -> None:
 
 
 def summary_section(draft: Draft) -> None:
-    """All objectives under their goals, each with judgement, suggestion and outlook, and why."""
+    """All objectives under their goals, each with judgement, suggestion and outlook, and why.
+
+    Where nobody has judged, or nobody has stated an outlook, that is said once below instead of on every row.
+    """
+    objectives = draft.assessment.objectives
+    judged = any(found.judged is not None for found in objectives)
+    expected = any(found.outlook is not None for found in objectives)
     rows: list[Row] = []
     above = ""
-    for found in draft.assessment.objectives:
+    for found in objectives:
         path = draft.region.goals.path(found.objective.id)
         parent = path[-2] if len(path) > 1 else None
         if parent is not None and parent.id != above:
             above = parent.id
             rows.append(Row((draft.cell(parent.title, bold=True),), RowKind.GROUP))
-        rows.append(Row(_summary_cells(draft, found)))
-    columns = (
-        Column(_("Objective"), weight=5.2),
-        Column(_("Judgement"), weight=1.9),
-        Column(_("The rule suggests"), weight=2.2),
-        Column(_("Outlook for the year"), weight=2.2),
-    )
-    notes = (_("A judgement is a person's; the rule's suggestion rests on the indicators and stands beside."),)
-    draft.add(Table(_("All objectives"), columns, tuple(rows), notes))
+        rows.append(Row(_summary_cells(draft, found, judged=judged, expected=expected)))
+    columns = [Column(_level_name(draft), weight=5)]
+    if judged:
+        columns.append(Column(_("Judgement"), weight=1.8))
+    columns.append(Column(_("The rule suggests"), weight=2.9))
+    if expected:
+        columns.append(Column(_("Outlook for the year"), weight=2.2))
+    notes = [_("A judgement is a person's; the rule's suggestion rests on the indicators and stands beside.")]
+    if not judged:
+        notes.append(_("No judgement is stated by a person for this period."))
+    if not expected:
+        notes.append(_("No outlook for the year is stated."))
+    draft.add(Table(_("All objectives"), tuple(columns), tuple(rows), (" ".join(notes),)))
 
 
-def _summary_cells(draft: Draft, found: ObjectiveAssessment) -> tuple[Cell, ...]:
-    judged = found.judged is not None
-    return (
-        draft.cell(found.objective.title, sub=_why(draft, found)),
-        Cell(status=status(found.judgement)) if judged else Cell(_("none stated")),
-        Cell(status=status(found.suggested), sub=found.suggested_by),
-        Cell(DASH) if found.outlook is None else Cell(status=outlook(found.outlook)),
-    )
+def _level_name(draft: Draft) -> str:
+    """What the region calls its objectives."""
+    tree = draft.region.goals
+    return next(draft.say(level.label) for level in tree.levels if level.id == tree.objective_level)
+
+
+def _summary_cells(draft: Draft, found: ObjectiveAssessment, *, judged: bool, expected: bool) -> tuple[Cell, ...]:
+    cells = [draft.cell(found.objective.title, sub=_why(draft, found))]
+    if judged:
+        cells.append(Cell(_("none stated")) if found.judged is None else Cell(status=status(found.judgement)))
+    cells.append(Cell(status=status(found.suggested), sub=found.suggested_by))
+    if expected:
+        cells.append(Cell(DASH) if found.outlook is None else Cell(status=outlook(found.outlook)))
+    return tuple(cells)
 
 
 def _why(draft: Draft, found: ObjectiveAssessment) -> str:
@@ -117,9 +133,9 @@ def judgement_table(draft: Draft, found: ObjectiveAssessment) -> None:
         Cell(DASH) if found.outlook is None else Cell(status=outlook(found.outlook)),
     )
     columns = (
-        Column(_("Judgement of the period"), weight=1),
-        Column(_("The rule suggests"), weight=1),
-        Column(_("Outlook for the year"), weight=1),
+        Column(_("Judgement of the period"), weight=2),
+        Column(_("The rule suggests"), weight=3),
+        Column(_("Outlook for the year"), weight=2.2),
     )
     notes = [draft.say(text) for text in (found.reason, found.outlook_reason) if text is not None]
     if found.judged is not None and found.judged.remark is not None:

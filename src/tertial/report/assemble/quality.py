@@ -119,18 +119,25 @@ def _remarks(draft: Draft) -> list[tuple[str, str]]:
 
 
 def _outcome_notes(draft: Draft) -> list[tuple[Label, Label]]:
-    """Notes on the figures of the report's unit; the name says which period and figure each concerns."""
-    return [
-        (_named(indicator, value), value.note)
-        for name, indicator in draft.region.indicators.items()
-        for value in draft.region.outcomes.series(name, draft.assessment.unit).values()
-        if value.note is not None
-    ]
+    """Notes on the figures of the report's unit: one for each note of an indicator, naming the figures it concerns."""
+    found = []
+    for name, indicator in draft.region.indicators.items():
+        noted: dict[Label, list[ReportedValue]] = {}
+        for value in draft.region.outcomes.series(name, draft.assessment.unit).values():
+            if value.note is not None:
+                noted.setdefault(value.note, []).append(value)
+        found += [(_named(indicator, values), note) for note, values in noted.items()]
+    return found
 
 
-def _named(indicator: Indicator, value: ReportedValue) -> Label:
-    printed = "" if value.value is None else f" ({with_unit(value.value, indicator.value_unit)})"
-    place = f", {period_short(value.period)}{printed}"
+def _named(indicator: Indicator, values: list[ReportedValue]) -> Label:
+    """The indicator with the periods and figures: `Sjukfrånvaro, jan–aug 2022 (7,6 %)`."""
+    periods: dict[str, list[str]] = {}
+    for value in values:
+        printed = [] if value.value is None else [with_unit(value.value, indicator.value_unit)]
+        periods.setdefault(period_short(value.period), []).extend(printed)
+    places = [f"{period} ({', '.join(figures)})" if figures else period for period, figures in periods.items()]
+    place = f", {'; '.join(places)}"
     return Label(indicator.name.sv + place, indicator.name.en and indicator.name.en + place)
 
 

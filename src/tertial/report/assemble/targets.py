@@ -34,7 +34,7 @@ def _of(target: Target, indicator: Indicator, unit: str, year: int) -> str:
     match target:
         case BySex():
             women, men = (simple_text(simple, indicator, year) for simple in (target.women, target.men))
-            return _("W {women}, M {men}").format(women=women, men=men)
+            return _("W {women}\nM {men}").format(women=women, men=men)
         case ByUnit():
             simple = target.units.get(unit, target.otherwise)
             return DASH if simple is None else simple_text(simple, indicator, year)
