@@ -7,9 +7,10 @@ period itself, written `2025-08`, `2025-T2`, `2025-YTD08`, `2025-R12-08` or `202
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -17,12 +18,12 @@ from tertial.domain.label import Label
 
 MONTHS_IN_TERTIAL = 4
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""Years outside these are taken for typing errors."""
+"""Written years outside these are taken for typing errors."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Month:
-    """A calendar month. Raises ValueError for a month outside 1-12 or a year outside 1900-2199."""
+    """A calendar month. Raises ValueError for a month outside 1-12 or a year that dates do not reach."""
 
     year: int
     number: int
@@ -30,16 +31,16 @@ class Month:
     def __post_init__(self) -> None:
         if not 1 <= self.number <= 12:
             raise ValueError(f"month {self.number} does not exist: 1 to 12")
-        if not FIRST_YEAR <= self.year <= LAST_YEAR:
-            raise ValueError(f"year {self.year} is outside {FIRST_YEAR}-{LAST_YEAR}")
+        if not MINYEAR <= self.year <= MAXYEAR:
+            raise ValueError(f"year {self.year} does not exist")
 
     @classmethod
     def parse(cls, text: str) -> Month:
-        """Read `2025-08`. Raises ValueError for anything else."""
-        match = re.fullmatch(r"(\d{4})-(\d{2})", text)
+        """Read `2025-08`. Raises ValueError for anything else, and for a year outside 1900-2199."""
+        match = re.fullmatch(r"([0-9]{4})-([0-9]{2})", text)
         if match is None:
             raise ValueError(f"{text!r} is no month: written as 2025-08")
-        return cls(int(match[1]), int(match[2]))
+        return cls(_written_year(match[1]), int(match[2]))
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
@@ -57,12 +58,19 @@ class Month:
     @property
     def last_day(self) -> date:
         """The last day of the month."""
-        return self.plus(1).first_day - timedelta(days=1)
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
     @property
     def tertial(self) -> int:
         """The four-month period that the month belongs to, 1 to 3."""
         return (self.number - 1) // MONTHS_IN_TERTIAL + 1
+
+
+def _written_year(text: str) -> int:
+    year = int(text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"year {year} is outside {FIRST_YEAR}-{LAST_YEAR}")
+    return year
 
 
 class PeriodKind(StrEnum):
@@ -76,11 +84,11 @@ class PeriodKind(StrEnum):
 
 
 _FORMS = (
-    (PeriodKind.MONTH, re.compile(r"(\d{4})-(\d{2})")),
-    (PeriodKind.TERTIAL, re.compile(r"(\d{4})-T([123])")),
-    (PeriodKind.YTD, re.compile(r"(\d{4})-YTD(\d{2})")),
-    (PeriodKind.R12, re.compile(r"(\d{4})-R12-(\d{2})")),
-    (PeriodKind.YEAR, re.compile(r"(\d{4})")),
+    (PeriodKind.MONTH, re.compile(r"([0-9]{4})-([0-9]{2})")),
+    (PeriodKind.TERTIAL, re.compile(r"([0-9]{4})-T([123])")),
+    (PeriodKind.YTD, re.compile(r"([0-9]{4})-YTD([0-9]{2})")),
+    (PeriodKind.R12, re.compile(r"([0-9]{4})-R12-([0-9]{2})")),
+    (PeriodKind.YEAR, re.compile(r"([0-9]{4})")),
 )
 
 
@@ -103,7 +111,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read any of the five written forms. Raises ValueError for anything else."""
+        """Read any of the five written forms. Raises ValueError for anything else, and for years outside 1900-2199."""
         return _parse(text)
 
     def __str__(self) -> str:
@@ -168,7 +176,7 @@ def _parse(text: str) -> Period:
         match = form.fullmatch(text)
         if match is None:
             continue
-        year = int(match[1])
+        year = _written_year(match[1])
         if kind is PeriodKind.YEAR:
             return Period(kind, Month(year, 12))
         number = int(match[2]) * (MONTHS_IN_TERTIAL if kind is PeriodKind.TERTIAL else 1)

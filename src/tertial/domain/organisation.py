@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 
 from tertial.domain.identifier import check_identifier
 from tertial.domain.label import Label
@@ -115,8 +116,18 @@ class Organisation:
             for other in (membership.unit, membership.node):
                 if other not in self._rows:
                     raise ValueError(f"membership in {membership.tree}: the unit {other} is unknown")
-        _refuse_circle({unit.id: {unit.parent} - {""} for unit in self.units}, "parents")
-        _refuse_circle({unit.id: {s.unit for s in unit.successors} for unit in self.units}, "successors")
+        self._refuse_circles()
+
+    def _refuse_circles(self) -> None:
+        parents: dict[str, set[str]] = {unit: {row.parent for row in rows} - {""} for unit, rows in self._rows.items()}
+        if _circle(parents):
+            # Units may change places over the years; only a circle that stands on one day is wrong.
+            for day in {row.validity.first or date.min for row in self.units}:
+                valid = (row for row in self.units if row.validity.covers(day))
+                _refuse("parents", _circle({row.id: {row.parent} - {""} for row in valid}))
+        # Successors are followed from a unit's latest row, whichever place it has in the file.
+        latest = (row for row in map(self.find, self._rows) if row is not None)
+        _refuse("successors", _circle({row.id: {s.unit for s in row.successors} for row in latest}))
 
     @cached_property
     def _rows(self) -> dict[str, list[Unit]]:
@@ -206,17 +217,15 @@ class Organisation:
         return tuple(Successor(unit, share) for unit, share in shares.items())
 
 
-def _refuse_circle(steps: Mapping[str, Iterable[str]], what: str) -> None:
-    """Raise ValueError when following the steps comes back to where it began."""
-    done: set[str] = set()
-    for start in steps:
-        stack: list[tuple[str, tuple[str, ...]]] = [(start, (start,))]
-        while stack:
-            here, way = stack.pop()
-            if here in done:
-                continue
-            for step in steps.get(here, ()):
-                if step in way:
-                    raise ValueError(f"a circle of {what}: {' > '.join((*way[way.index(step) :], step))}")
-                stack.append((step, (*way, step)))
-        done.add(start)
+def _circle(steps: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Where following the steps comes back to, as a way round; empty when it never does."""
+    try:
+        TopologicalSorter(steps).prepare()
+    except CycleError as error:
+        return tuple(reversed(error.args[1]))
+    return ()
+
+
+def _refuse(what: str, circle: tuple[str, ...]) -> None:
+    if circle:
+        raise ValueError(f"a circle of {what}: {' > '.join(circle)}")

@@ -200,7 +200,11 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The value that a target starts from: a share, a count or both, of any period, for all or a split."""
+    """The value that a target starts from: a share, a count or both, of any period, for all or a split.
+
+    Raises ValueError when there is neither, when a count is negative or when a denominator is not above zero or
+    stands alone.
+    """
 
     period: Period
     value: Decimal | None = None
@@ -212,6 +216,12 @@ class Baseline:
     def __post_init__(self) -> None:
         if self.value is None and self.numerator is None:
             raise ValueError(f"the baseline of {self.period} has neither a value nor a count")
+        if self.value is not None and not self.value.is_finite():
+            raise ValueError(f"the baseline of {self.period} is no number")
+        if self.numerator is not None and self.numerator < 0:
+            raise ValueError(f"the baseline of {self.period}: a count is not below zero")
+        if self.denominator is not None and (self.denominator <= 0 or self.numerator is None):
+            raise ValueError(f"the baseline of {self.period}: a denominator is above zero and has its numerator")
 
 
 def baseline_for(baselines: Iterable[Baseline], split: Split) -> Baseline | None:

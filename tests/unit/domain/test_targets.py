@@ -1,0 +1,154 @@
+"""Targets in every form, over the years, by sex and by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from tertial.domain.calendar import Period
+from tertial.domain.label import Label
+from tertial.domain.results import WHOLE, Sex, Split
+from tertial.domain.targets import (
+    Baseline,
+    BySex,
+    ByUnit,
+    ChangeTarget,
+    DatedTarget,
+    Decision,
+    OfTarget,
+    PathTarget,
+    RangeTarget,
+    Reference,
+    SimpleTarget,
+    Target,
+    Targets,
+    ValueTarget,
+    ZeroTarget,
+    baseline_for,
+)
+
+WOMEN, MEN = Split(Sex.WOMEN), Split(Sex.MEN)
+Y2023: Reference = Period.parse("2023")
+
+
+def level(number: int) -> ValueTarget:
+    return ValueTarget(Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("build", "message"),
+    [
+        (lambda: ChangeTarget(Decimal(0), Y2023), "change of 0"),
+        (lambda: OfTarget(4, 3), "cannot be reached"),
+        (lambda: OfTarget(0, 3), "cannot be reached"),
+        (lambda: RangeTarget(Decimal(35), Decimal(20)), "ends before"),
+        (lambda: RangeTarget(Decimal(20), Decimal(20)), "ends before"),
+        (lambda: ZeroTarget(Decimal(0)), "above zero"),
+        (lambda: ZeroTarget(Decimal(-5)), "above zero"),
+        (lambda: PathTarget({}), "at least one year"),
+        (lambda: DatedTarget(level(1), 2025, 2024), "reversed"),
+    ],
+)
+def test_a_target_that_cannot_be_meant_is_refused(build: Callable[[], object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        build()
+
+
+def test_two_targets_in_the_same_year_are_refused() -> None:
+    with pytest.raises(ValueError, match="two targets"):
+        Targets((DatedTarget(level(90), 2023, 2025), DatedTarget(level(80)), DatedTarget(level(95), 2026)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "overlap"),
+    [
+        ((None, None), (None, None), True),
+        ((None, 2024), (2025, None), False),
+        ((None, 2025), (2025, None), True),
+        ((2022, 2023), (2024, 2025), False),
+        ((2022, None), (2024, 2025), True),
+    ],
+)
+def test_targets_overlap_when_they_hold_in_the_same_year(
+    one: tuple[int | None, int | None], other: tuple[int | None, int | None], overlap: bool
+) -> None:
+    first, second = DatedTarget(level(1), *one), DatedTarget(level(2), *other)
+    assert first.overlaps(second) is overlap
+    assert second.overlaps(first) is overlap
+
+
+def test_each_year_has_the_target_that_was_decided_for_it() -> None:
+    decision = Decision(Label("Regionfullmäktige"), case="RS 123-2021")
+    targets = Targets((DatedTarget(level(90), 2024, 2024), DatedTarget(level(95), 2025, decision=decision)))
+    found = {year: targets.resolve(unit="board", split=WHOLE, year=year) for year in (2023, 2024, 2025, 2030)}
+    assert found == {2023: None, 2024: level(90), 2025: level(95), 2030: level(95)}
+    in_force = targets.in_force(2025)
+    assert in_force is not None
+    assert in_force.decision == decision
+
+
+@pytest.mark.parametrize(
+    ("split", "expected"),
+    [
+        (WOMEN, level(16)),
+        (MEN, level(17)),
+        (WHOLE, None),
+        (Split(Sex.UNKNOWN), None),
+        (Split(Sex.WOMEN, age_band="50+"), level(16)),
+    ],
+)
+def test_a_target_by_sex_is_for_women_and_men_and_none_for_all(split: Split, expected: SimpleTarget | None) -> None:
+    targets = Targets((DatedTarget(BySex(level(16), level(17))),))
+    assert targets.resolve(unit="board", split=split, year=2025) == expected
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "unit", "expected"),
+    [(level(85), "a", level(90)), (level(85), "b", level(85)), (None, "b", None)],
+)
+def test_a_target_by_unit_is_for_the_named_units_and_may_have_one_for_the_rest(
+    otherwise: SimpleTarget | None, unit: str, expected: SimpleTarget | None
+) -> None:
+    target: Target = ByUnit({"a": level(90)}, otherwise)
+    assert Targets((DatedTarget(target),)).resolve(unit=unit, split=WOMEN, year=2025) == expected
+
+
+def test_without_targets_there_is_none() -> None:
+    assert Targets().resolve(unit="board", split=WHOLE, year=2025) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "numerator", "denominator", "message"),
+    [
+        (None, None, None, "neither"),
+        ("NaN", None, None, "no number"),
+        (None, -1, None, "below zero"),
+        (None, 370, 0, "denominator"),
+        ("8", None, 100, "denominator"),
+    ],
+)
+def test_a_baseline_that_says_nothing_or_nonsense_is_refused(
+    value: str | None, numerator: int | None, denominator: int | None, message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        Baseline(Period.parse("2021-T2"), None if value is None else Decimal(value), numerator, denominator)
+
+
+def test_a_baseline_may_be_a_tertial_and_hold_a_count_and_a_share() -> None:
+    baseline = Baseline(Period.parse("2020-T2"), Decimal("8.0"), 370, 4600)
+    assert (str(baseline.period), baseline.numerator, baseline.value) == ("2020-T2", 370, Decimal("8.0"))
+
+
+def test_the_latest_baseline_of_exactly_the_split_is_used() -> None:
+    baselines = [
+        Baseline(Period.parse(period), Decimal(value), split=split)
+        for period, value, split in (("2019", "1", WHOLE), ("2021-T2", "2", WHOLE), ("2020", "3", WOMEN))
+    ]
+    found = {split: baseline_for(baselines, split) for split in (WHOLE, WOMEN, MEN)}
+    assert {split: baseline and baseline.value for split, baseline in found.items()} == {
+        WHOLE: Decimal(2),
+        WOMEN: Decimal(3),
+        MEN: None,
+    }
