@@ -1,8 +1,8 @@
 """The Word file around the text: its parts, the own template it may start from, and the way it is written.
 
 Without a template the file starts from `docx_blank`. A template gives its styles, typefaces, page setup, headers,
-footers and logo; its own text is dropped, and with it every part that only the text used. Links to an attached template or a mail-merge source are cut: a report must not
-fetch anything when it is opened.
+footers and logo; its own text is dropped, and with it every part that only the text used. Links to an attached
+template or a mail-merge source are cut: a report must not fetch anything when it is opened.
 """
 
 from __future__ import annotations
@@ -39,9 +39,11 @@ _KEPT_RELATIONS = frozenset(
         RT.THEME,
         RT.FOOTNOTES,
         RT.ENDNOTES,
+        RT.CUSTOM_XML,
     }
-    | {RT.CUSTOM_XML, "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"}
 )
+_REFERENCES = (w("headerReference"), w("footerReference"))
+
 _BEFORE_HYPHENATION = frozenset(
     w(name)
     for name in (
@@ -192,8 +194,10 @@ def _drop_text(document: WordDocument) -> None:
         body.remove(child)
     body.append(kept)
 
-    headers = {reference.get(f"{{{R}}}id") for reference in kept if reference.tag in _REFERENCES}
     relations = document.part.rels
+    for reference in [item for item in kept if item.tag in _REFERENCES and item.get(f"{{{R}}}id") not in relations]:
+        kept.remove(reference)
+    headers = {item.get(f"{{{R}}}id") for item in kept if item.tag in _REFERENCES}
     for identifier, relation in list(relations.items()):
         if relation.reltype not in _KEPT_RELATIONS and identifier not in headers:
             del relations[identifier]
@@ -203,9 +207,10 @@ def _drop_text(document: WordDocument) -> None:
         if relation.reltype == RT.THUMBNAIL:
             del package[identifier]
     settings = document.settings.element
-    for identifier, relation in list(document.settings.part.rels.items()):
+    of_settings = document.part.part_related_by(RT.SETTINGS).rels
+    for identifier, relation in list(of_settings.items()):
         if relation.is_external:
-            del document.settings.part.rels[identifier]
+            del of_settings[identifier]
     _hyphenate(settings)
     for name in ("attachedTemplate", "mailMerge", "saveThroughXslt"):
         for element in settings.findall(w(name)):
@@ -218,9 +223,6 @@ def _hyphenate(settings: Element) -> None:
         earlier = [place for place, child in enumerate(settings, start=1) if child.tag in _BEFORE_HYPHENATION]
         hyphenation = settings.makeelement(w("autoHyphenation"), {w("val"): "1"})
         settings.insert(max(earlier, default=0), hyphenation)
-
-
-_REFERENCES = (w("headerReference"), w("footerReference"))
 
 
 def _inherit(section: Element, earlier: Element) -> None:

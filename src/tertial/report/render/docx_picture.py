@@ -29,6 +29,9 @@ MARK_PIXELS = 114
 LOWERED_HALF_POINTS = -2
 """A mark stands a point below the baseline, where a disc looks centred on small letters."""
 
+HIGHEST_TEMPLATE_DRAWING = 10_000
+"""Drawings are numbered from here, above those in a template's headers: the numbers are unique in a file."""
+
 _FONTS = ("Regular", "Semibold", "Bold", "It")
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -69,7 +72,7 @@ class Pictures:
     def __init__(self, part: Part) -> None:
         self._part = part
         self._relations: dict[tuple[str, int], str] = {}
-        self._drawn = 0
+        self._drawn = HIGHEST_TEMPLATE_DRAWING
 
     def place(self, parent: Element, picture: Picture, width: float, language: str) -> None:
         """Append a run with the picture at a width in points; the height follows.
@@ -124,15 +127,21 @@ class Pictures:
 
 
 def rasterised(svg: str, pixels: int) -> bytes:
-    """The drawing as PNG, so many pixels wide; its texts are set in the report's own fonts only."""
-    return resvg_py.svg_to_bytes(
-        svg_string=svg,
-        width=pixels,
-        skip_system_fonts=True,
-        font_files=_font_files() if "<text" in svg else None,
-        font_family=FONT_FAMILY,
-        sans_serif_family=FONT_FAMILY,
-    )
+    """The drawing as PNG, so many pixels wide; its texts are set in the report's own fonts only.
+
+    Raises ValueError when the drawing is not SVG that can be read.
+    """
+    try:
+        return resvg_py.svg_to_bytes(
+            svg_string=svg,
+            width=pixels,
+            skip_system_fonts=True,
+            font_files=_font_files() if "<text" in svg else None,
+            font_family=FONT_FAMILY,
+            sans_serif_family=FONT_FAMILY,
+        )
+    except ValueError as error:
+        raise ValueError(f"a drawing is not SVG that can be read: {error}") from error
 
 
 @cache

@@ -46,16 +46,19 @@ _SIDES = {Align.LEFT: "", Align.DECIMAL: "right", Align.CENTER: "center"}
 
 @dataclass(frozen=True, slots=True)
 class TableWriter:
-    """Writes tables in one document: its style ids, language, pictures and text width in twips."""
+    """Writes tables in one document."""
 
     styles: dict[str, str]
     language: str
     pictures: Pictures
     width: int
+    """The text width in twips."""
+    letters: float = 1.0
+    """How wide the typeface may be, as a multiple of Source Sans; a template's is not known."""
 
     def table(self, parent: Element, table: Table, page_break: bool = False) -> None:
         """Append the table without caption and notes; both stand in paragraphs of their own."""
-        widths = column_widths(table, self.width)
+        widths = column_widths(table, self.width, self.letters)
         grid = self._begin(parent, "Tertial Table", table.caption, widths, header=True)
         self._head(grid, table, widths, page_break)
         lines = [_lines(row, table.columns, widths, self.width) for row in table.rows]
@@ -184,7 +187,7 @@ class TableWriter:
         text(line, status.word, language, self.styles[TONE_STYLES[status.tone]])
 
 
-def column_widths(table: Table, total: int) -> list[int]:
+def column_widths(table: Table, total: int, letters: float = 1.0) -> list[int]:
     """Widths in twips that add up to `total`: shares by weight, raised where something would be cut.
 
     First no word is to be cut, no status to take two lines and no picture to shrink, up to a quarter of the
@@ -192,7 +195,7 @@ def column_widths(table: Table, total: int) -> list[int]:
     no figure, head or word of a status; and where there is no room even for that, the weights alone decide.
     """
     weights = [column.weight for column in table.columns]
-    needs = [_needs(table, place, total * WIDEST_WORD) for place in range(len(weights))]
+    needs = [_needs(table, place, total * WIDEST_WORD, letters) for place in range(len(weights))]
     for limits in zip(*needs, strict=True):
         if sum(limits) <= total:
             return _whole(_raised(weights, limits, total))
@@ -217,7 +220,7 @@ def _whole(widths: list[float]) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _needs(table: Table, place: int, widest: float) -> tuple[float, float, float]:
+def _needs(table: Table, place: int, widest: float, letters: float) -> tuple[float, float, float]:
     """The least widths of a column in twips: for all its content, for every word, for figures and heads."""
     column = table.columns[place]
     figures = max((_points(word, CAPTION_POINTS, True) for word in column.title.split()), default=0.0)
@@ -238,9 +241,10 @@ def _needs(table: Table, place: int, widest: float) -> tuple[float, float, float
         if cell.picture:
             whole = max(whole, cell.picture.width)
     margins = 2 * CELL_MARGIN
-    least = figures * TWIPS_PER_POINT + margins
-    unbroken = max(least, min(words * TWIPS_PER_POINT + margins, widest))
-    return max(unbroken, min(whole * TWIPS_PER_POINT + margins, widest)), unbroken, least
+    twips = TWIPS_PER_POINT * letters
+    least = figures * twips + margins
+    unbroken = max(least, min(words * twips + margins, widest))
+    return max(unbroken, min(whole * twips + margins, widest)), unbroken, least
 
 
 @lru_cache(maxsize=50_000)
