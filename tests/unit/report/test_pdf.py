@@ -314,6 +314,20 @@ def test_a_sum_is_never_alone_on_a_new_page() -> None:
         assert any("Summa" in page and f"Post {count - 1}." in page for page in pages)
 
 
+def test_parts_stand_on_the_page_of_the_row_they_split() -> None:
+    rows = [
+        Row((Cell(f"{kind} {number}."),), kind_of_row)
+        for number in range(60)
+        for kind, kind_of_row in (("Mått", RowKind.BODY), ("Lägst", RowKind.PART), ("Högst", RowKind.PART))
+    ]
+
+    pages = page_texts(render_pdf(document(Table("Mått", (Column("Namn"),), tuple(rows)))))
+
+    assert len(pages) > 3
+    for page in pages:
+        assert len(re.findall(r"Mått \d+\.", page)) == page.count("Lägst") == page.count("Högst")
+
+
 def test_a_short_row_stands_whole_on_one_page_and_a_long_one_may_break() -> None:
     short = "\n".join(f"kort {line}" for line in range(8))
     rows = tuple(Row((Cell(f"Rad {number}."), Cell(short))) for number in range(20))

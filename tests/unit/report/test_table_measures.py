@@ -4,11 +4,14 @@ from tertial.report.model import Align, Cell, Column, Mark, Row, RowKind, Status
 from tertial.report.render.pdf_fonts import MISSING, drawable, text_width
 from tertial.report.render.table_measures import (
     CELL_INSET,
+    GAP_AFTER_FIGURES,
     LINES_KEPT_TOGETHER,
+    LINES_TIED,
     SMALLEST,
     TABLE_POINTS,
     TEXT_WIDTH,
     column_widths,
+    leading_gaps,
     row_lines,
     table_scale,
     ties,
@@ -76,6 +79,28 @@ def test_a_group_heading_is_tied_to_its_first_row_and_a_sum_to_the_row_above() -
     mixed = table((Column("A"),), group, body, body, total, group, group, body)
 
     assert ties(mixed, [1] * 7) == [2, 0, 2, 0, 3, 0, 0]
+
+
+def test_parts_are_tied_to_the_row_they_split_and_the_last_row_to_the_one_before() -> None:
+    body, part = Row((Cell("a"),)), Row((Cell("varav"),), RowKind.PART)
+
+    assert ties(table((Column("A"),), body, part, part, body, body, body), [1] * 6) == [3, 0, 0, 0, 2, 0]
+    assert ties(table((Column("A"),), body), [1]) == [0]
+
+
+def test_a_long_run_of_parts_may_go_on_over_the_page() -> None:
+    parts = [Row((Cell("varav"),), RowKind.PART)] * 30
+
+    found = ties(table((Column("A"),), Row((Cell("a"),)), *parts), [2] * 31)
+
+    assert found[0] == LINES_TIED // 2
+    assert sum(found) == 31
+
+
+def test_a_column_of_words_keeps_its_distance_to_figures_before_it() -> None:
+    columns = (Column("Mått"), Column("Utfall", Align.DECIMAL), Column("Status"), Column("Mer"))
+
+    assert leading_gaps(table(columns)) == [0, 0, GAP_AFTER_FIGURES, 0]
 
 
 def test_a_row_too_long_to_keep_together_is_not_tied() -> None:

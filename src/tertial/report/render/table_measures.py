@@ -20,8 +20,13 @@ MARK_WIDTH = 11.0
 LINES_KEPT_TOGETHER = 9
 """A row of at most so many lines is never broken over two pages."""
 
+LINES_TIED = 24
+"""Rows that belong together are kept on one page up to so many lines."""
 SMALLEST = 0.7
 """The least that the text of a crowded table is scaled to."""
+
+GAP_AFTER_FIGURES = 6.0
+"""Further space in points before a left-aligned column that follows right-aligned figures."""
 
 _AROUND = 2 * CELL_INSET + 1.0  # kerning and rounding differ by less than a point from the sum of widths
 
@@ -52,6 +57,15 @@ def table_scale(table: Table) -> float:
     return max(SMALLEST, min(1.0, TEXT_WIDTH / sum(_bodies(table))))
 
 
+def leading_gaps(table: Table) -> list[float]:
+    """Space in points before each column's text, beyond the inset of every cell."""
+    aligns = [column.align for column in table.columns]
+    return [
+        GAP_AFTER_FIGURES if (before, align) == (Align.DECIMAL, Align.LEFT) else 0.0
+        for before, align in zip([Align.LEFT, *aligns], aligns, strict=False)
+    ]
+
+
 def row_lines(row: Row, widths: list[float]) -> int:
     """About how many lines the row's longest cell fills."""
     room = [sum(widths)] if row.kind is RowKind.GROUP else widths
@@ -61,21 +75,24 @@ def row_lines(row: Row, widths: list[float]) -> int:
 def ties(table: Table, lines: list[int]) -> list[int]:
     """For each row, how many rows from it on belong on one page: 0 where none or where a row above says so.
 
-    A group's heading belongs with its first row, a sum with the row above it. `lines` are the rows' lines;
-    a row too long to be kept together is not tied.
+    A group's heading belongs with its first row, a part and a sum with the row above, and the last row is not
+    alone on a page. `lines` are the rows' lines; at most `LINES_TIED` are tied, and no row that may break.
     """
     kinds = [row.kind for row in table.rows]
-    short = [count <= LINES_KEPT_TOGETHER for count in lines]
-    with_next = [
-        short[index] and short[index + 1] and (kind is RowKind.GROUP or kinds[index + 1] is RowKind.TOTAL)
-        for index, kind in enumerate(kinds[:-1])
-    ]
     found = [0] * len(kinds)
-    start = 0
-    for index in range(len(kinds)):
-        if index == len(with_next) or not with_next[index]:
-            found[start] = index - start + 1 if index > start else 0
-            start = index + 1
+    start, tied_lines = 0, 0
+    for index, count in enumerate(lines):
+        belongs = index > 0 and (
+            kinds[index - 1] is RowKind.GROUP
+            or kinds[index] in (RowKind.PART, RowKind.TOTAL)
+            or index == len(kinds) - 1
+        )
+        short = max(count, lines[index - 1]) <= LINES_KEPT_TOGETHER
+        if belongs and short and tied_lines + count <= LINES_TIED:
+            found[start] = index - start + 1
+            tied_lines += count
+        else:
+            start, tied_lines = index, count
     return found
 
 
@@ -93,8 +110,8 @@ def _cell_lines(cell: Cell, width: float) -> int:
 def _heads(table: Table) -> list[float]:
     """Width of the longest word in each head, with the space around it."""
     return [
-        max(text_width(word, CAPTION_POINTS, 600) for word in _words(column.title)) + _AROUND
-        for column in table.columns
+        max(text_width(word, CAPTION_POINTS, 600) for word in _words(column.title)) + _AROUND + gap
+        for column, gap in zip(table.columns, leading_gaps(table), strict=True)
     ]
 
 
@@ -102,8 +119,8 @@ def _bodies(table: Table) -> list[float]:
     """Width of what the cells of each column do not break, with the space around it."""
     rows = [row for row in table.rows if row.kind is not RowKind.GROUP]
     return [
-        max((_unbroken(row.cells[index], column) for row in rows), default=0.0) + _AROUND
-        for index, column in enumerate(table.columns)
+        max((_unbroken(row.cells[index], column) for row in rows), default=0.0) + _AROUND + gap
+        for index, (column, gap) in enumerate(zip(table.columns, leading_gaps(table), strict=True))
     ]
 
 

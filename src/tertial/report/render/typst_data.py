@@ -22,6 +22,7 @@ from tertial.report.render.table_measures import (
     TABLE_POINTS,
     TEXT_WIDTH,
     column_widths,
+    leading_gaps,
     row_lines,
     table_scale,
     ties,
@@ -136,15 +137,17 @@ def _block(block: Block, number: int, drawings: Drawings) -> Data:
 
 def _table(table: Table, number: int, drawings: Drawings) -> Data:
     widths = column_widths(table)
-    lines = [row_lines(row, widths) for row in table.rows]
+    gaps = leading_gaps(table)
+    rooms = [width - gap for width, gap in zip(widths, gaps, strict=True)]
+    lines = [row_lines(row, rooms) for row in table.rows]
     tie_of_row = ties(table, lines)
     watched = {index + step for index, tie in enumerate(tie_of_row) for step in range(tie)}
     rows = [
         {
             "kind": row.kind.value,
             "cells": [
-                _cell(cell, width, drawings)
-                for cell, width in zip(row.cells, widths if len(row.cells) > 1 else [TEXT_WIDTH], strict=True)
+                _cell(cell, room, drawings)
+                for cell, room in zip(row.cells, rooms if len(row.cells) > 1 else [TEXT_WIDTH], strict=True)
             ],
             "breakable": lines[index] > LINES_KEPT_TOGETHER,
             "tie": tie_of_row[index],
@@ -159,8 +162,8 @@ def _table(table: Table, number: int, drawings: Drawings) -> Data:
         "show_caption": table.show_caption,
         "scale": table_scale(table),
         "columns": [
-            {"title": drawable(column.title), "align": column.align.value, "width": width}
-            for column, width in zip(table.columns, widths, strict=True)
+            {"title": drawable(column.title), "align": column.align.value, "width": width, "gap": gap}
+            for column, width, gap in zip(table.columns, widths, gaps, strict=True)
         ],
         "rows": rows,
         "notes": [drawable(note) for note in table.notes],
