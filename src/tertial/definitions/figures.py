@@ -5,9 +5,10 @@ A contradiction is an error in fresh figures; in figures already published it is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from operator import attrgetter
+from typing import NamedTuple
 
 from tertial.definitions.findings import Findings
 from tertial.domain.indicators import Indicator, ValueUnit
@@ -20,9 +21,8 @@ Place = tuple[str, str, str, str, str, str]
 """Indicator, unit, period, sex, age band and category as the table writes them: what a figure stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedValue:
-    """A reported value with the file and line it stands in."""
+class PlacedValue(NamedTuple):
+    """A reported value with the file and line it stands in; a tuple, since there may be hundreds of thousands."""
 
     path: str
     line: int
@@ -32,6 +32,13 @@ class PlacedValue:
 def grave(number: int, *, kept: bool) -> str:
     """The code of a contradiction: the warning where the figure is kept as printed, else the error."""
     return f"{'W' if kept else 'E'}{number}"
+
+
+_COUNTED: tuple[Callable[[ReportedValue], int | Decimal | None], ...] = (
+    attrgetter("numerator"),
+    attrgetter("denominator"),
+)
+_COUNTED_OR_PRINTED: tuple[Callable[[ReportedValue], int | Decimal | None], ...] = (*_COUNTED, attrgetter("value"))
 
 
 def check_counts(reported: ReportedValue, indicator: Indicator, path: str, line: int, findings: Findings) -> None:
@@ -65,21 +72,23 @@ def check_sexes(found: Mapping[Place, PlacedValue], indicators: Mapping[str, Ind
         )
         if whole is None or men is None:
             continue
-        parts = [women, men, *([unknown] if unknown is not None else [])]
+        parts = [women.value, men.value, *([unknown.value] if unknown is not None else [])]
         indicator = indicators.get(name)
         is_count = indicator is not None and indicator.value_unit is ValueUnit.COUNT
-        for kind in _COUNTED if not is_count else (*_COUNTED, _printed):
-            amounts = [kind(part.value) for part in parts]
+        for kind in _COUNTED_OR_PRINTED if is_count else _COUNTED:
+            amounts = [kind(part) for part in parts]
             total = kind(whole.value)
+            if total is None or None in amounts:
+                continue
             known = [amount for amount in amounts if amount is not None]
-            if total is not None and len(known) == len(amounts) and sum(known) != total:
-                kept = all(part.value.published for part in (whole, *parts))
+            if sum(known) != total:
+                kept = all(part.published for part in (whole.value, *parts))
                 expected = f"{' + '.join(map(str, known))} = {sum(known)}"
                 findings.add(grave(515, kept=kept), whole.path, whole.line, str(total), expected)
 
 
 def check_shown(found: Mapping[Place, PlacedValue], indicators: Mapping[str, Indicator], findings: Findings) -> None:
-    """Warn of an indicator whose figures are all of other kinds of period than the one it shows, at the first of them."""
+    """Warn of an indicator whose figures are all of other kinds of period than the one it shows, at the first."""
     first: dict[str, PlacedValue] = {}
     fitting: set[str] = set()
     for place, placed in found.items():
@@ -93,18 +102,3 @@ def check_shown(found: Mapping[Place, PlacedValue], indicators: Mapping[str, Ind
         if name not in fitting:
             expected = _("at least one period of the kind {kind}").format(kind=indicators[name].shown.value)
             findings.add("W531", placed.path, placed.line, f"{name} {placed.value.period}", expected)
-
-
-def _numerator(value: ReportedValue) -> Decimal | None:
-    return None if value.numerator is None else Decimal(value.numerator)
-
-
-def _denominator(value: ReportedValue) -> Decimal | None:
-    return None if value.denominator is None else Decimal(value.denominator)
-
-
-def _printed(value: ReportedValue) -> Decimal | None:
-    return value.value
-
-
-_COUNTED = (_numerator, _denominator)

@@ -55,6 +55,8 @@ def whole(text: str) -> int:
 
 def count(text: str) -> int:
     """A whole number of 0 or more."""
+    if text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS:  # nearly every cell: told apart quickly
+        return int(text)
     number = whole(text)
     if number < 0:
         raise Refusal("E508", text, _("0 or more"))
