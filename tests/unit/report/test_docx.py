@@ -400,6 +400,13 @@ def test_a_row_stays_with_its_parts_its_total_and_its_notes() -> None:
     assert kept == ["grupp", "hel", "före summan", "summa"]
 
 
+def test_a_table_of_few_rows_stays_on_one_page() -> None:
+    rows = tuple(Row((Cell(f"rad {n}"),)) for n in range(4))
+    root = part(render_docx(with_blocks(Table("T", (Column("K"),), rows))))
+    kept = [bool(find(row, ".//w:p/w:pPr/w:keepNext")) for row in find(root, "//w:tr[not(w:trPr/w:tblHeader)]")]
+    assert kept == [True, True, True, False]
+
+
 def test_a_short_row_is_never_split_over_pages_and_a_tall_one_may_be() -> None:
     table = Table("T", (Column("K"),), (Row((Cell("kort"),)), Row((Cell("lång text " * 400),))))
     rows = find(part(render_docx(with_blocks(table))), "//w:tr")

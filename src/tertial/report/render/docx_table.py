@@ -24,7 +24,7 @@ from tertial.report.tokens import CAPTION_POINTS, INK
 TALL_LINES = 9
 """A row with a cell of more lines than this may be split over two pages; a shorter one stays whole."""
 
-SHORT_TABLE_ROWS = 6
+SHORT_TABLE_ROWS = 4
 """A table of at most so many rows, none of them tall, stays on one page."""
 
 WIDEST_WORD = 0.25
