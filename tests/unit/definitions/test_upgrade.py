@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tertial.definitions import upgrade as upgrading
+from tertial.definitions.atomic_file import replace_file
 from tertial.definitions.plain_figures import plain_figure
 from tertial.definitions.upgrade import NotUpgradedError, upgrade_folder
 from tertial.language import using
@@ -151,7 +152,7 @@ def test_the_version_is_written_last_so_that_a_kill_leaves_a_folder_to_upgrade_a
 ) -> None:
     write(folder, "outcomes/care.csv", outcomes("phone;norr;2025;;;;;;81,5;s;yes"))
     write(folder, "organisation.csv", "id;name\r\nost;Öst\r\n", "cp1252")
-    whole = upgrading.replace_file
+    whole = replace_file
     written: list[str] = []
 
     def killed_before_the_settings(path: Path, content: bytes, *, instead_of: bytes | None = None) -> None:
