@@ -7,6 +7,7 @@ from tertial.report.render.table_measures import (
     GAP_AFTER_FIGURES,
     LINES_KEPT_TOGETHER,
     LINES_TIED,
+    MARK_WIDTH,
     SMALLEST,
     TABLE_POINTS,
     TEXT_WIDTH,
@@ -45,6 +46,18 @@ def test_a_status_word_is_never_wider_than_its_column() -> None:
     widths = column_widths(table(columns, Row((Cell("Trygghet"), Cell(status=status)))))
 
     assert widths[1] >= text_width("bedömas", TABLE_POINTS, 600) + 2 * CELL_INSET
+
+
+def test_a_short_status_stands_on_one_line_while_there_is_room() -> None:
+    status = Status(Mark.DOTTED, "kan inte bedömas", Tone.NONE)
+    line = text_width(status.word, TABLE_POINTS, 600) + MARK_WIDTH + 2 * CELL_INSET
+    columns = (Column("Mål", weight=20), Column("Utfall", Align.DECIMAL, 0.1), Column("", weight=0.1))
+
+    def width(figure: str) -> float:
+        return column_widths(table(columns, Row((Cell("a"), Cell(figure), Cell(status=status)))))[2]
+
+    assert width("1") >= line
+    assert width("1\u202f234\u202f567" * 9) < line
 
 
 def test_heads_give_way_before_figures_when_there_is_no_room() -> None:

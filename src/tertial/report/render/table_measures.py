@@ -25,6 +25,10 @@ LINES_TIED = 24
 SMALLEST = 0.7
 """The least that the text of a crowded table is scaled to."""
 
+WHOLE_STATUS = 85.0
+"""A status' words up to so many points wide are kept on one line where there is room."""
+WISHES_SHARE = 0.85
+"""Share of the text width up to which heads and statuses are kept whole; the rest is for running text."""
 GAP_AFTER_FIGURES = 6.0
 """Further space in points before a left-aligned column that follows right-aligned figures."""
 
@@ -35,11 +39,11 @@ def column_widths(table: Table) -> list[float]:
     """Widths of the columns in points, together `TEXT_WIDTH`.
 
     Columns share the width by weight, but none is narrower than what it does not break: a figure with its
-    unit, a status' longest word and, while there is room for it, the head's longest word.
+    unit and a status' longest word. While that leaves a fair share to the rest, heads are not broken inside
+    words either, and a short status stands on one line.
     """
-    needs = [max(head, body) for head, body in zip(_heads(table), _bodies(table), strict=True)]
-    if sum(needs) > TEXT_WIDTH:
-        needs = _bodies(table)  # the heads hyphenate
+    wishes = [max(head, body) for head, body in zip(_heads(table), _bodies(table, WHOLE_STATUS), strict=True)]
+    needs = wishes if sum(wishes) <= WISHES_SHARE * TEXT_WIDTH else _bodies(table)
     if sum(needs) >= TEXT_WIDTH:
         return [need * TEXT_WIDTH / sum(needs) for need in needs]
     widths: dict[int, float] = {}
@@ -115,20 +119,26 @@ def _heads(table: Table) -> list[float]:
     ]
 
 
-def _bodies(table: Table) -> list[float]:
-    """Width of what the cells of each column do not break, with the space around it."""
+def _bodies(table: Table, whole_status: float = 0.0) -> list[float]:
+    """Width of what the cells of each column do not break, with the space around it.
+
+    A status no wider than `whole_status` points is not broken at all, a wider one between words.
+    """
     rows = [row for row in table.rows if row.kind is not RowKind.GROUP]
     return [
-        max((_unbroken(row.cells[index], column) for row in rows), default=0.0) + _AROUND + gap
+        max((_unbroken(row.cells[index], column, whole_status) for row in rows), default=0.0) + _AROUND + gap
         for index, (column, gap) in enumerate(zip(table.columns, leading_gaps(table), strict=True))
     ]
 
 
-def _unbroken(cell: Cell, column: Column) -> float:
+def _unbroken(cell: Cell, column: Column, whole_status: float) -> float:
     """Width of what the cell cannot break: running text hyphenates, a figure and a status' word do not."""
     status = 0.0
     if cell.status:
-        status = MARK_WIDTH + max(text_width(word, TABLE_POINTS, 600) for word in _words(cell.status.word))
+        status = text_width(drawable(cell.status.word), TABLE_POINTS, 600)
+        if status > whole_status:
+            status = max(text_width(word, TABLE_POINTS, 600) for word in _words(cell.status.word))
+        status += MARK_WIDTH
     if column.align is Align.LEFT:
         return status
     weight = 600 if cell.bold else 400
