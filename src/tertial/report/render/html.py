@@ -50,8 +50,10 @@ def render_html(document: Document) -> bytes:
     def drawn(picture: Picture) -> Markup:
         return inline_picture(picture, next(numbers))
 
-    body = environment.get_template("blocks.html.j2").render(
-        document=document, contents=tuple(_entries(document)), drawn=drawn
+    body = clean(
+        environment.get_template("blocks.html.j2").render(
+            document=document, contents=tuple(_entries(document)), drawn=drawn
+        )
     )
     page = environment.get_template("report.html.j2").render(
         document=document,
@@ -110,7 +112,7 @@ def _style(document: Document, characters: frozenset[str]) -> str:
     sizes = f"--body:{tokens.BODY_POINTS}pt;--caption:{tokens.CAPTION_POINTS}pt"
     root = f':root{{{values};{sizes};--family:"{tokens.FONT_FAMILY}"}}'
     # Footer and page numbers too are printed in the page's font.
-    used = characters | frozenset(f"{document.title}{document.subtitle}{document.footer}0123456789")
+    used = characters | frozenset(clean(f"{document.footer}{document.chrome.page}0123456789"))
     return "\n".join((font_faces(used), root, sheet, _page_rule(document.footer, document.chrome)))
 
 

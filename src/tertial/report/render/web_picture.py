@@ -41,7 +41,7 @@ _ATTRIBUTES = {
 }
 """What may stand in a picture: shapes, texts and their looks; nothing that loads, links, runs or styles."""
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 def inline_picture(picture: Picture, number: int) -> Markup:
@@ -50,11 +50,13 @@ def inline_picture(picture: Picture, number: int) -> Markup:
     `number` is the picture's own in the page and makes its ids unique. Raises ValueError for anything in the
     drawing that is not a plain shape or text.
     """
+    if "<!" in picture.svg or "<?" in picture.svg:
+        raise ValueError(f"the picture {picture.alt!r} holds declarations, not a bare SVG drawing")
     try:
         root = etree.fromstring(picture.svg.encode(), _PARSER)
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         raise ValueError(f"the picture {picture.alt!r} is not well-formed SVG: {error}") from error
-    if root.tag != f"{{{SVG}}}svg" or root.getroottree().docinfo.doctype:
+    if root.tag != f"{{{SVG}}}svg":
         raise ValueError(f"the picture {picture.alt!r} is not a bare SVG drawing")
     for element in root.iter():
         _check(element, f"p{number}_")
@@ -73,11 +75,11 @@ def _check(element: etree._Element, prefix: str) -> None:
     name = element.tag.removeprefix(f"{{{SVG}}}")
     if name not in _ELEMENTS:
         raise ValueError(f"a picture cannot hold a <{name}>")
-    for attribute, value in element.attrib.items():
-        allowed = _ATTRIBUTES.get(str(attribute))
-        if allowed is None or not allowed.fullmatch(str(value)):
+    for attribute, value in ((str(key), str(value)) for key, value in element.attrib.items()):
+        allowed = _ATTRIBUTES.get(attribute)
+        if allowed is None or not allowed.fullmatch(value):
             raise ValueError(f"a picture's <{name}> cannot have {attribute}={value!r}")
         if attribute == "id":
             element.set("id", f"{prefix}{value}")
-        elif str(value).startswith("url(#"):
-            element.set(str(attribute), f"url(#{prefix}{str(value)[5:]}")
+        elif value.startswith("url(#"):
+            element.set(attribute, f"url(#{prefix}{value[5:]}")

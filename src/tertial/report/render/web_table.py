@@ -12,11 +12,21 @@ SHORT_TEXT = 12
 """A column whose texts are at most this long never breaks them, a date for one."""
 MIDDLING_TEXT = 18
 """A column with longer texts takes the full width when rows are stacked on a small screen."""
-SHORT_HEAD = 10
-"""A column with a longer word in its head takes the place of two there."""
-LONG_WORD = 30
-"""A word longer than this may be broken anywhere: no column is as wide."""
+NARROW_TEXT = 10
+"""A column with longer texts, or a longer word in its head, takes the place of two there."""
+LONG_WORD = 40
+"""A word longer than this may be broken anywhere: no Swedish compound is as long in earnest."""
 
+PROSE = 100
+"""A column with longer texts never gets as narrow as a column of single words."""
+PAPER_POINTS = 500.0
+"""What a page of A4 has between its margins; a table that needs more is squeezed to fit when printed."""
+
+_CHARACTER_POINTS = 5.0
+"""A character of a printed table on an average, a little more than the typeface takes."""
+_PADDING_POINTS = 8.0
+_MARK_POINTS = 14.0
+_SPACES = re.compile(r"[ \t\n\r]+")
 _LONG_WORD = re.compile(rf"\S{{{LONG_WORD + 1},}}")
 _ALIGN = {Align.LEFT: "", Align.DECIMAL: "num", Align.CENTER: "mid"}
 
@@ -40,10 +50,11 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True)
 class WebTable:
-    """The arranged table; its texts are the table's own."""
+    """The arranged table; its texts are the table's own. `squeezed` tables have no room on paper for their words."""
 
     columns: tuple[WebColumn, ...]
     groups: tuple[RowGroup, ...]
+    squeezed: bool
 
 
 def arranged(table: Table) -> WebTable:
@@ -55,6 +66,7 @@ def arranged(table: Table) -> WebTable:
             for index, column in enumerate(table.columns)
         ),
         groups=tuple(_groups(table.rows)),
+        squeezed=_least_width(table) > PAPER_POINTS,
     )
 
 
@@ -67,11 +79,37 @@ def _classes(index: int, column: Column, rows: Sequence[Row]) -> str:
     told = {
         _ALIGN[column.align]: True,
         "short": longest <= SHORT_TEXT,
-        "pair": marked or any(len(word) > SHORT_HEAD for word in column.title.split()),
+        "pair": marked or max(longest, *map(len, column.title.split()), 0) > NARROW_TEXT,
         "wide": not marked and max([longest, *(len(cell.sub) for cell in cells)]) > MIDDLING_TEXT,
+        "prose": longest > PROSE,
         "long": any(_LONG_WORD.search(text) for text in (column.title, *texts, *words, *(c.sub for c in cells))),
     }
     return " ".join(name for name, holds in told.items() if name and holds)
+
+
+def _least_width(table: Table) -> float:
+    """About the points that the columns need on paper so that no word is broken."""
+    return sum(
+        _PADDING_POINTS
+        + max(
+            [_word_points(column.title)]
+            + [_cell_points(row.cells[index]) for row in table.rows if row.kind is not RowKind.GROUP]
+        )
+        for index, column in enumerate(table.columns)
+    )
+
+
+def _cell_points(cell: Cell) -> float:
+    return max(
+        _word_points(cell.text),
+        _word_points(cell.sub),
+        _MARK_POINTS + _word_points(cell.status.word) if cell.status else 0,
+        cell.picture.width if cell.picture else 0,
+    )
+
+
+def _word_points(text: str) -> float:
+    return _CHARACTER_POINTS * max(map(len, _SPACES.split(text)))
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[RowGroup]:
