@@ -5,7 +5,8 @@ People judge and rules suggest: `ObjectiveAssessment` carries both, side by side
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tertial.domain.calendar import Month, Period
@@ -102,7 +103,14 @@ class RegionAssessment:
     indicators: tuple[IndicatorAssessment, ...]
     objectives: tuple[ObjectiveAssessment, ...]
     forecast: EconomyForecast | None
+    _rows: Mapping[str, tuple[IndicatorAssessment, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        rows: dict[str, list[IndicatorAssessment]] = {}
+        for row in self.indicators:
+            rows.setdefault(row.indicator.id, []).append(row)
+        object.__setattr__(self, "_rows", {name: tuple(found) for name, found in rows.items()})
 
     def of(self, indicator_id: str) -> tuple[IndicatorAssessment, ...]:
         """The rows of one indicator, in order; empty where the indicator is unknown."""
-        return tuple(row for row in self.indicators if row.indicator.id == indicator_id)
+        return self._rows.get(indicator_id, ())

@@ -17,7 +17,17 @@ from tertial.domain.judgements import Status
 from tertial.domain.label import Label
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, Quality, ReportedValue, Sex, Split
-from tertial.domain.targets import BySex, ByUnit, OfTarget, PathTarget, RangeTarget, SimpleTarget, ValueTarget
+from tertial.domain.targets import (
+    BetterThan,
+    BySex,
+    ByUnit,
+    ChangeTarget,
+    OfTarget,
+    PathTarget,
+    RangeTarget,
+    SimpleTarget,
+    ValueTarget,
+)
 
 _LARGER_WHOLES = frozenset({ValueUnit.COUNT, ValueUnit.MSEK, ValueUnit.POSTS, ValueUnit.BEDS})
 """Units of which a whole has more than its parts, so that a level for the whole is none for a part."""
@@ -85,6 +95,9 @@ class _Row:
         if withheld:
             target = None
         stick = yardstick(target, indicator, period, series)
+        if stick.reference is None and self._follows_the_whole(target, split):
+            target = None
+            stick = yardstick(None, indicator, period, series)
         reported = self.outcomes.get((period, split))
         value = None if reported is None else figure_of(reported, indicator)
         previous = series.points.get(period.year_before())
@@ -132,6 +145,11 @@ class _Row:
         stated = self.dated.target
         of_split = split.is_whole or (isinstance(stated, BySex) and not split.age_band and not split.category)
         return of_split and (self.is_main or isinstance(stated, ByUnit))
+
+    def _follows_the_whole(self, target: SimpleTarget | None, split: Split) -> bool:
+        """Whether a part without figures of its own to compare with is judged through the whole alone."""
+        by_sex = self.dated is not None and isinstance(self.dated.target, BySex)
+        return isinstance(target, ChangeTarget | BetterThan) and not split.is_whole and not by_sex
 
     def _absence(self, reported: ReportedValue | None) -> tuple[Quality, Label]:
         """Why there is no figure: the document's own words, else the calendar, a declared change or no report."""

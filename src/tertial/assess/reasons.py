@@ -42,7 +42,7 @@ def period_words(period: Period) -> Label:
             return last
         case PeriodKind.TERTIAL:
             sv, en = _ORDINALS[period.last.tertial]
-            return Label(f"{sv} tertialet {year}", f"the {en} tertial of {year}")
+            return Label(f"{sv} tertialen {year}", f"the {en} tertial of {year}")
         case PeriodKind.YTD if period.last.number == 1:
             return last
         case PeriodKind.YTD:

@@ -27,11 +27,13 @@ DASH = "–"
 
 def number(value: Decimal | int) -> str:
     """The figure with its own decimals."""
-    return _formatted(value if isinstance(value, Decimal) else Decimal(value), current_language())
+    return _formatted(str(value), current_language())
 
 
 @lru_cache(maxsize=65536)
-def _formatted(value: Decimal, language: str) -> str:
+def _formatted(figure: str, language: str) -> str:
+    """Cached by the written figure: 70 and 70.0 are equal as numbers and print differently."""
+    value = Decimal(figure)
     exponent = value.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")

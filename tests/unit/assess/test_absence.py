@@ -97,7 +97,7 @@ def test_a_change_still_to_come_explains_nothing() -> None:
     ("shown", "sv", "en"),
     [
         (PeriodKind.MONTH, "augusti 2025", "August 2025"),
-        (PeriodKind.TERTIAL, "andra tertialet 2025", "the second tertial of 2025"),
+        (PeriodKind.TERTIAL, "andra tertialen 2025", "the second tertial of 2025"),
         (PeriodKind.YTD, "januari–augusti 2025", "January–August 2025"),
         (PeriodKind.R12, "tolv månader till och med augusti 2025", "the twelve months to August 2025"),
         (PeriodKind.YEAR, "2025", "2025"),

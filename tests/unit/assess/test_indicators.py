@@ -319,7 +319,7 @@ def test_the_last_measurement_of_a_flow_is_of_a_comparable_period() -> None:
         (Against.PREVIOUS, "Det finns inget utfall före januari–augusti 2025 att jämföra med."),
         (Against.BASELINE, "Målet utgår från ett ingångsvärde som saknas."),
         (Against.SAME_PERIOD_LAST_YEAR, "Målet jämför med januari–augusti 2024, och det utfallet saknas."),
-        (Period.parse("2021-T2"), "Målet jämför med andra tertialet 2021, och det utfallet saknas."),
+        (Period.parse("2021-T2"), "Målet jämför med andra tertialen 2021, och det utfallet saknas."),
     ],
 )
 def test_a_missing_reference_is_named(wanted: Against | Period, words: str) -> None:

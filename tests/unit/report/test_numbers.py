@@ -90,3 +90,8 @@ def test_the_plain_notation_reads_back_as_the_same_figure() -> None:
     assert plain(Decimal("1E+3")) == "1000"
     assert plain(Decimal("70.0")) == "70.0"
     assert plain(None) == ""
+
+
+def test_equal_figures_printed_with_different_decimals_do_not_take_each_others_form() -> None:
+    with using("sv"):
+        assert [number(Decimal(figure)) for figure in ("70", "70.0", "70.00", "70")] == ["70", "70,0", "70,00", "70"]

@@ -69,12 +69,13 @@ def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: Tab
         cells = [_name(draft, rows, with_period=True)]
         if shape.target:
             cells.append(_target(draft, first))
-        cells += [Cell(DASH) for _place in range(1 + 2 * shape.by_sex + shape.change + shape.chart)]
+        cells += [Cell() for _place in range(1 + 2 * shape.by_sex + shape.change + shape.chart)]
         if shape.status:
-            cells.append(Cell(status=status(summary.status)))
+            cells.append(Cell() if summary.status is Status.NO_TARGET else Cell(status=status(summary.status)))
         made.append(Row(tuple(cells), RowKind.BODY))
     for (age_band, category), part in groups.items():
-        made.append(_row(draft, part, Cell(_part_name(draft, age_band, category)), shape, RowKind.PART))
+        name = Cell(_part_name(draft, age_band, category), sub=baseline_text(part[0].indicator, age_band, category))
+        made.append(_row(draft, part, name, shape, RowKind.PART))
     return made
 
 
@@ -84,7 +85,8 @@ def _row(draft: Draft, rows: Sequence[IndicatorAssessment], name: Cell, shape: T
     summary = overall(rows)
     cells = [name]
     if shape.target:
-        cells.append(_target(draft, rows[0]))
+        follows_whole = kind is RowKind.PART and all(row.target is None for row in rows)
+        cells.append(Cell(DASH) if follows_whole else _target(draft, rows[0]))
     cells.append(_figure(main, bold=kind is RowKind.BODY))
     if shape.by_sex:
         cells += [_figure(by_sex.get(Sex.WOMEN)), _figure(by_sex.get(Sex.MEN))]

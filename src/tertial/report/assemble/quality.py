@@ -24,7 +24,7 @@ def quality_word(quality: Quality) -> str:
         Quality.NOT_DUE: _("followed up later"),
         Quality.NOT_APPLICABLE: _("not applicable"),
         Quality.FOLLOWED_ELSEWHERE: _("followed up elsewhere"),
-        Quality.NOT_STARTED: _("not started"),
+        Quality.NOT_STARTED: _("not followed yet"),
     }[quality]
 
 
@@ -101,7 +101,7 @@ def remarks_section(draft: Draft) -> None:
 def _remarks(draft: Draft) -> list[tuple[str, str]]:
     region = draft.region
     found: list[tuple[Label, Label]] = []
-    for indicator in region.indicators.values():
+    for indicator in _in_order(draft):
         if indicator.remark is not None:
             found.append((indicator.name, indicator.remark))
         found += [(indicator.name, baseline.note) for baseline in indicator.baselines if baseline.note is not None]
@@ -118,12 +118,17 @@ def _remarks(draft: Draft) -> list[tuple[str, str]]:
     return list(dict.fromkeys((draft.say(what), draft.say(remark)) for what, remark in found))
 
 
+def _in_order(draft: Draft) -> list[Indicator]:
+    """Every indicator, in the order of the goal tree and then of the rest."""
+    return list({row.indicator.id: row.indicator for row in draft.assessment.indicators}.values())
+
+
 def _outcome_notes(draft: Draft) -> list[tuple[Label, Label]]:
     """Notes on the figures of the report's unit: one for each note of an indicator, naming the figures it concerns."""
     found = []
-    for name, indicator in draft.region.indicators.items():
+    for indicator in _in_order(draft):
         noted: dict[Label, list[ReportedValue]] = {}
-        for value in draft.region.outcomes.series(name, draft.assessment.unit).values():
+        for value in draft.region.outcomes.series(indicator.id, draft.assessment.unit).values():
             if value.note is not None:
                 noted.setdefault(value.note, []).append(value)
         found += [(_named(indicator, values), note) for note, values in noted.items()]

@@ -19,7 +19,7 @@ def rules_section(draft: Draft) -> None:
             _("{partly}–{below} per cent of the target").format(partly=rule.partly, below=rule.met - 1),
         ),
         (Status.NOT_MET, _("under {partly} per cent of the target").format(partly=rule.partly)),
-        (Status.NO_DATA, _("there is no figure; the reason stands beside")),
+        (Status.NO_DATA, _("there is no figure, or nothing to compare it with; the reason stands beside")),
         (Status.NO_TARGET, _("there is no target to compare with")),
         (Status.NOT_DUE, _("followed up later in the year")),
     )

@@ -84,12 +84,12 @@ def reference_text(reference: Reference) -> str:
     }[reference]
 
 
-def baseline_text(indicator: Indicator) -> str:
-    """The baselines in short: `ingångsvärde 8 % (T2 2020)`, with women and men; empty where there is none."""
+def baseline_text(indicator: Indicator, age_band: str = "", category: str = "") -> str:
+    """A split's baselines in short: `ingångsvärde 8 % (T2 2020)`, with women and men; empty where there is none."""
     parts: dict[str, list[str]] = {}
     for baseline in indicator.baselines:
         value = baseline.value if baseline.value is not None else baseline.numerator
-        if value is None or baseline.split.age_band or baseline.split.category:
+        if value is None or (baseline.split.age_band, baseline.split.category) != (age_band, category):
             continue
         sign = {"women": _("W") + NO_BREAK_SPACE, "men": _("M") + NO_BREAK_SPACE}.get(baseline.split.sex, "")
         shown = ValueUnit.COUNT if baseline.value is None else indicator.value_unit
