@@ -126,8 +126,8 @@ def numbering_element(document: WordDocument) -> Element:
     """The root of the numbering part; a template without lists gets an empty one."""
     for relation in document.part.rels.values():
         if relation.reltype == RT.NUMBERING and not relation.is_external:
-            element: Element = relation.target_part.element
-            return element
+            found: Element = relation.target_part.element
+            return found
     part = XmlPart(
         PackURI("/word/tertial-numbering.xml"),
         CT.WML_NUMBERING,
@@ -135,7 +135,8 @@ def numbering_element(document: WordDocument) -> Element:
         document.part.package,
     )
     document.part.relate_to(part, RT.NUMBERING)
-    return part.element
+    added: Element = part.element
+    return added
 
 
 def written(document: WordDocument) -> bytes:
