@@ -23,6 +23,7 @@ from tertial.language import _
 from tertial.report.assemble.build import build_document
 from tertial.report.model import Document
 from tertial.report.render.docx import render_docx
+from tertial.report.render.docx_package import TemplateError
 from tertial.report.render.html import render_html
 from tertial.report.render.pdf import render_pdf
 
@@ -178,7 +179,12 @@ def _rendered(document: Document, kind: Format, template: Path | None) -> bytes:
         case Format.DOCX:
             try:
                 return render_docx(document, template)
-            except ValueError as error:
-                if template is None:
-                    raise
-                raise InputError(str(error)) from error
+            except TemplateError as error:
+                words = _("The template {path} cannot be read.")
+                if not isinstance(error.__cause__, OSError):
+                    words = _(
+                        "The template {path} is not a Word document (.docx or .dotx) that can be read. "
+                        "Open it in Word and save it as a .docx without macros or password."
+                    )
+                raise InputError(words.format(path=template)) from error
+

@@ -11,6 +11,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.label import Label
 from tertial.domain.region import Region
 from tertial.report.model import Block, Bullets, Cell, Heading, Paragraph, ParagraphStyle
+from tertial.report.typography import typeset
 
 DEEPEST_HEADING = 4
 
@@ -57,7 +58,7 @@ class Draft:
 
     def say(self, label: Label | str) -> str:
         """The label's text in the report's language."""
-        return label if isinstance(label, str) else label.in_language(self.language)
+        return label if isinstance(label, str) else typeset(label.in_language(self.language))
 
     def foreign(self, label: Label) -> str:
         """The language of the label's text when it is not the report's, else nothing."""

@@ -48,7 +48,7 @@ def indicator_table(draft: Draft, caption: str, groups: Groups) -> None:
 
 
 def _columns(shape: TableShape) -> tuple[Column, ...]:
-    columns = [Column(_("Measure"), weight=4.4)]
+    columns = [Column(_("Measure"), weight=5.2)]
     if shape.target:
         columns.append(Column(_("Target"), Align.DECIMAL, 1.7))
     columns.append(Column(_("Outcome"), Align.DECIMAL, 1.5))
@@ -57,7 +57,7 @@ def _columns(shape: TableShape) -> tuple[Column, ...]:
     if shape.change:
         columns.append(Column(_("Since last year"), Align.DECIMAL, 1.5))
     if shape.chart:
-        columns.append(Column(_("Development"), Align.CENTER, 1.9))
+        columns.append(Column(_("Development"), Align.CENTER, 2.3))
     if shape.status:
         columns.append(Column(_("Status"), weight=2.1))
     return tuple(columns)
