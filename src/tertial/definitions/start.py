@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
+import unicodedata
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from tertial.definitions.writing import put_row, set_setting
 from tertial.language import LANGUAGES, _
 
 EXAMPLE = "Region Exempel"
-ROOT_UNIT = {"id": "region-exempel", "kind": "region"}
+ROOT_UNIT = {"id": "region", "kind": "region"}
 LONGEST_NAME = 100
 HARMLESS = {".git"}
 """What may stand in the folder already."""
@@ -81,9 +83,16 @@ def _rename(folder: Path, name: str) -> None:
     for path in (("name",), ("personal_data", "controller")):
         for language in LANGUAGES:
             set_setting(folder, (*path, language), name)
+    set_setting(folder, ("id",), _identifier(name))
     put_row(folder, "organisation.csv", {**ROOT_UNIT, "name": name, "name_en": name})
     readme = folder / "README.md"
     readme.write_bytes(readme.read_bytes().replace(EXAMPLE.encode(), name.encode(), 1))
+
+
+def _identifier(name: str) -> str:
+    """The name in the signs that an id may have: `Region Östra Å` is `region-ostra-a`."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode("ascii")
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-") or ROOT_UNIT["id"]
 
 
 def _move_into(made: Path, target: Path) -> None:

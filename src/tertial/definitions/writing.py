@@ -19,6 +19,7 @@ from tertial.definitions.atomic_file import replace_file
 from tertial.definitions.known_names import INDICATORS
 from tertial.definitions.not_written import NotWrittenError
 from tertial.definitions.refusal import Refusal
+from tertial.definitions.row_check import check_row
 from tertial.definitions.schema import FILE_MODELS
 from tertial.definitions.table_editing import TableEditing
 from tertial.definitions.yaml_editing import NoSuchPlaceError, Step, YamlEditing
@@ -106,7 +107,8 @@ def set_setting(folder: Path, path: Sequence[str], value: Plain) -> Path:
 def put_row(folder: Path, file: str, row: Mapping[str, str]) -> Path:
     """Replace the row of a table that has the same key, or add it at the end.
 
-    Columns that `row` does not name are empty. Raises NotWrittenError for a file or column that does not exist.
+    Columns that `row` does not name are empty. Raises NotWrittenError for a file or column that does not exist, a
+    name that the folder does not have, or a cell that would not read.
     """
     target = _inside(folder, file)
     key = TABLE_KEYS.get("outcomes" if file.startswith("outcomes/") else file)
@@ -117,6 +119,7 @@ def put_row(folder: Path, file: str, row: Mapping[str, str]) -> Path:
         editing = TableEditing(old.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise _unreadable(file) from error
+    check_row(folder, file, row)
     editing.put(row, key, KEY_DEFAULTS)
     content = editing.text.encode("utf-8")
     if content != old:

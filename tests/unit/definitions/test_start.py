@@ -81,15 +81,24 @@ def test_editors_find_the_schemas_beside(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["Region Norr", 'Region "Å" & Ö', "Region: #1, {väst}"])
-def test_the_region_gets_its_name_everywhere_and_still_checks_clean(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Region Norr", "region-norr"),
+        ('Region "Å" & Ö', "region-a-o"),
+        ("Region: #1, {väst}", "region-1-vast"),
+        ("北", "region"),
+    ],
+)
+def test_the_region_gets_its_name_everywhere_and_still_checks_clean(tmp_path: Path, name: str, id_: str) -> None:
     start_folder(tmp_path / "norr", name=name, language="en")
     reading = read_region(tmp_path / "norr")
     assert reading.diagnostics == ()
     assert reading.region is not None
     assert reading.region.settings.name.sv == name
+    assert reading.region.settings.id == id_
     assert reading.region.settings.language == "en"
-    unit = reading.region.organisation.find("region-exempel")
+    unit = reading.region.organisation.find("region")
     assert unit is not None
     assert unit.name.sv == name
     readme = (tmp_path / "norr" / "README.md").read_text("utf-8")

@@ -409,6 +409,26 @@ def test_a_column_that_the_table_lacks_is_refused_with_the_nearest_right(folder:
 
 
 @pytest.mark.parametrize(
+    ("file", "row", "said"),
+    [
+        ("outcomes/care.csv", {"indicator": "phnoe", "unit": "board", "period": "2025"}, "right name: phone"),
+        ("outcomes/care.csv", {"indicator": "phone", "unit": "bord", "period": "2025"}, "right name: board"),
+        ("outcomes/care.csv", {"indicator": "phone", "unit": "board", "period": "2025-13"}, "month from 01 to 12"),
+        ("outcomes/care.csv", {"indicator": "phone", "unit": "board", "value": "92 %"}, "without a per cent sign"),
+        ("outcomes/care.csv", {"indicator": "phone", "unit": "board", "numerator": "-1"}, "0 or more"),
+        ("organisation.csv", {"id": "north", "parent": "boards"}, "right name: board"),
+        ("organisation.csv", {"id": "Norr 1"}, "an id of a-z"),
+    ],
+)
+def test_a_row_that_would_not_read_is_refused_and_nothing_changes(
+    folder: Path, file: str, row: dict[str, str], said: str
+) -> None:
+    with using("en"), pytest.raises(NotWrittenError, match=said):
+        put_row(folder, file, row)
+    assert changed(folder, file) == []
+
+
+@pytest.mark.parametrize(
     ("file", "path", "value"),
     [
         ("indicators/phone.yaml", ("direction",), "up"),
