@@ -81,9 +81,10 @@ class Findings:
     def _diagnostic(kind: tuple[str, str], line: int, read: str, expected: str, nearest: str) -> Diagnostic:
         path, code = kind
         entry = CODES[code]
-        return Diagnostic(_printable(path), line, code, entry.severity, read, expected, nearest, _(entry.advice))
+        said = (_printable(text) for text in (read, expected, nearest, _(entry.advice)))
+        return Diagnostic(_printable(path, "?"), line, code, entry.severity, *said)
 
 
-def _printable(path: str) -> str:
-    """The path on one line; signs that no terminal can show, such as broken bytes of a file name, become `?`."""
-    return "".join(sign if sign.isprintable() else "?" for sign in path)
+def _printable(text: str, instead: str = " ") -> str:
+    """The text on one line, something else instead of what no terminal can show (such as broken bytes of a name)."""
+    return "".join(sign if sign.isprintable() else instead for sign in text)

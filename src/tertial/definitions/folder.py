@@ -52,7 +52,7 @@ class RegionFolder:
         """Note the files that every folder has and this one has not, and those that nothing knows."""
         for path in REQUIRED:
             if path not in self._files:
-                names = [file for file in self._files if "/" not in file]
+                names = [file for file in self._files if not self._is_known(file)]
                 self._findings.add(
                     "E102", path, 1, _("no such file"), _("the file {path}").format(path=path), nearest(path, names)
                 )

@@ -34,13 +34,16 @@ def read_indicators(
     stems = {PurePosixPath(path).stem for path in folder.indicators}
     references.learn(Referred.INDICATOR, stems | {doc.contents.id for doc in documents if doc.contents is not None})
     found: dict[str, Indicator] = {}
+    paths: dict[str, str] = {}
     for document in documents:
-        indicator = _Reader(document, region, references, findings).indicator()
-        if indicator is None:
-            continue
-        if indicator.id in found:
-            findings.add("E414", document.path, document.line("id"), indicator.id, _("an id of its own"))
-        found[indicator.id] = indicator
+        reader = _Reader(document, region, references, findings)
+        if reader.id in paths:
+            expected = _("an id that {path} does not have").format(path=paths[reader.id])
+            findings.add("E414", document.path, document.line("id"), reader.id, expected)
+        paths.setdefault(reader.id, document.path)
+        indicator = reader.indicator()
+        if indicator is not None:
+            found[indicator.id] = indicator
     return found
 
 
@@ -54,6 +57,7 @@ class _Reader:
     ) -> None:
         if document.contents is None:
             raise ValueError("a document without contents")
+        self.id = document.contents.id
         self._document = document
         self._file = document.contents
         self._region = region
