@@ -19,7 +19,7 @@ from tertial.domain.region import Region
 from tertial.exchange.csv_file import csv_bytes
 from tertial.exchange.sheet import Sheet
 from tertial.exchange.xlsx_file import xlsx_bytes
-from tertial.language import _
+from tertial.language import _, using
 from tertial.report.assemble.build import build_document
 from tertial.report.model import Document
 from tertial.report.render.docx import render_docx
@@ -114,11 +114,11 @@ def report(
     """
     step(_("Reads {folder}").format(folder=folder))
     region = read(folder)
-    step(_("Assesses as of {month}").format(month=as_of))
-    assessment = _assessed(region, as_of, unit)
     _make_folder(out)
     for language in languages:
-        document = build_document(assessment, language)
+        step(_("Assesses as of {month}").format(month=as_of))
+        with using(language):  # the assessment words its suggestions, so it is made in the report's language
+            document = build_document(_assessed(region, as_of, unit), language)
         for kind in formats:
             path = out / f"{document.identifier}.{kind.value}"
             step(_("Writes {file}").format(file=path))
@@ -187,4 +187,3 @@ def _rendered(document: Document, kind: Format, template: Path | None) -> bytes:
                         "Open it in Word and save it as a .docx without macros or password."
                     )
                 raise InputError(words.format(path=template)) from error
-

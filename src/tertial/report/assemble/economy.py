@@ -17,17 +17,14 @@ _NET_ITEMS = (
     Item.DEVIATION,
     Item.COST_DEVELOPMENT,
 )
-_ACCOUNT_ITEMS = (
-    Item.BUDGET,
-    Item.RESULT,
-    Item.DEVIATION,
-    Item.COST_DEVELOPMENT,
-    Item.CHANGE,
-    Item.CHANGE_SHARE,
-    Item.AGENCY_COST,
-    Item.EXTRA_SHARE,
-    Item.EXTRA_COST,
+_ACCOUNT_COLUMNS = (
+    (Item.BUDGET,),
+    (Item.RESULT, Item.AGENCY_COST),
+    (Item.DEVIATION,),
+    (Item.CHANGE, Item.CHANGE_SHARE, Item.COST_DEVELOPMENT),
+    (Item.EXTRA_COST, Item.EXTRA_SHARE),
 )
+"""Amounts of one kind share a column: the first that there is stands in the cell, the rest below it."""
 _SIGNED = frozenset({Item.RESULT, Item.DEVIATION, Item.COST_DEVELOPMENT, Item.CHANGE, Item.CHANGE_SHARE})
 
 
@@ -86,7 +83,8 @@ def _frames(draft: Draft, lines: Sequence[EconomyLine], parts: Sequence[str], to
         return
     columns = (Column(_("Frame"), weight=3), *(Column(item_word(item), Align.DECIMAL, 1.4) for item in items))
     period = next(line.period for line in net)
-    notes = [f"{period_name(period).capitalize()}.", *_sums(net, parts, total)]
+    noted = [f"{_unit_name(draft, line.frame)}: {draft.say(line.note)}" for line in net if line.note is not None]
+    notes = [f"{period_name(period).capitalize()}.", *_sums(net, parts, total), *noted]
     draft.add(Table(_("Economy by frame"), columns, tuple(rows), tuple(notes)))
 
 
@@ -95,14 +93,14 @@ def _items_row(lines: Sequence[EconomyLine], frame: str, name: str, items: Seque
     return Row((Cell(name), *(_amounts(of_frame, item) for item in items)), kind)
 
 
-def _amounts(lines: Sequence[EconomyLine], item: Item) -> Cell:
-    """Every amount of one kind: a budget has one for each version, the latest on top."""
-    found = [line for line in lines if line.item is item]
+def _amounts(lines: Sequence[EconomyLine], *items: Item) -> Cell:
+    """The amounts of one column: the latest version of the first kind, then earlier versions and other kinds."""
+    found = [line for item in items for line in reversed(lines) if line.item is item]
     if not found:
         return Cell(DASH)
-    latest = found[-1]
-    earlier = "; ".join(f"{amount_text(line)}{f' ({line.version})' if line.version else ''}" for line in found[:-1])
-    return Cell(amount_text(latest), sub=earlier, figure=plain(latest.amount))
+    first, *rest = found
+    below = "; ".join(f"{amount_text(line)}{f' ({line.version})' if line.version else ''}" for line in rest)
+    return Cell(amount_text(first), sub=below, figure=plain(first.amount))
 
 
 def _sums(lines: Sequence[EconomyLine], parts: Sequence[str], total: str) -> list[str]:
@@ -125,8 +123,8 @@ def _sums(lines: Sequence[EconomyLine], parts: Sequence[str], total: str) -> lis
 
 def _accounts(draft: Draft, lines: Sequence[EconomyLine], frames: Sequence[str]) -> None:
     detailed = [line for line in lines if line.account != NET]
-    items = [item for item in _ACCOUNT_ITEMS if any(line.item is item for line in detailed)]
-    if not items:
+    columns = [items for items in _ACCOUNT_COLUMNS if any(line.item in items for line in detailed)]
+    if not columns:
         return
     scheme = draft.region.settings.schemes.get("account")
 
@@ -135,31 +133,34 @@ def _accounts(draft: Draft, lines: Sequence[EconomyLine], frames: Sequence[str])
 
     rows: list[Row] = []
     for frame in frames:
-        rows += _account_rows([line for line in detailed if line.frame == frame], _unit_name(draft, frame), items, name)
-    columns = (
+        rows += _account_rows(
+            [line for line in detailed if line.frame == frame], _unit_name(draft, frame), columns, name
+        )
+    heads = (
         Column(_("Frame and account"), weight=3),
-        *(Column(item_word(item), Align.DECIMAL, 1.3) for item in items),
+        *(Column(_column_word(items[0]), Align.DECIMAL, 1.5) for items in columns),
     )
     notes = _line_notes(draft, detailed, name)
-    draft.add(Table(_("Economy by account"), columns, tuple(rows), (_("A dash: the source gives no figure."), *notes)))
+    draft.add(Table(_("Economy by account"), heads, tuple(rows), (_("A dash: the source gives no figure."), *notes)))
+
+
+def _column_word(item: Item) -> str:
+    return _("Amount") if item is Item.RESULT else item_word(item)
 
 
 def _account_rows(
-    lines: Sequence[EconomyLine], frame: str, items: Sequence[Item], name: Callable[[str], str]
+    lines: Sequence[EconomyLine], frame: str, columns: Sequence[Sequence[Item]], name: Callable[[str], str]
 ) -> list[Row]:
     if not lines:
         return []
-    accounts = dict.fromkeys(line.account for line in lines)
+    accounts: dict[str, list[EconomyLine]] = {}
+    for line in lines:
+        accounts.setdefault(line.account, []).append(line)
     return [
         Row((Cell(frame, bold=True),), RowKind.GROUP),
         *(
-            Row(
-                (
-                    Cell(name(account)),
-                    *(_amounts([line for line in lines if line.account == account], item) for item in items),
-                )
-            )
-            for account in accounts
+            Row((Cell(name(account)), *(_amounts(of_account, *items) for items in columns)))
+            for account, of_account in accounts.items()
         ),
     ]
 

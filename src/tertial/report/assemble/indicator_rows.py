@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -73,7 +74,7 @@ def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: Tab
         if shape.status:
             cells.append(Cell() if summary.status is Status.NO_TARGET else Cell(status=status(summary.status)))
         made.append(Row(tuple(cells), RowKind.BODY))
-    for (age_band, category), part in groups.items():
+    for (age_band, category), part in sorted(groups.items(), key=lambda group: _part_order(draft, *group[0])):
         name = Cell(_part_name(draft, age_band, category), sub=baseline_text(part[0].indicator, age_band, category))
         made.append(_row(draft, part, name, shape, RowKind.PART))
     return made
@@ -98,7 +99,8 @@ def _row(draft: Draft, rows: Sequence[IndicatorAssessment], name: Cell, shape: T
         attained = ""
         if summary.attainment is not None and summary.status is not Status.MET:
             attained = _("{percent} of the target").format(percent=f"{number(summary.attainment)}{NO_BREAK_SPACE}%")
-        cells.append(Cell(status=status(summary.status), sub=attained))
+        unjudged = kind is RowKind.PART and summary.status is Status.NO_TARGET
+        cells.append(Cell(DASH) if unjudged else Cell(status=status(summary.status), sub=attained))
     return Row(tuple(cells), kind)
 
 
@@ -114,9 +116,16 @@ def _name(draft: Draft, rows: Sequence[IndicatorAssessment], *, with_period: boo
         unknown = next((row for row in rows if row.split.sex is Sex.UNKNOWN), None)
         if unknown is not None and unknown.value is not None:
             parts.append(_("unknown sex {figure}").format(figure=number(unknown.value)))
-    if first.note is not None and first.value is None:
+    if first.note is not None:
         parts.append(draft.say(first.note))
     return draft.cell(first.indicator.name, sub=" · ".join(parts))
+
+
+def _part_order(draft: Draft, age_band: str, category: str) -> tuple[int, int]:
+    """Categories in their scheme's order, each with its ages from young to old."""
+    codes = [code for scheme in draft.region.settings.schemes.values() for code in scheme.codes]
+    first_age = re.match(r"\d+", age_band)
+    return (codes.index(category) if category in codes else -1, int(first_age[0]) if first_age else -1)
 
 
 def _part_name(draft: Draft, age_band: str, category: str) -> str:

@@ -75,14 +75,14 @@ def _sum_rows(draft: Draft, savings: Savings) -> list[Row]:
             continue
         words = [] if effect.note is None else [draft.say(effect.note)]
         if effect.share is not None:
-            words.append(_("printed as {share} of the need").format(share=f"{number(effect.share)}{NO_BREAK_SPACE}%"))
+            words.append(_("Printed as {share} of the need.").format(share=f"{number(effect.share)}{NO_BREAK_SPACE}%"))
         if savings.need is not None and savings.need.amount:
             given = (effect.amount * 100 / savings.need.amount).quantize(Decimal(1), rounding=ROUND_FLOOR)
-            words.append(_("the amounts give {share}").format(share=f"{number(given)}{NO_BREAK_SPACE}%"))
+            words.append(_("The amounts give {share}.").format(share=f"{number(given)}{NO_BREAK_SPACE}%"))
         name = _("Effect {period}").format(period=period_name(effect.period))
         unit = savings.need.unit if savings.need is not None else None
         text = number(effect.amount) if unit is None else with_unit(effect.amount, unit)
-        rows.append(Row((Cell(name, sub="; ".join(words)), Cell(text, bold=True, figure=plain(effect.amount)))))
+        rows.append(Row((Cell(name, sub=" ".join(words)), Cell(text, bold=True, figure=plain(effect.amount)))))
     return rows
 
 

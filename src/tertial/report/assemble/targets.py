@@ -47,7 +47,7 @@ def simple_text(target: SimpleTarget, indicator: Indicator, year: int) -> str:
     match target:
         case ValueTarget():
             level = with_unit(target.value, indicator.value_unit)
-            if indicator.direction is Direction.DECREASE:
+            if indicator.direction is Direction.DECREASE and target.value >= 0:
                 level = _("at most {level}").format(level=level)
             return _("{level} for the year").format(level=level) if target.for_year else level
         case ChangeTarget():

@@ -18,7 +18,7 @@ from tertial.report.render.pdf_fonts import copy_fonts
 from tertial.report.render.typst_data import document_data
 
 STANDARD: Final = "ua-1"
-TRIES: Final = 4
+TRIES: Final = 10
 """How often a report is set anew because rows that belong together came to stand on two pages."""
 
 
