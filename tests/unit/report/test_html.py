@@ -270,6 +270,12 @@ def test_a_row_stacked_on_a_small_screen_keeps_its_heads(sample: BeautifulSoup) 
     ]  # fmt: skip
 
 
+def test_a_row_that_begins_with_a_status_keeps_its_first_head_too() -> None:
+    table = Table("T", (Column("Bedömning"), Column("Prognos")), (Row((Cell(status=NOT_DUE), Cell("–"))),))
+    cells = page(with_blocks(table)).select("tbody td")
+    assert [cell["data-head"] for cell in cells] == ["Bedömning", "Prognos"]
+
+
 def _two_columns(text: str, title: str = "Text") -> BeautifulSoup:
     rows = (Row((Cell("Mått"), Cell(text))), Row((Cell("Annat"), Cell("–"))))
     return page(with_blocks(Table("T", (Column("Mått"), Column(title)), rows)))
