@@ -37,10 +37,23 @@ UNITS = {
 }
 """Table -> its columns that name units."""
 
+NEEDED = {
+    "organisation.csv": ("id", "name", "kind"),
+    "memberships.csv": ("unit", "tree", "node"),
+    "economy.csv": ("frame", "account", "period", "item", "amount", "unit"),
+    "outcomes": ("indicator", "unit", "period"),
+}
+"""Table -> the cells that no row leaves empty."""
+
 
 def check_row(folder: Path, file: str, row: Mapping[str, str]) -> None:
     """Raise NotWrittenError for the first cell that would not read; the nearest right name is told."""
     table = "outcomes" if file.startswith("outcomes/") else file
+    empty = [column for column in NEEDED[table] if not row.get(column)]
+    if table == "outcomes" and not row.get("value") and not row.get("numerator"):
+        empty.append("value")
+    if empty:
+        raise NotWrittenError(_("{file}: fill in {columns}.").format(file=file, columns=", ".join(empty)))
     for column, cell in row.items():
         if not cell:
             continue

@@ -36,8 +36,11 @@ TABLE_KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns that say which row of a table is meant; `outcomes` is every table of that folder."""
 
-KEY_DEFAULTS: Mapping[str, str] = {"sex": "all", "unit": "MSEK"}
+KEY_DEFAULTS: Mapping[str, str] = {"sex": "all"}
 """What an empty cell of a key column means."""
+
+PUBLISHED = "published"
+"""A column that no row leaves empty; a figure that nobody says is printed is not."""
 
 
 def set_value(folder: Path, file: str, path: Sequence[Step], value: Plain, *, after: Sequence[str] = ()) -> Path:
@@ -107,7 +110,7 @@ def set_setting(folder: Path, path: Sequence[str], value: Plain) -> Path:
 def put_row(folder: Path, file: str, row: Mapping[str, str]) -> Path:
     """Replace the row of a table that has the same key, or add it at the end.
 
-    Columns that `row` does not name are empty. Raises NotWrittenError for a file or column that does not exist, a
+    Columns that `row` does not name are empty, save that `published` is no. Raises NotWrittenError for a file or column that does not exist, a
     name that the folder does not have, or a cell that would not read.
     """
     target = _inside(folder, file)
@@ -120,7 +123,8 @@ def put_row(folder: Path, file: str, row: Mapping[str, str]) -> Path:
     except UnicodeDecodeError as error:
         raise _unreadable(file) from error
     check_row(folder, file, row)
-    editing.put(row, key, KEY_DEFAULTS)
+    fresh = {PUBLISHED: "no"} if PUBLISHED in editing.columns else {}
+    editing.put({**fresh, **row}, key, KEY_DEFAULTS)
     content = editing.text.encode("utf-8")
     if content != old:
         replace_file(target, content, instead_of=old)

@@ -394,7 +394,7 @@ def test_a_row_is_replaced_in_place_and_the_others_stand_byte_for_byte(folder: P
     put_row(folder, "outcomes/care.csv", row)
     assert changed(folder, "outcomes/care.csv") == [
         '-phone,board,2025-YTD08,,,,,,81,"Avsnitt 2, tabell 1",yes',
-        '+phone,board,2025-YTD08,all,,,,,82.5,"T, 2",',
+        '+phone,board,2025-YTD08,all,,,,,82.5,"T, 2",no',
     ]
 
 
@@ -405,19 +405,45 @@ def test_a_new_row_is_added_last(folder: Path) -> None:
 
 def test_a_column_that_the_table_lacks_is_refused_with_the_nearest_right(folder: Path) -> None:
     with using("en"), pytest.raises(NotWrittenError, match=r"no column ”valeu”. Nearest right name: value"):
-        put_row(folder, "outcomes/care.csv", {"indicator": "phone", "valeu": "1"})
+        put_row(
+            folder,
+            "outcomes/care.csv",
+            {"indicator": "phone", "unit": "board", "period": "2025", "valeu": "1", "numerator": "1"},
+        )
 
 
 @pytest.mark.parametrize(
     ("file", "row", "said"),
     [
-        ("outcomes/care.csv", {"indicator": "phnoe", "unit": "board", "period": "2025"}, "right name: phone"),
-        ("outcomes/care.csv", {"indicator": "phone", "unit": "bord", "period": "2025"}, "right name: board"),
-        ("outcomes/care.csv", {"indicator": "phone", "unit": "board", "period": "2025-13"}, "month from 01 to 12"),
-        ("outcomes/care.csv", {"indicator": "phone", "unit": "board", "value": "92 %"}, "without a per cent sign"),
-        ("outcomes/care.csv", {"indicator": "phone", "unit": "board", "numerator": "-1"}, "0 or more"),
-        ("organisation.csv", {"id": "north", "parent": "boards"}, "right name: board"),
-        ("organisation.csv", {"id": "Norr 1"}, "an id of a-z"),
+        (
+            "outcomes/care.csv",
+            {"indicator": "phnoe", "unit": "board", "period": "2025", "value": "1"},
+            "right name: phone",
+        ),
+        (
+            "outcomes/care.csv",
+            {"indicator": "phone", "unit": "bord", "period": "2025", "value": "1"},
+            "right name: board",
+        ),
+        (
+            "outcomes/care.csv",
+            {"indicator": "phone", "unit": "board", "period": "2025-13", "value": "1"},
+            "month from 01 to 12",
+        ),
+        (
+            "outcomes/care.csv",
+            {"indicator": "phone", "unit": "board", "period": "2025", "value": "92 %"},
+            "without a per cent sign",
+        ),
+        (
+            "outcomes/care.csv",
+            {"indicator": "phone", "unit": "board", "period": "2025", "numerator": "-1"},
+            "0 or more",
+        ),
+        ("outcomes/care.csv", {"indicator": "phone", "value": "1"}, "fill in unit, period"),
+        ("outcomes/care.csv", {"indicator": "phone", "unit": "board", "period": "2025"}, "fill in value"),
+        ("organisation.csv", {"id": "north", "name": "Norr", "kind": "board", "parent": "boards"}, "right name: board"),
+        ("organisation.csv", {"id": "Norr 1", "name": "Norr", "kind": "board"}, "an id of a-z"),
     ],
 )
 def test_a_row_that_would_not_read_is_refused_and_nothing_changes(
