@@ -110,8 +110,8 @@ def set_setting(folder: Path, path: Sequence[str], value: Plain) -> Path:
 def put_row(folder: Path, file: str, row: Mapping[str, str]) -> Path:
     """Replace the row of a table that has the same key, or add it at the end.
 
-    Columns that `row` does not name are empty, save that `published` is no. Raises NotWrittenError for a file or column that does not exist, a
-    name that the folder does not have, or a cell that would not read.
+    Columns that `row` does not name are empty, save that `published` is no. Raises NotWrittenError for a file or
+    column that does not exist, a name that the folder does not have, or a cell that would not read.
     """
     target = _inside(folder, file)
     key = TABLE_KEYS.get("outcomes" if file.startswith("outcomes/") else file)

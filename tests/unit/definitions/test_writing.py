@@ -127,6 +127,8 @@ assignments:
     'phone,west,2025-YTD08,,,,,,80,"rad\nbruten",yes\n',
 }
 
+CARE = "outcomes/care.csv"
+FIGURE = {"indicator": "phone", "unit": "board", "period": "2025", "value": "1"}
 DECIDED = Decision(Label("Regionfullmäktige", "The regional council"), date(2025, 11, 24), "RS 123-2025")
 
 
@@ -405,43 +407,19 @@ def test_a_new_row_is_added_last(folder: Path) -> None:
 
 def test_a_column_that_the_table_lacks_is_refused_with_the_nearest_right(folder: Path) -> None:
     with using("en"), pytest.raises(NotWrittenError, match=r"no column ”valeu”. Nearest right name: value"):
-        put_row(
-            folder,
-            "outcomes/care.csv",
-            {"indicator": "phone", "unit": "board", "period": "2025", "valeu": "1", "numerator": "1"},
-        )
+        put_row(folder, CARE, {**FIGURE, "valeu": "1"})
 
 
 @pytest.mark.parametrize(
     ("file", "row", "said"),
     [
-        (
-            "outcomes/care.csv",
-            {"indicator": "phnoe", "unit": "board", "period": "2025", "value": "1"},
-            "right name: phone",
-        ),
-        (
-            "outcomes/care.csv",
-            {"indicator": "phone", "unit": "bord", "period": "2025", "value": "1"},
-            "right name: board",
-        ),
-        (
-            "outcomes/care.csv",
-            {"indicator": "phone", "unit": "board", "period": "2025-13", "value": "1"},
-            "month from 01 to 12",
-        ),
-        (
-            "outcomes/care.csv",
-            {"indicator": "phone", "unit": "board", "period": "2025", "value": "92 %"},
-            "without a per cent sign",
-        ),
-        (
-            "outcomes/care.csv",
-            {"indicator": "phone", "unit": "board", "period": "2025", "numerator": "-1"},
-            "0 or more",
-        ),
-        ("outcomes/care.csv", {"indicator": "phone", "value": "1"}, "fill in unit, period"),
-        ("outcomes/care.csv", {"indicator": "phone", "unit": "board", "period": "2025"}, "fill in value"),
+        (CARE, {**FIGURE, "indicator": "phnoe"}, "right name: phone"),
+        (CARE, {**FIGURE, "unit": "bord"}, "right name: board"),
+        (CARE, {**FIGURE, "period": "2025-13"}, "month from 01 to 12"),
+        (CARE, {**FIGURE, "value": "92 %"}, "without a per cent sign"),
+        (CARE, {**FIGURE, "numerator": "-1"}, "0 or more"),
+        (CARE, {"indicator": "phone", "value": "1"}, "fill in unit, period"),
+        (CARE, {**FIGURE, "value": ""}, "fill in value"),
         ("organisation.csv", {"id": "north", "name": "Norr", "kind": "board", "parent": "boards"}, "right name: board"),
         ("organisation.csv", {"id": "Norr 1", "name": "Norr", "kind": "board"}, "an id of a-z"),
     ],
