@@ -90,9 +90,9 @@ def _set_target(editing: YamlEditing, indicator: str, target: DatedTarget) -> No
             check_target(simple, Direction(str(direction)) if direction else Direction.NONE)
     except ValueError as error:
         raise NotWrittenError(
-            _("{indicator} has the direction {direction}, and this target does not go with it: {reason}.").format(
-                indicator=indicator, direction=direction or _("none"), reason=error
-            )
+            _(
+                "This target does not go with the direction {direction} of {indicator}. Change the direction first."
+            ).format(indicator=indicator, direction=direction or _("none"))
         ) from error
     laid = dated_target(target)
     old = editing.value("target")

@@ -286,7 +286,11 @@ def test_every_form_of_target_is_written_as_the_folder_format_has_it(target: Tar
         ("phnoe", DatedTarget(ValueTarget(Decimal(95)), 2026, None, DECIDED), "phone"),
         ("phone", DatedTarget(ValueTarget(Decimal(95)), None, None, DECIDED), "from which year"),
         ("phone", DatedTarget(ValueTarget(Decimal(95)), 2026), "who decided"),
-        ("phone", DatedTarget(ChangeTarget(Decimal(-5), Against.BASELINE), 2026, None, DECIDED), "decrease"),
+        (
+            "phone",
+            DatedTarget(ChangeTarget(Decimal(-5), Against.BASELINE), 2026, None, DECIDED),
+            "the direction increase of phone",
+        ),
         ("phone", DatedTarget(ValueTarget(Decimal(95)), 2024, None, DECIDED), "already has a target from 2025"),
     ],
 )
