@@ -78,6 +78,8 @@ class Picture:
 class Cell:
     """One cell: a text (figures already formatted), a small text below it, a status or a picture.
 
+    A line feed in the text is a line break.
+
     `figure` is the number behind the text in plain notation ("-335", "70.0"), for reading it back and for
     sorting; it is empty where the cell is no figure. `language` is set when the text is in another language
     than the document ("sv" in an English report).

@@ -141,6 +141,13 @@ def period_short(period: Period) -> str:
             return str(year)
 
 
+def span_name(first: Period, last: Period) -> str:
+    """The periods from one to another: `januari–augusti 2020–2022`, else both in full."""
+    if first.kind is last.kind and first.last.number == last.last.number and first.kind is not PeriodKind.R12:
+        return period_name(last).replace(str(last.last.year), f"{first.last.year}–{last.last.year}")
+    return f"{period_name(first)} – {period_name(last)}"
+
+
 def day(when: date) -> str:
     """A date in full: `31 december 2025`."""
     return format_date(when, "d MMMM y", locale=current_language())

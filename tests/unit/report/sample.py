@@ -47,7 +47,7 @@ CHART = Picture(
 HOSTILE = (
     "<script>alert(1)</script>",
     '#eval("1+1") $x$ *fet* _kursiv_ @ref <label> \\n `kod` // kommentar',
-    "=HYPERLINK(\"http://example.org\";\"klicka\")",
+    '=HYPERLINK("http://example.org";"klicka")',
     "]]> & </w:t><w:br/> {{ 7*7 }} {% raw %}",
     "javascript:alert(1) \"onmouseover='x' &amp; \u202eomvänt\u202c",
 )

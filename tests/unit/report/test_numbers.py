@@ -14,6 +14,7 @@ from tertial.report.numbers import (
     period_name,
     period_short,
     plain,
+    span_name,
     with_unit,
 )
 
@@ -75,6 +76,21 @@ def test_a_period_has_a_full_and_a_short_name(period: str, swedish: str, english
         assert period_short(Period.parse(period)) == short
     with using("en"):
         assert period_name(Period.parse(period)) == english
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2020-YTD08", "2022-YTD08", "januari–augusti 2020–2022"),
+        ("2020-T2", "2022-T2", "tertial 2 2020–2022"),
+        ("2021-T1", "2022-T2", "tertial 1 2021 – tertial 2 2022"),
+        ("2020", "2022", "2020–2022"),
+        ("2024-11", "2025-08", "november 2024 – augusti 2025"),
+    ],
+)
+def test_a_span_of_like_periods_names_them_once(first: str, last: str, text: str) -> None:
+    with using("sv"):
+        assert span_name(Period.parse(first), Period.parse(last)) == text
 
 
 def test_every_month_has_a_short_name_without_a_stop() -> None:

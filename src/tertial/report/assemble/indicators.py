@@ -20,7 +20,7 @@ from tertial.report.assemble.indicator_rows import (
 )
 from tertial.report.charts import ChartPoint, ChartTarget, line_chart
 from tertial.report.model import Align, Chart, Column, Row, RowKind, Table
-from tertial.report.numbers import join_unit, number, period_name, period_short, with_unit
+from tertial.report.numbers import join_unit, number, period_short, span_name, with_unit
 
 FULL_CHARTS_AT_MOST = 40
 """A report with more series than this shows them as the small charts of its tables only."""
@@ -111,8 +111,8 @@ def _chart(draft: Draft, rows: Sequence[IndicatorAssessment], *, headed: bool) -
         alt=history_text(draft, main),
         height=CHART_HEIGHT,
     )
-    periods = _series_words(main)
-    title = periods if headed else f"{draft.say(main.indicator.name)}, {periods}"
+    name = _("Development") if headed else draft.say(main.indicator.name)
+    title = f"{name}, {span_name(main.history[0][0], main.history[-1][0])}"
     return Chart(title, picture, note=_gaps(main))
 
 
@@ -130,12 +130,6 @@ def _tick_text(tick: float) -> str:
     """An axis label: no more decimals than the tick needs."""
     exact = Decimal(f"{tick:.6f}")
     return number(exact.to_integral_value() if exact == exact.to_integral_value() else exact.normalize())
-
-
-def _series_words(row: IndicatorAssessment) -> str:
-    """The periods of a series: `januari–augusti 2020 – januari–augusti 2022`."""
-    first, last = row.history[0][0], row.history[-1][0]
-    return f"{period_name(first)} – {period_name(last)}"
 
 
 def _gaps(row: IndicatorAssessment) -> str:
