@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tertial.definitions.findings import Findings
 from tertial.definitions.refusal import listed, nearest
@@ -20,6 +21,7 @@ class Table:
     def __init__(self, text: str, path: str, columns: Sequence[str], needed: int, findings: Findings) -> None:
         """`needed`: how many of the columns, counted from the first, the header must have."""
         self.path = path
+        self._text = text
         self._findings = findings
         self._columns = tuple(columns)
         self._reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -31,8 +33,9 @@ class Table:
         line = self._reader.line_num + 1
         try:
             return next(self._reader, None)
-        except csv.Error as error:
-            self._findings.add("E308", self.path, line, str(error), _("a closing quote for each quote that opens"))
+        except csv.Error:
+            there = next(islice(io.StringIO(self._text, newline=""), line - 1, None), "")
+            self._findings.add("E308", self.path, line, there, _("a closing quote for each quote that opens"))
             return None
 
     def _find_columns(self, header: list[str], needed: int) -> list[int] | None:

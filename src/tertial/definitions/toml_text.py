@@ -29,9 +29,9 @@ def read_toml(text: str, path: str, findings: Findings) -> Block | None:
         if message.startswith(_KEY_TWICE):
             findings.add("E205", path, line, there, _("each key once"))
         else:
-            findings.add("E224", path, line, there, _("TOML as in the reference"))
+            findings.add("E224", path, line, there, _("a table in brackets, or a key, an equals sign and a value"))
     except ValueError:  # a number of thousands of digits
-        findings.add("E224", path, 1, lines[0], _("TOML as in the reference"))
+        findings.add("E224", path, 1, lines[0], _("a table in brackets, or a key, an equals sign and a value"))
     except RecursionError:
         findings.add("E207", path, 1, "[[[…", _("at most {depth} levels within each other").format(depth=DEEPEST))
     return None

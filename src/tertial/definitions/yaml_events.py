@@ -36,19 +36,31 @@ def read_yaml(text: str, path: str, findings: Findings) -> Node | None:
             findings.add("E103", path, 1, _("nothing but comments"), _("what the file is for"))
         return tree
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark is not None else 1
-        lines = text.splitlines()
-        there = lines[min(line, len(lines)) - 1] if lines else ""
-        if "\t" in there[: len(there) - len(there.lstrip())]:
-            findings.add("E202", path, line, there.replace("\t", "→"), _("spaces before the text of a line"))
-        else:
-            findings.add("E201", path, line, there.strip(), _("YAML as in the reference"))
+        _refuse(error, text.splitlines(), path, findings)
     except YAMLError:
-        findings.add("E201", path, 1, text.splitlines()[0] if text else "", _("YAML as in the reference"))
+        findings.add("E201", path, 1, text.splitlines()[0], _("signs that YAML allows"))
     except _UnreadableError:
         pass
     return None
+
+
+def _refuse(error: MarkedYAMLError, lines: list[str], path: str, findings: Findings) -> None:
+    context, problem = str(error.context or ""), str(error.problem or "")
+    # What does not close is told where it opens; the parser notices only much later.
+    opens = "flow" in context or "quoted scalar" in context
+    mark = (error.context_mark if opens else None) or error.problem_mark or error.context_mark
+    line = min(mark.line if mark is not None else 0, len(lines) - 1) + 1
+    there = lines[line - 1]
+    if "\t" in there[: len(there) - len(there.lstrip())]:
+        findings.add("E202", path, line, there.replace("\t", "→"), _("spaces before the text of a line"))
+    elif opens:
+        findings.add("E201", path, line, there.strip(), _("a closing bracket or quote for each that opens"))
+    elif "mapping values are not allowed" in problem:
+        findings.add("E201", path, line, there.strip(), _("quotes around a text that holds a colon"))
+    elif "cannot start any token" in problem:
+        findings.add("E201", path, line, there.strip(), _("quotes around a text that begins with @, % or `"))
+    else:
+        findings.add("E201", path, line, there.strip(), _("keys of one mapping and items of one list equally indented"))
 
 
 class _Builder:

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from tertial.assess.assessment import IndicatorAssessment
 from tertial.assess.overall import overall
 from tertial.domain.judgements import Status
+from tertial.domain.label import Label
 from tertial.domain.results import Sex, Split
 from tertial.domain.targets import ValueTarget
 from tertial.language import _
@@ -63,11 +64,11 @@ def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: Tab
     whole = groups.pop(("", ""), None)
     made: list[Row] = []
     if whole is not None:
-        made.append(_row(draft, whole, _name(draft, whole, with_period=True), shape, RowKind.BODY))
+        made.append(_row(draft, whole, _name(draft, whole, whole[0].note), shape, RowKind.BODY))
     else:
         summary = overall(rows)
         first = rows[0]
-        cells = [_name(draft, rows, with_period=True)]
+        cells = [_name(draft, rows, None)]
         if shape.target:
             cells.append(_target(draft, first))
         cells += [Cell() for _place in range(1 + 2 * shape.by_sex + shape.change + shape.chart)]
@@ -75,7 +76,9 @@ def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: Tab
             cells.append(Cell() if summary.status is Status.NO_TARGET else Cell(status=status(summary.status)))
         made.append(Row(tuple(cells), RowKind.BODY))
     for (age_band, category), part in sorted(groups.items(), key=lambda group: _part_order(draft, *group[0])):
-        name = Cell(_part_name(draft, age_band, category), sub=baseline_text(part[0].indicator, age_band, category))
+        note = part[0].note
+        below = (baseline_text(part[0].indicator, age_band, category), "" if note is None else draft.say(note))
+        name = Cell(_part_name(draft, age_band, category), sub=" · ".join(filter(None, below)))
         made.append(_row(draft, part, name, shape, RowKind.PART))
     return made
 
@@ -104,21 +107,18 @@ def _row(draft: Draft, rows: Sequence[IndicatorAssessment], name: Cell, shape: T
     return Row(tuple(cells), kind)
 
 
-def _name(draft: Draft, rows: Sequence[IndicatorAssessment], *, with_period: bool) -> Cell:
-    first = rows[0]
-    parts: list[str] = []
+def _name(draft: Draft, rows: Sequence[IndicatorAssessment], note: Label | None) -> Cell:
+    """The indicator's name; below it the period, the baseline, unknown sex and what there is to know of the figure."""
+    indicator = rows[0].indicator
+    words: list[str] = []
     if any(row.value is not None for row in rows):
-        if with_period:
-            parts.append(period_short(first.period))
-        baseline = baseline_text(first.indicator)
-        if baseline:
-            parts.append(baseline)
-        unknown = next((row for row in rows if row.split.sex is Sex.UNKNOWN), None)
+        words.append(period_short(rows[0].period))
+        words.append(baseline_text(indicator))
+        unknown = next((row for row in rows if row.split == Split(Sex.UNKNOWN)), None)
         if unknown is not None and unknown.value is not None:
-            parts.append(_("unknown sex {figure}").format(figure=number(unknown.value)))
-    if first.note is not None:
-        parts.append(draft.say(first.note))
-    return draft.cell(first.indicator.name, sub=" · ".join(parts))
+            words.append(_("unknown sex {figure}").format(figure=number(unknown.value)))
+    words.append("" if note is None else draft.say(note))
+    return draft.cell(indicator.name, sub=" · ".join(filter(None, words)))
 
 
 def _part_order(draft: Draft, age_band: str, category: str) -> tuple[int, int]:
