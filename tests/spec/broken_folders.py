@@ -114,8 +114,10 @@ FILES = (
 )
 
 SHAPES = (
-    Broken("a colon in a text", swap(PLANS, "Planer med", "Planer: med"), "E201", PLANS, 2, "Planer: med"),
-    Broken("a bracket open", swap(GOALS, "[phone-same-day, plans]", "[phone-same-day"), "E201", GOALS, 10, "YAML"),
+    Broken("a colon in a text", swap(PLANS, "Planer med", "Planer: med"), "E201", PLANS, 2, "holds a colon"),
+    Broken(
+        "a bracket open", swap(GOALS, "[phone-same-day, plans]", "[phone-same-day"), "E201", GOALS, 9, "closing bracket"
+    ),
     Broken("a tab", swap(PHONE, "kind: reported", "\tkind: reported"), "E202", PHONE, 3, "→kind"),
     Broken("an alias bomb", write(GOALS, BOMB), "E203", GOALS, 1, "&a"),
     Broken("an alias", write("actions.yaml", b"actions: [*x]\n"), "E203", "actions.yaml", 1, "*x"),
@@ -218,8 +220,10 @@ SHAPES = (
         "right: the-board",
         ("E402",),
     ),
-    Broken("a broken table head", swap(REGION, "[levels]", "[levels"), "E224", REGION, 9, "TOML"),
-    Broken("digits without end", swap(REGION, "minimum = 5", f"minimum = {'5' * 5000}"), "E224", REGION, 1, "TOML"),
+    Broken("a broken table head", swap(REGION, "[levels]", "[levels"), "E224", REGION, 9, "a table in brackets"),
+    Broken(
+        "digits without end", swap(REGION, "minimum = 5", f"minimum = {'5' * 5000}"), "E224", REGION, 1, "equals sign"
+    ),
     Broken(
         "only English",
         swap(GOALS, "{sv: God hälsa, en: Good health}", "{en: Good health}"),

@@ -102,7 +102,7 @@ _TABLES = (
     Code("E308", "Quotes that do not close", "Close the quotes; a quote inside a quoted cell is written twice."),
     Code("E309", "An empty cell", "Fill the cell in."),
     Code("E310", "The same row twice", "Keep one of the rows."),
-    Code("W310", "A printed baseline twice", "It is kept as printed, with its remark; the latest period counts."),
+    Code("W310", "A printed baseline twice", "It is kept as printed, with its remark; the first one is used."),
     Code(
         "E311",
         "No figure in the row",

@@ -68,7 +68,7 @@ def _check_forms(entry: SimpleTargetEntry) -> None:
     if len(said) != 1:
         expected = _("one of {words}").format(words=", ".join((*_FORMS, "by_sex", "by_unit")))
         at = (said[1],) if said else ()
-        raise Refusal("E228", ", ".join(said) or _("no target"), expected, at=at)
+        raise Refusal("E228", ", ".join(said) or _("no target is said"), expected, at=at)
     for key, form in _ASKS_FOR.items():
         if getattr(entry, key) is not None and form not in said:
             name = key.rstrip("_")
@@ -116,7 +116,7 @@ def _target(entry: TargetEntry, own_unit: str) -> Target:
             "E228", ", ".join(["by_unit", *others]), _("by_unit with at most value beside it"), at=(others[0],)
         )
     if not units and otherwise is None:
-        raise Refusal("E228", _("no target"), _("at least one unit and its target"), at=("by_unit",))
+        raise Refusal("E228", _("no target is said"), _("at least one unit and its target"), at=("by_unit",))
     return ByUnit(units, otherwise)
 
 
