@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from tertial.definitions.refusal import Refusal, listed, nearest
-from tertial.domain.calendar import Month, Period
+from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.identifier import PATTERN
 from tertial.language import _
 
@@ -73,9 +73,9 @@ def _no_figure(text: str) -> Refusal:
         return Refusal("E214", text, _("the figure without a per cent sign"), bare)
     if _FIGURE.fullmatch(plain):
         return Refusal("E215", text, _("digits with a point as decimal sign"), plain)
-    within = re.search(r"-?[0-9]+(?:\.[0-9]+)?", plain)
-    if within is not None and re.search(r"[^\W\d_]", text):
-        return Refusal("E216", text, _("the figure alone"), within[0])
+    within = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", plain)
+    if within and re.search(r"[^\W\d_]", text):
+        return Refusal("E216", text, _("the figure alone"), within[0] if len(within) == 1 else "")
     return Refusal("E213", text, _("a figure, such as 93.4"))
 
 
@@ -83,7 +83,8 @@ def month(text: str) -> Month:
     """A month, `2025-08`."""
     found = period(text, expected=_("a month, such as 2025-08"))
     if str(found) != str(found.last):
-        raise Refusal("E219", text, _("a month, such as 2025-08"), str(found.last))
+        meant = "" if found.kind is PeriodKind.YEAR else str(found.last)
+        raise Refusal("E219", text, _("a month, such as 2025-08"), meant)
     return found.last
 
 

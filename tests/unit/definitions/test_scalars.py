@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tertial.definitions import scalars
+from tertial.definitions.refusal import Refusal
+from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.indicators import Direction
+
+
+@pytest.mark.parametrize(
+    ("convert", "text", "value"),
+    [
+        (scalars.figure, "93.4", Decimal("93.4")),
+        (scalars.figure, "-15", Decimal(-15)),
+        (scalars.figure, "0", Decimal(0)),
+        (scalars.whole, "-3", -3),
+        (scalars.count, "831", 831),
+        (scalars.month, "2025-08", Month(2025, 8)),
+        (scalars.period, "2025-T2", Period(PeriodKind.TERTIAL, Month(2025, 8))),
+        (scalars.period, "2025-R12-08", Period(PeriodKind.R12, Month(2025, 8))),
+        (scalars.year, "2026", 2026),
+        (scalars.day, "2024-02-29", date(2024, 2, 29)),
+        (scalars.yes_or_no, "yes", True),
+        (scalars.yes_or_no, "false", False),
+        (scalars.identifier, "phone-same-day", "phone-same-day"),
+        (scalars.code, "dental_nurse", "dental_nurse"),
+        (scalars.age_band, "50+", "50+"),
+        (scalars.age_band, "30-49", "30-49"),
+    ],
+)
+def test_a_text_in_the_right_form_is_converted(convert: Callable[[str], object], text: str, value: object) -> None:
+    assert convert(text) == value
+
+
+def test_the_decimals_of_a_figure_stay_as_printed() -> None:
+    assert str(scalars.figure("70.0")) == "70.0"
+
+
+@pytest.mark.parametrize(
+    ("convert", "text", "code", "nearest"),
+    [
+        (scalars.figure, "92 %", "E214", "92"),
+        (scalars.figure, "92,5%", "E214", "92.5"),
+        (scalars.figure, "1 234,5", "E215", "1234.5"),
+        (scalars.figure, "93,4", "E215", "93.4"),
+        (scalars.figure, "43\u00a0000", "E215", "43000"),
+        (scalars.figure, "−112", "E215", "-112"),
+        (scalars.figure, "+5", "E215", "5"),
+        (scalars.figure, "ca 90", "E216", "90"),
+        (scalars.figure, "3 av 3", "E216", ""),
+        (scalars.figure, "okänt", "E213", ""),
+        (scalars.figure, "", "E213", ""),
+        (scalars.figure, "1e9", "E216", ""),
+        (scalars.figure, "٣", "E213", ""),
+        (scalars.figure, "1.2.3", "E213", ""),
+        (scalars.figure, "1.1234567", "E218", ""),
+        (scalars.figure, "1" * 16, "E218", ""),
+        (scalars.whole, "2.0", "E217", ""),
+        (scalars.count, "-1", "E508", ""),
+        (scalars.month, "2025", "E219", ""),
+        (scalars.month, "2025-00", "E220", ""),
+        (scalars.period, "202508", "E219", "2025-08"),
+        (scalars.period, "2025/8", "E219", "2025-08"),
+        (scalars.period, "2025t2", "E219", "2025-T2"),
+        (scalars.period, "2025-T4", "E219", ""),
+        (scalars.period, "2025-R12-13", "E220", ""),
+        (scalars.period, "٢٠٢٥", "E219", ""),
+        (scalars.period, "1900", "E219", ""),
+        (scalars.year, "20250", "E218", ""),
+        (scalars.day, "20250831", "E221", ""),
+        (scalars.day, "2025-02-29", "E221", ""),
+        (scalars.yes_or_no, "Ja", "E222", "yes"),
+        (scalars.yes_or_no, "1", "E222", ""),
+        (scalars.identifier, "Hälso Val", "E223", "halso-val"),
+        (scalars.identifier, "a--b", "E223", "a-b"),
+        (scalars.code, "a b", "E223", "a-b"),
+        (scalars.age_band, "49-30", "E227", ""),
+        (scalars.plain_text, "a\x1bb", "E106", ""),
+    ],
+)
+def test_a_text_in_the_wrong_form_is_refused_with_what_was_meant(
+    convert: Callable[[str], object], text: str, code: str, nearest: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        convert(text)
+    assert (refused.value.code, refused.value.nearest) == (code, nearest)
+
+
+def test_a_wrong_word_is_answered_with_the_nearest_right_one() -> None:
+    with pytest.raises(Refusal) as refused:
+        scalars.one_of("Decreasing", Direction)
+    assert (refused.value.code, refused.value.nearest) == ("E212", "decrease")
+    assert "within" in refused.value.expected
+
+
+def test_a_long_text_is_quoted_in_short() -> None:
+    assert len(Refusal("E213", "x" * 10_000, "").read) == 60
