@@ -61,7 +61,7 @@ def print_assessment(console: Console, assessment: RegionAssessment) -> None:
 
 def _objectives(objectives: Sequence[ObjectiveAssessment]) -> Table:
     table = Table(title=_("Objectives"), title_justify="left", box=None, pad_edge=False, header_style="bold")
-    table.add_column(_("Objective"), ratio=5)
+    table.add_column(_("Objective"), ratio=5, overflow="fold")
     for title in (_("Judgement"), _("The rule suggests"), _("Outlook for the year")):
         table.add_column(title, ratio=2)
     language = current_language()
@@ -74,10 +74,10 @@ def _objectives(objectives: Sequence[ObjectiveAssessment]) -> Table:
 
 def _indicators(assessment: RegionAssessment) -> Table:
     table = Table(title=_("Indicators"), title_justify="left", box=None, pad_edge=False, header_style="bold")
-    table.add_column(_("Measure"), ratio=5)
+    table.add_column(_("Measure"), ratio=5, overflow="fold")
     table.add_column(_("Period"), ratio=2)
     for title in (_("Target"), _("Outcome"), _("W"), _("M"), _("Attainment")):
-        table.add_column(title, justify="right", ratio=1)
+        table.add_column(title, justify="right", ratio=1, overflow="fold")
     table.add_column(_("Status"), ratio=2)
     language = current_language()
     for name in dict.fromkeys(row.indicator.id for row in assessment.indicators):

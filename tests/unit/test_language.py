@@ -9,13 +9,14 @@ from string import Formatter
 import pytest
 
 import tertial
+from tertial.definitions.catalogue import CODES
 from tertial.language import _, _catalogue, current_language, using
 
 SOURCE = Path(tertial.__file__).parent
 
 
 def messages() -> Iterator[tuple[str, str]]:
-    """Each message in the code with the module it stands in."""
+    """Each message in the code with the module it stands in; those of the error codes stand in their catalogue."""
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in {"_", "N_"}:
@@ -23,6 +24,9 @@ def messages() -> Iterator[tuple[str, str]]:
             argument = node.args[0]
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                 yield argument.value, str(path.relative_to(SOURCE))
+    for code in CODES.values():
+        yield code.title, "definitions/catalogue.py"
+        yield code.advice, "definitions/catalogue.py"
 
 
 def places(text: str) -> set[str]:
