@@ -47,7 +47,7 @@ def _note(detail: ErrorDetails, model: type[Entry], tree: Node, path: str, findi
             findings.add("E204", path, line, name, expected, among=allowed)
         case "missing":
             code = "E523" if place == ("schema_version",) else "E209"
-            findings.add(code, path, line, _("no {key}").format(key=name), _("the key {key}").format(key=name))
+            findings.add(code, path, line, shape_of(detail["input"]), _("the key {key}").format(key=name))
         case "too_short" | "too_long":
             findings.add("E210", path, line, shape_of(detail["input"]), _bounds(detail))
         case kind:
