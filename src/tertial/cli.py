@@ -102,12 +102,15 @@ def root(
 @app.command(help=_("Make a region folder that checks clean and explains itself.\n\nExample: tertial init my-region"))
 def init(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder to make."), show_default=False)],
-    name: Annotated[str | None, typer.Option("--name", help=_("The region's name."))] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help=_("The region's name."))] = None,
+    language: Annotated[
+        str, typer.Option("--language", metavar="LANGUAGE", help=_("The language of its reports: sv or en."))
+    ] = "sv",
     as_json: JsonOption = False,
 ) -> None:
     """Make a region folder."""
     try:
-        made = start_folder(directory, name=name)
+        made = start_folder(directory, name=name, language=language)
     except (ValueError, OSError) as error:
         _refuse(str(error), as_json=as_json)
     if as_json:
@@ -124,7 +127,9 @@ def init(
 )
 def check(region: RegionArgument, as_json: JsonOption = False) -> None:
     """Check a region folder."""
-    reading = pipeline.check(region)
+    with _progress() as step:
+        step(_("Reads {folder}").format(folder=region))
+        reading = pipeline.check(region)
     if as_json:
         _print_json(
             {
@@ -160,8 +165,8 @@ def upgrade(region: RegionArgument, as_json: JsonOption = False) -> None:
 )
 def assess(region: RegionArgument, period: PeriodOption, unit: UnitOption = None, as_json: JsonOption = False) -> None:
     """Assess a region."""
-    with _input_errors(as_json=as_json):
-        assessment = pipeline.assess(region, as_of=period, unit=unit)
+    with _input_errors(as_json=as_json), _progress() as step:
+        assessment = pipeline.assess(region, as_of=period, unit=unit, step=step)
     if as_json:
         _print_json(json_document(assessment, current_language()))
     else:
@@ -230,9 +235,11 @@ def export(
 ) -> None:
     """Export figures."""
     kinds = _chosen(formats, TableFormat)
-    with _input_errors(as_json=as_json):
+    with _input_errors(as_json=as_json), _progress() as step:
         written = list(
-            pipeline.export(region, as_of=period, out=out, language=current_language(), formats=kinds, unit=unit)
+            pipeline.export(
+                region, as_of=period, out=out, language=current_language(), formats=kinds, unit=unit, step=step
+            )
         )
     _print_written(region, period, written, as_json=as_json)
 

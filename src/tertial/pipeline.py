@@ -65,6 +65,10 @@ Step = Callable[[str], None]
 """Told, in the language in force, what is being done now."""
 
 
+def _silent(_words: str) -> None:
+    """The step of a caller who does not follow along."""
+
+
 def check(folder: Path) -> Reading:
     """Read a region folder and find everything that is wrong with it."""
     return read_region(folder)
@@ -83,9 +87,12 @@ def read(folder: Path) -> Region:
     return reading.region
 
 
-def assess(folder: Path, *, as_of: Month, unit: str | None = None) -> RegionAssessment:
+def assess(folder: Path, *, as_of: Month, unit: str | None = None, step: Step = _silent) -> RegionAssessment:
     """Assess a region as of a month. Raises InputError for a broken folder or an unknown unit."""
-    return _assessed(read(folder), as_of, unit)
+    step(_("Reads {folder}").format(folder=folder))
+    region = read(folder)
+    step(_("Assesses as of {month}").format(month=as_of))
+    return _assessed(region, as_of, unit)
 
 
 def _assessed(region: Region, as_of: Month, unit: str | None) -> RegionAssessment:
@@ -105,7 +112,7 @@ def report(
     languages: Sequence[str] = ("sv",),
     unit: str | None = None,
     template: Path | None = None,
-    step: Step = lambda _words: None,
+    step: Step = _silent,
 ) -> Iterator[Written]:
     """Write the interim report of a region in each format and language, each file whole or not at all.
 
@@ -133,12 +140,13 @@ def export(
     language: str,
     formats: Sequence[TableFormat] = tuple(TableFormat),
     unit: str | None = None,
+    step: Step = _silent,
 ) -> Iterator[Written]:
     """Write every figure and every objective as tables: a CSV each, or a workbook with a sheet each.
 
     Raises InputError for a broken folder, an unknown unit or a folder that cannot be written.
     """
-    assessment = assess(folder, as_of=as_of, unit=unit)
+    assessment = assess(folder, as_of=as_of, unit=unit, step=step)
     document = json_document(assessment, language)
     sheets = [
         Sheet.of_records(name, records)

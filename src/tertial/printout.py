@@ -74,11 +74,12 @@ def _objectives(objectives: Sequence[ObjectiveAssessment]) -> Table:
 
 def _indicators(assessment: RegionAssessment) -> Table:
     table = Table(title=_("Indicators"), title_justify="left", box=None, pad_edge=False, header_style="bold")
-    table.add_column(_("Measure"), ratio=5, overflow="fold")
-    table.add_column(_("Period"), ratio=2)
-    for title in (_("Target"), _("Outcome"), _("W"), _("M"), _("Attainment")):
-        table.add_column(title, justify="right", ratio=1, overflow="fold")
-    table.add_column(_("Status"), ratio=2)
+    table.add_column(_("Measure"), ratio=1, min_width=24, overflow="fold")
+    table.add_column(_("Period"), max_width=12)
+    table.add_column(_("Target"), justify="right", max_width=13)
+    for title in (_("Outcome"), _("W"), _("M")):
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column(_("Status"), max_width=18)
     language = current_language()
     for name in dict.fromkeys(row.indicator.id for row in assessment.indicators):
         groups: dict[tuple[str, str], list[IndicatorAssessment]] = {}
@@ -95,15 +96,15 @@ def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment]) ->
     summary = overall(rows)
     by_sex = {row.split.sex: row for row in rows}
     first = rows[0]
-    attained = "" if summary.attainment is None else f"{number(summary.attainment)}{NO_BREAK_SPACE}%"
     stands = status_text(summary.status)
     if first.value is None:
         stands = Text(quality_word(first.quality), style="dim")
+    elif summary.attainment is not None:
+        stands.append(f" {number(summary.attainment)}{NO_BREAK_SPACE}%")
     return [
         period_short(first.period),
         target_text(first.indicator, unit=first.unit, year=assessment.as_of.year),
         *(_figure(by_sex.get(sex)) for sex in (Sex.ALL, Sex.WOMEN, Sex.MEN)),
-        attained,
         stands,
     ]
 
