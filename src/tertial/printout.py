@@ -22,6 +22,9 @@ from tertial.report.assemble.statuses import outlook, status_word
 from tertial.report.assemble.targets import target_text
 from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, period_short, with_unit
 
+WIDE_ENOUGH = 100
+"""Columns of a terminal from which women and men have columns of their own."""
+
 _SIGN = {
     Status.MET: ("●", "green"),
     Status.PARTLY_MET: ("◐", "yellow"),
@@ -54,7 +57,7 @@ def print_assessment(console: Console, assessment: RegionAssessment) -> None:
     """Objectives with judgement, suggestion and outlook, then every indicator with its figure."""
     if assessment.objectives:
         console.print(_objectives(assessment.objectives))
-    console.print(_indicators(assessment))
+    console.print(_indicators(assessment, by_sex=console.width >= WIDE_ENOUGH))
     if assessment.region.settings.status.assumed:
         console.print(Text(_("The thresholds are assumed; the status is a suggestion."), style="dim"))
 
@@ -72,14 +75,15 @@ def _objectives(objectives: Sequence[ObjectiveAssessment]) -> Table:
     return table
 
 
-def _indicators(assessment: RegionAssessment) -> Table:
+def _indicators(assessment: RegionAssessment, *, by_sex: bool) -> Table:
+    """Every indicator; `by_sex` gives women and men columns of their own, else they stand below the outcome."""
     table = Table(title=_("Indicators"), title_justify="left", box=None, pad_edge=False, header_style="bold")
-    table.add_column(_("Measure"), ratio=1, min_width=24, overflow="fold")
-    table.add_column(_("Period"), max_width=12)
-    table.add_column(_("Target"), justify="right", max_width=13)
-    for title in (_("Outcome"), _("W"), _("M")):
+    table.add_column(_("Measure"), min_width=19, overflow="fold")
+    table.add_column(_("Period"), max_width=9)
+    table.add_column(_("Target"), justify="right", max_width=11, overflow="fold")
+    for title in (_("Outcome"), _("W"), _("M")) if by_sex else (_("Outcome"),):
         table.add_column(title, justify="right", no_wrap=True)
-    table.add_column(_("Status"), max_width=18)
+    table.add_column(_("Status"), min_width=16)
     language = current_language()
     for name in dict.fromkeys(row.indicator.id for row in assessment.indicators):
         groups: dict[tuple[str, str], list[IndicatorAssessment]] = {}
@@ -88,13 +92,18 @@ def _indicators(assessment: RegionAssessment) -> Table:
         for (age_band, category), rows in groups.items():
             part = " ".join(filter(None, (age_band, category)))
             title = rows[0].indicator.name.in_language(language) + (f" ({part})" if part else "")
-            table.add_row(title, *_cells(assessment, rows))
+            table.add_row(title, *_cells(assessment, rows, by_sex=by_sex))
     return table
 
 
-def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment]) -> list[str | Text]:
+def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment], *, by_sex: bool) -> list[str | Text]:
     summary = overall(rows)
-    by_sex = {row.split.sex: row for row in rows}
+    of_sex = {row.split.sex: row for row in rows}
+    women, men = (_figure(of_sex.get(sex)) for sex in (Sex.WOMEN, Sex.MEN))
+    figures = [_figure(of_sex.get(Sex.ALL)), women, men]
+    if not by_sex:
+        below = [f"{sign} {figure}" for sign, figure in ((_("W"), women), (_("M"), men)) if figure != DASH]
+        figures = ["\n".join([figures[0], *below])]
     first = rows[0]
     stands = status_text(summary.status)
     if first.value is None:
@@ -104,7 +113,7 @@ def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment]) ->
     return [
         period_short(first.period),
         target_text(first.indicator, unit=first.unit, year=assessment.as_of.year),
-        *(_figure(by_sex.get(sex)) for sex in (Sex.ALL, Sex.WOMEN, Sex.MEN)),
+        *figures,
         stands,
     ]
 
