@@ -6,6 +6,7 @@ program failed. With `--json` a command prints one JSON document on standard out
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -262,7 +263,9 @@ def _progress() -> Iterator[Step]:
     if not console.is_terminal:
         yield lambda _words: None
         return
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console) as bar:
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn(), console=console
+    ) as bar:
         task = bar.add_task("")
         yield lambda words: bar.update(task, description=words)
 
@@ -287,11 +290,17 @@ def _refuse(message: str, findings: Sequence[Diagnostic] = (), *, as_json: bool)
 
 
 def _print_json(document: object) -> None:
+    """JSON is UTF-8, whatever encoding a pipe or a console has been given."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; anything unforeseen ends with 3 and one sentence (the trace with TERTIAL_DEBUG=1)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a sign that the console's encoding lacks is no failure
     try:
         app(args=None if arguments is None else list(arguments))
     except Exception as error:  # noqa: BLE001 - the last net: whatever failed, the user gets a sentence and code 3
