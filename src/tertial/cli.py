@@ -259,10 +259,10 @@ def _print_written(region: Path, period: Month, written: Sequence[Written], *, a
 @contextmanager
 def _progress() -> Iterator[Step]:
     """A spinner with the present step on standard error; nothing where that is no terminal."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda _words: None
         return
+    console = Console(stderr=True)
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn(), console=console
     ) as bar:
