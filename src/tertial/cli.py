@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
 
 import typer
-from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import tertial
@@ -29,7 +28,7 @@ from tertial.definitions.upgrade import upgrade_folder
 from tertial.domain.calendar import Month
 from tertial.language import LANGUAGES, _, current_language
 from tertial.pipeline import Format, InputError, Step, TableFormat, Written
-from tertial.printout import print_assessment, print_findings, print_written
+from tertial.printout import print_assessment, print_findings, print_written, terminal
 
 USER_ERROR, USAGE_ERROR, FAILURE = 1, 2, 3
 K = TypeVar("K", Format, TableFormat)
@@ -117,7 +116,7 @@ def init(
     if as_json:
         _print_json({"folder": str(directory), "files": [str(path) for path in made]})
         return
-    console = Console()
+    console = terminal()
     console.print(_("{folder} is made: {count} files.").format(folder=directory, count=len(made)))
     console.print(_("Next: tertial check {folder}").format(folder=directory))
     console.print(_("Then: tertial report {folder} --period 2025-08 --out reports").format(folder=directory))
@@ -141,7 +140,7 @@ def check(region: RegionArgument, as_json: JsonOption = False) -> None:
             }
         )
     else:
-        print_findings(Console(), region, reading.diagnostics, len(reading.files))
+        print_findings(terminal(), region, reading.diagnostics, len(reading.files))
     if reading.errors:
         raise typer.Exit(USER_ERROR)
 
@@ -156,9 +155,9 @@ def upgrade(region: RegionArgument, as_json: JsonOption = False) -> None:
     if as_json:
         _print_json(done.as_json())
         return
-    console = Console()
+    console = terminal()
     for line in done.sentences():
-        console.print(line, soft_wrap=True, markup=False, highlight=False)
+        console.print(line, soft_wrap=True)
 
 
 @app.command(
@@ -171,7 +170,7 @@ def assess(region: RegionArgument, period: PeriodOption, unit: UnitOption = None
     if as_json:
         _print_json(json_document(assessment, current_language()))
     else:
-        print_assessment(Console(), assessment)
+        print_assessment(terminal(), assessment)
 
 
 @app.command(
@@ -247,7 +246,7 @@ def export(
 
 def _print_written(region: Path, period: Month, written: Sequence[Written], *, as_json: bool) -> None:
     if not as_json:
-        print_written(Console(), written)
+        print_written(terminal(), written)
         return
     files = [
         {"file": str(file.path), "format": file.format.value, "language": file.language, "bytes": file.size}
@@ -262,7 +261,7 @@ def _progress() -> Iterator[Step]:
     if not sys.stderr.isatty():
         yield lambda _words: None
         return
-    console = Console(stderr=True)
+    console = terminal(stderr=True)
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn(), console=console
     ) as bar:

@@ -6,7 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from tertial import pipeline
@@ -14,7 +13,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.judgements import Status
 from tertial.language import _, current_language
 from tertial.pipeline import InputError, Written
-from tertial.printout import print_findings, print_written, status_counts
+from tertial.printout import print_findings, print_written, status_counts, terminal
 from tertial.report.assemble.statuses import status_word
 
 REGIONS = (("norrbotten-2022", Month(2022, 8)), ("vasterbotten-2025", Month(2025, 8)))
@@ -23,7 +22,7 @@ OUT = Path("out")
 
 def run(regions: Path = Path("regions"), out: Path = OUT) -> int:
     """Check, assess and report each region; the exit code."""
-    console = Console()
+    console = terminal()
     summary = Table(title=_("How the objectives stand"), title_justify="left", box=None, pad_edge=False)
     summary.add_column(_("Region"))
     for status in Status:

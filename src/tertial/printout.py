@@ -35,6 +35,11 @@ _SIGN = {
 }
 
 
+def terminal(*, stderr: bool = False) -> Console:
+    """The terminal: what users wrote is printed as it stands, never read as styles, links or emoji."""
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+
 def status_text(status: Status) -> Text:
     """A status as a sign, a word and a colour."""
     sign, colour = _SIGN[status]
