@@ -94,6 +94,24 @@ class EconomyForecast:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameSum:
+    """The net deviations of the frames as printed, in MSEK, and the printed total that they should make."""
+
+    parts: tuple[tuple[str, Decimal], ...]
+    total: Decimal
+
+    @property
+    def made(self) -> Decimal:
+        """What the frames make together."""
+        return sum((amount for _frame, amount in self.parts), Decimal(0))
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the frames make the printed total."""
+        return self.made == self.total
+
+
+@dataclass(frozen=True, slots=True)
 class RegionAssessment:
     """Everything assessed for one unit as of a month; indicators in the order of the goal tree, then the rest."""
 
@@ -103,6 +121,7 @@ class RegionAssessment:
     indicators: tuple[IndicatorAssessment, ...]
     objectives: tuple[ObjectiveAssessment, ...]
     forecast: EconomyForecast | None
+    frames: FrameSum | None = None
     _rows: Mapping[str, tuple[IndicatorAssessment, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

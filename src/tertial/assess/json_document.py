@@ -10,6 +10,7 @@ from tertial.assess.assessment import (
     ObjectiveAssessment,
     RegionAssessment,
 )
+from tertial.domain.economy import AmountUnit, EconomyLine
 from tertial.domain.label import Label
 from tertial.domain.targets import OfTarget, RangeTarget, SimpleTarget, ValueTarget
 
@@ -31,7 +32,7 @@ def json_document(assessment: RegionAssessment, language: str) -> Json:
         },
         "indicators": [_indicator(row, language) for row in assessment.indicators],
         "objectives": [_objective(found, language) for found in assessment.objectives],
-        "economy": None if assessment.forecast is None else _forecast(assessment.forecast, language),
+        "economy": _economy(assessment, language),
     }
 
 
@@ -98,15 +99,48 @@ def _objective(found: ObjectiveAssessment, language: str) -> Json:
     }
 
 
-def _forecast(forecast: EconomyForecast, language: str) -> Json:
+def _economy(assessment: RegionAssessment, language: str) -> Json | None:
+    """The forecast, the frames with their sum, and every line of the year; None where the folder has no economy."""
+    lines = [line for line in assessment.region.economy.lines if line.period.last.year == assessment.as_of.year]
+    if not lines:
+        return None
+    frames = assessment.frames
     return {
-        "unit": forecast.unit,
-        "period": str(forecast.period),
-        "deviation": number(forecast.result),
-        "twelfth": number(forecast.twelfth),
-        "announced": number(forecast.announced),
-        "announced_note": _text(forecast.announced_note, language),
-        "amount_unit": "MSEK",
+        **_forecast(assessment.forecast, language),
+        "frames": None
+        if frames is None
+        else {
+            "parts": [{"frame": frame, "deviation": number(amount)} for frame, amount in frames.parts],
+            "sum": number(frames.made),
+            "total": number(frames.total),
+            "agrees": frames.agrees,
+        },
+        "lines": [_line(line, language) for line in lines],
+    }
+
+
+def _forecast(forecast: EconomyForecast | None, language: str) -> Json:
+    """The deviation so far, the plain 1/12 rule and the announced forecast, in MSEK."""
+    return {
+        "deviation": number(None if forecast is None else forecast.result),
+        "twelfth": number(None if forecast is None else forecast.twelfth),
+        "announced": number(None if forecast is None else forecast.announced),
+        "announced_note": None if forecast is None else _text(forecast.announced_note, language),
+        "amount_unit": AmountUnit.MSEK.value,
+    }
+
+
+def _line(line: EconomyLine, language: str) -> Json:
+    return {
+        "frame": line.frame,
+        "account": line.account,
+        "period": str(line.period),
+        "item": line.item.value,
+        "amount": number(line.amount),
+        "unit": line.unit.value,
+        "version": line.version or None,
+        "published": line.published,
+        "note": _text(line.note, language),
     }
 
 

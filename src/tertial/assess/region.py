@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tertial.assess.assessment import IndicatorAssessment, RegionAssessment
 from tertial.assess.forecast import forecast_of
+from tertial.assess.frames import frame_sum
 from tertial.assess.indicators import rows_of
 from tertial.assess.objectives import objective_of
 from tertial.domain.calendar import Month
@@ -34,4 +35,5 @@ def assess_region(region: Region, *, as_of: Month, unit: str | None = None) -> R
             objective_of(objective, region, rows, unit=node, as_of=as_of) for objective in region.goals.objectives
         ),
         forecast=forecast_of(region.economy, unit=node, as_of=as_of),
+        frames=frame_sum(region.economy, unit=node, as_of=as_of),
     )
