@@ -1,7 +1,8 @@
 """Figures and dates as a reader of the language expects them; the only place that formats them.
 
-Swedish: decimal comma, narrow space in thousands, minus sign, unit after a no-break space. A figure is shown
-with the decimals it came with, never more.
+Swedish: decimal comma, narrow space in thousands, minus sign, unit after a no-break space. English: decimal
+point, comma in thousands, the percent sign close to its figure. A figure is shown with the decimals it came
+with, never more.
 """
 
 from __future__ import annotations
@@ -57,9 +58,15 @@ def with_unit(value: Decimal | int, unit: ValueUnit | AmountUnit) -> str:
 
 
 def join_unit(text: str, unit: ValueUnit | AmountUnit) -> str:
-    """An already formatted figure with its unit after a no-break space."""
+    """An already formatted figure with its unit after a no-break space (in English none before a percent sign)."""
     word = unit_word(unit)
-    return f"{text}{NO_BREAK_SPACE}{word}" if word else text
+    close = not word or (word == "%" and current_language() == "en")
+    return f"{text}{word}" if close else f"{text}{NO_BREAK_SPACE}{word}"
+
+
+def percent(value: Decimal | int) -> str:
+    """A share as the language writes it: `85 %`, `85%`."""
+    return join_unit(number(value), ValueUnit.PERCENT)
 
 
 def unit_word(unit: ValueUnit | AmountUnit) -> str:
@@ -149,5 +156,15 @@ def span_name(first: Period, last: Period) -> str:
 
 
 def day(when: date) -> str:
-    """A date in full: `31 december 2025`."""
-    return format_date(when, "d MMMM y", locale=current_language())
+    """A date in full, kept on one line: `31 december 2025`."""
+    return unbroken(format_date(when, "d MMMM y", locale=current_language()))
+
+
+def unbroken(text: str) -> str:
+    """The text kept on one line: a period, a date."""
+    return text.replace(" ", NO_BREAK_SPACE)
+
+
+def opened(text: str) -> str:
+    """The text with a capital first, as a sentence opens; names in it keep theirs."""
+    return text[:1].upper() + text[1:]

@@ -418,6 +418,13 @@ def test_a_table_of_few_rows_stays_on_one_page() -> None:
     assert kept == [True, True, True, False]
 
 
+def test_neither_the_first_nor_the_last_row_of_a_longer_table_is_alone_on_a_page() -> None:
+    rows = tuple(Row((Cell(f"rad {n}"),)) for n in range(8))
+    root = part(render_docx(with_blocks(Table("T", (Column("K"),), rows))))
+    kept = [text_of(row) for row in find(root, "//w:tr[not(w:trPr/w:tblHeader)][.//w:p/w:pPr/w:keepNext]")]
+    assert kept == ["rad 0", "rad 6"]
+
+
 def test_a_short_row_is_never_split_over_pages_and_a_tall_one_may_be() -> None:
     table = Table("T", (Column("K"),), (Row((Cell("kort"),)), Row((Cell("lång text " * 400),))))
     rows = find(part(render_docx(with_blocks(table))), "//w:tr")

@@ -91,14 +91,21 @@ def test_a_group_heading_is_tied_to_its_first_row_and_a_sum_to_the_row_above() -
     total = Row((Cell("Summa"),), RowKind.TOTAL)
     mixed = table((Column("A"),), group, body, body, total, group, group, body)
 
-    assert ties(mixed, [1] * 7) == [2, 0, 2, 0, 3, 0, 0]
+    assert ties(mixed, [2] * 7) == [2, 0, 2, 0, 3, 0, 0]
 
 
 def test_parts_are_tied_to_the_row_they_split_and_the_last_row_to_the_one_before() -> None:
     body, part = Row((Cell("a"),)), Row((Cell("varav"),), RowKind.PART)
 
-    assert ties(table((Column("A"),), body, part, part, body, body, body), [1] * 6) == [3, 0, 0, 0, 2, 0]
+    assert ties(table((Column("A"),), body, part, part, body, body, body), [2] * 6) == [3, 0, 0, 0, 2, 0]
     assert ties(table((Column("A"),), body), [1]) == [0]
+
+
+def test_the_first_row_is_not_alone_under_the_head_and_a_short_table_stays_whole() -> None:
+    rows = [Row((Cell("a"),))] * 6
+
+    assert ties(table((Column("A"),), *rows), [2] * 6) == [2, 0, 0, 0, 2, 0]
+    assert ties(table((Column("A"),), *rows), [1] * 6) == [6, 0, 0, 0, 0, 0]
 
 
 def test_a_long_run_of_parts_may_go_on_over_the_page() -> None:

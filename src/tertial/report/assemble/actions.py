@@ -29,15 +29,15 @@ def actions_section(draft: Draft, section: OutlineSection) -> None:
 
 def _table(draft: Draft, root: Goal, actions: list[Action]) -> None:
     own = any(action.target is not None or action.outcome is not None for action in actions)
-    columns = [Column(_("Aim and action"), weight=4.6)]
+    columns = [Column(_("Aim and action"), weight=4.4)]
     if own:
-        columns += [Column(_("Own target"), weight=1.3), Column(_("Outcome"), weight=1.3)]
-    columns += [Column(_("Status"), weight=1.7), Column(_("Comment"), weight=4.4)]
+        columns += [Column(_("Own target"), weight=1.5), Column(_("Outcome"), weight=1.9)]
+    columns += [Column(_("Status"), weight=1.7), Column(_("Comment"), weight=4.0)]
     rows = tuple(Row(_cells(draft, action, own)) for action in actions)
-    notes = []
+    notes: tuple[str, ...] = ()
     if any(_from_words(draft, action) for action in actions):
-        notes.append(_("Where the status symbol is lost, the status is read out of the comment."))
-    draft.add(Table(_("Actions: {goal}").format(goal=draft.say(root.title)), tuple(columns), rows, tuple(notes)))
+        notes = draft.once(_("Where the status symbol is lost, the status is read out of the comment."))
+    draft.add(Table(_("Actions: {goal}").format(goal=draft.say(root.title)), tuple(columns), rows, notes))
 
 
 def _from_words(draft: Draft, action: Action) -> bool:

@@ -28,10 +28,10 @@ def assignments_section(draft: Draft, section: OutlineSection) -> None:
 
 def _overview(draft: Draft, caption: str, given: list[Assignment]) -> None:
     columns = (
-        Column(_("Assignment"), weight=5.4),
+        Column(_("Assignment"), weight=5.0),
         Column(_("Status"), weight=2.2),
-        Column(_("Reported"), weight=1.3),
-        Column(_("End date"), weight=1.8),
+        Column(_("Reported"), weight=1.4),
+        Column(_("End date"), weight=2.1),
     )
     rows = tuple(Row(_overview_cells(draft, assignment)) for assignment in given)
     draft.add(Table(caption, columns, rows))
@@ -58,7 +58,7 @@ def _addressees(draft: Draft, assignment: Assignment) -> str:
         if reported > 1 and addressee.status is not None:
             name = f"{name} ({progress(addressee.status).word})"
         names.append(name)
-    return _("Given to {units}").format(units=", ".join(names))
+    return _("Given to: {units}").format(units=", ".join(names))
 
 
 def _assignment(draft: Draft, assignment: Assignment, level: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tertial.assess.assessment import RegionAssessment
 from tertial.domain.calendar import Month
 from tertial.domain.label import Label
-from tertial.domain.region import Region
+from tertial.domain.region import Region, Section
 from tertial.report.model import Block, Bullets, Cell, Heading, Paragraph, ParagraphStyle
 from tertial.report.typography import typeset
 
@@ -25,6 +25,9 @@ class Draft:
     full_charts: bool = True
     """Whether long series get a chart at full width beside the small one in their table."""
     blocks: list[Block] = field(default_factory=list)
+    tabled: set[str] = field(default_factory=set)
+    """Indicators that stand in a table so far, with what there is to know of their figures."""
+    _said: set[str] = field(default_factory=set)
     _anchors: set[str] = field(default_factory=set)
 
     @property
@@ -36,6 +39,11 @@ class Draft:
     def as_of(self) -> Month:
         """The month that the report is as of."""
         return self.assessment.as_of
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether the report has a section that a row can refer to for what does not hold."""
+        return any(part.section is Section.REMARKS for part in self.region.settings.report.outline)
 
     def add(self, *blocks: Block) -> None:
         """Append blocks."""
@@ -77,6 +85,13 @@ class Draft:
     def note(self, text: Label | str) -> None:
         """A small note."""
         self.paragraph(text, ParagraphStyle.NOTE)
+
+    def once(self, text: str) -> tuple[str, ...]:
+        """The note where it has not been said above in the report, else nothing."""
+        if text in self._said:
+            return ()
+        self._said.add(text)
+        return (text,)
 
     def text(self, name: str, level: int, lead: bool = False) -> bool:
         """The written text of that name, with its sub-headings below `level`; says whether there was one."""

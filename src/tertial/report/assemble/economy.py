@@ -9,7 +9,8 @@ from tertial.domain.economy import NET, AmountUnit, EconomyLine, Item
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.model import Align, Cell, Column, Row, RowKind, Table
-from tertial.report.numbers import DASH, month_year, period_name, plain, signed, with_unit
+from tertial.report.numbers import DASH, month_year, opened, period_name, plain, signed, with_unit
+from tertial.report.typography import ended
 
 _NET_ITEMS = (
     Item.BUDGET,
@@ -83,8 +84,8 @@ def _frames(draft: Draft, lines: Sequence[EconomyLine], parts: Sequence[str], to
         return
     columns = (Column(_("Frame"), weight=3), *(Column(item_word(item), Align.DECIMAL, 1.4) for item in items))
     period = next(line.period for line in net)
-    noted = [f"{_unit_name(draft, line.frame)}: {draft.say(line.note)}" for line in net if line.note is not None]
-    notes = [f"{period_name(period).capitalize()}.", *_sums(net, parts, total), *noted]
+    noted = _line_notes(draft, net, lambda line: _unit_name(draft, line.frame))
+    notes = [f"{opened(period_name(period))}.", *_sums(net, parts, total), *noted]
     draft.add(Table(_("Economy by frame"), columns, tuple(rows), tuple(notes)))
 
 
@@ -140,7 +141,7 @@ def _accounts(draft: Draft, lines: Sequence[EconomyLine], frames: Sequence[str])
         Column(_("Frame and account"), weight=3),
         *(Column(_column_word(items[0]), Align.DECIMAL, 1.5) for items in columns),
     )
-    notes = _line_notes(draft, detailed, name)
+    notes = _line_notes(draft, detailed, lambda line: f"{_unit_name(draft, line.frame)}, {name(line.account).lower()}")
     draft.add(Table(_("Economy by account"), heads, tuple(rows), (_("A dash: the source gives no figure."), *notes)))
 
 
@@ -165,12 +166,13 @@ def _account_rows(
     ]
 
 
-def _line_notes(draft: Draft, lines: Sequence[EconomyLine], name: Callable[[str], str]) -> list[str]:
-    return [
-        f"{_unit_name(draft, line.frame)}, {name(line.account).lower()}: {draft.say(line.note)}"
-        for line in lines
-        if line.note is not None
-    ]
+def _line_notes(draft: Draft, lines: Sequence[EconomyLine], place: Callable[[EconomyLine], str]) -> list[str]:
+    """What is written about amounts, each text once with the places it is about."""
+    places: dict[str, list[str]] = {}
+    for line in lines:
+        if line.note is not None:
+            places.setdefault(draft.say(line.note), []).append(place(line))
+    return [f"{'; '.join(dict.fromkeys(found))}: {ended(text)}" for text, found in places.items()]
 
 
 def _unit_name(draft: Draft, unit_id: str) -> str:

@@ -62,7 +62,7 @@ def _words(draft: Draft, node: Goal, level: int) -> None:
 
 def _direct_indicators(draft: Draft, node: Goal, level: int) -> None:
     if node.indicators:
-        caption = _("{goal}: measures and outcomes").format(goal=draft.say(node.title))
+        caption = _("{goal}: measures and outcomes").format(goal=draft.say(node.title).rstrip("."))
         indicator_table(draft, caption, [(None, node.indicators)])
         indicator_comments(draft, node.indicators, level + 1)
 
@@ -74,7 +74,7 @@ def _table_of(draft: Draft, nodes: list[Goal], level: int) -> None:
     groups = [(node.title, node.indicators) for node in nodes]
     path = draft.region.goals.path(nodes[0].id)
     above = draft.say(path[-2].title) if len(path) > 1 else draft.say(nodes[0].title)
-    indicator_table(draft, _("{goal}: measures and outcomes").format(goal=above), groups)
+    indicator_table(draft, _("{goal}: measures and outcomes").format(goal=above.rstrip(".")), groups)
     for node in nodes:
         indicator_comments(draft, node.indicators, level)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -24,8 +24,10 @@ from tertial.report.numbers import (
     NO_BREAK_SPACE,
     change_text,
     number,
+    percent,
     period_short,
     plain,
+    unbroken,
     with_unit,
 )
 
@@ -44,9 +46,9 @@ class TableShape:
     status: bool
 
     @classmethod
-    def of(cls, rows: Sequence[IndicatorAssessment], year: int) -> TableShape:
+    def of(cls, rows: Sequence[IndicatorAssessment], as_of: Month) -> TableShape:
         """The shape that the rows need; figures that nobody set a target for have no status to show."""
-        target = any(row.indicator.targets.in_force(year) is not None for row in rows)
+        target = any(row.indicator.targets.in_force(row.period.reached(as_of)) is not None for row in rows)
         return cls(
             target=target,
             status=target or any(row.status in {Status.NO_DATA, Status.NOT_DUE} for row in rows),
@@ -68,7 +70,7 @@ def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: Tab
     else:
         summary = overall(rows)
         first = rows[0]
-        cells = [_name(draft, rows, None)]
+        cells = [_name(draft, rows, None, parted=True)]
         if shape.target:
             cells.append(_target(draft, first))
         cells += [Cell() for _place in range(1 + 2 * shape.by_sex + shape.change + shape.chart)]
@@ -78,7 +80,7 @@ def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: Tab
     for (age_band, category), part in sorted(groups.items(), key=lambda group: _part_order(draft, *group[0])):
         note = part[0].note
         below = (baseline_text(part[0].indicator, age_band, category), "" if note is None else draft.say(note))
-        name = Cell(_part_name(draft, age_band, category), sub=" · ".join(filter(None, below)))
+        name = Cell(_part_name(draft, age_band, category), sub=joined(below))
         made.append(_row(draft, part, name, shape, RowKind.PART))
     return made
 
@@ -99,26 +101,43 @@ def _row(draft: Draft, rows: Sequence[IndicatorAssessment], name: Cell, shape: T
     if shape.chart:
         cells.append(_spark(draft, main))
     if shape.status:
-        attained = ""
-        if summary.attainment is not None and summary.status is not Status.MET:
-            attained = _("{percent} of the target").format(percent=f"{number(summary.attainment)}{NO_BREAK_SPACE}%")
         unjudged = kind is RowKind.PART and summary.status is Status.NO_TARGET
-        cells.append(Cell(DASH) if unjudged else Cell(status=status(summary.status), sub=attained))
+        cells.append(Cell(DASH) if unjudged else Cell(status=status(summary.status), sub=_attained(summary)))
     return Row(tuple(cells), kind)
 
 
-def _name(draft: Draft, rows: Sequence[IndicatorAssessment], note: Label | None) -> Cell:
-    """The indicator's name; below it the period, the baseline, unknown sex and what there is to know of the figure."""
+def _name(draft: Draft, rows: Sequence[IndicatorAssessment], note: Label | None, *, parted: bool = False) -> Cell:
+    """The indicator's name; below it the period, the baseline, unknown sex and what there is to know of the figure.
+
+    `parted`: there is no figure of the whole, only of the parts in the rows below.
+    """
     indicator = rows[0].indicator
     words: list[str] = []
     if any(row.value is not None for row in rows):
-        words.append(period_short(rows[0].period))
+        words.append(unbroken(period_short(rows[0].period)))
         words.append(baseline_text(indicator))
         unknown = next((row for row in rows if row.split == Split(Sex.UNKNOWN)), None)
         if unknown is not None and unknown.value is not None:
             words.append(_("unknown sex {figure}").format(figure=number(unknown.value)))
+    if parted:
+        words.append(_("by part below"))
     words.append("" if note is None else draft.say(note))
-    return draft.cell(indicator.name, sub=" · ".join(filter(None, words)))
+    if indicator.remark is not None and draft.has_remarks:
+        words.append(_("see the remark"))
+    return draft.cell(indicator.name, sub=joined(words))
+
+
+def _attained(row: IndicatorAssessment) -> str:
+    """How far the target is reached; of a row for women or men alone, whose target it is."""
+    if row.attainment is None:
+        return ""
+    sign = {Sex.WOMEN: _("W") + NO_BREAK_SPACE, Sex.MEN: _("M") + NO_BREAK_SPACE}.get(row.split.sex, "")
+    return _("attainment {percent}").format(percent=sign + percent(row.attainment))
+
+
+def joined(words: Iterable[str]) -> str:
+    """Short words with a middle dot between, which never opens a line."""
+    return f"{NO_BREAK_SPACE}· ".join(filter(None, words))
 
 
 def _part_order(draft: Draft, age_band: str, category: str) -> tuple[int, int]:
@@ -146,7 +165,7 @@ def category_name(draft: Draft, category: str) -> str:
 
 
 def _target(draft: Draft, row: IndicatorAssessment) -> Cell:
-    text = target_text(row.indicator, unit=row.unit, year=draft.as_of.year)
+    text = target_text(row.indicator, unit=row.unit, month=row.period.reached(draft.as_of))
     level = row.target.value if isinstance(row.target, ValueTarget) else None
     prorated = ""
     if row.target_level is not None and level is not None and row.target_level != level:
@@ -205,7 +224,7 @@ def history_text(draft: Draft, row: IndicatorAssessment) -> str:
     """What a chart of the row shows, in words."""
     figures = "; ".join(f"{period_short(period)} {figure_text(row, value)}" for period, value in row.history)
     text = f"{draft.say(row.indicator.name)}: {figures}."
-    target = target_text(row.indicator, unit=row.unit, year=draft.as_of.year)
+    target = target_text(row.indicator, unit=row.unit, month=row.period.reached(draft.as_of))
     return text if target == DASH else f"{text} {_('Target')} {target}."
 
 

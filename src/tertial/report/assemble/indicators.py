@@ -18,9 +18,9 @@ from tertial.report.assemble.indicator_rows import (
     indicator_rows,
     whole,
 )
-from tertial.report.charts import ChartPoint, ChartTarget, line_chart
+from tertial.report.charts import ChartPoint, ChartTarget, line_chart, round_ticks
 from tertial.report.model import Align, Chart, Column, Row, RowKind, Table
-from tertial.report.numbers import join_unit, number, period_short, span_name, with_unit
+from tertial.report.numbers import period_short, span_name, with_unit
 
 FULL_CHARTS_AT_MOST = 40
 """A report with more series than this shows them as the small charts of its tables only."""
@@ -44,13 +44,14 @@ def indicator_table(draft: Draft, caption: str, groups: Groups) -> None:
             made.append(Row((draft.cell(heading, bold=True),), RowKind.GROUP))
         for name in ids:
             made += indicator_rows(draft, draft.assessment.of(name), shape)
+        draft.tabled.update(ids)
     draft.add(Table(caption, _columns(shape), tuple(made), tuple(_notes(rows, shape))))
 
 
 def _columns(shape: TableShape) -> tuple[Column, ...]:
     columns = [Column(_("Measure"), weight=5.2)]
     if shape.target:
-        columns.append(Column(_("Target"), Align.DECIMAL, 1.7))
+        columns.append(Column(_("Target"), Align.DECIMAL, 2.0))
     columns.append(Column(_("Outcome"), Align.DECIMAL, 1.5))
     if shape.by_sex:
         columns += [Column(_("W"), Align.DECIMAL, 1.05), Column(_("M"), Align.DECIMAL, 1.05)]
@@ -68,7 +69,10 @@ def _notes(rows: Sequence[IndicatorAssessment], shape: TableShape) -> Iterable[s
     signs = []
     if shape.by_sex:
         signs.append(_("W women, M men."))
-    if shape.chart:
+    levels = [row.target for row in rows if len(row.history) >= PERIODS_FOR_A_CHART and row.target_level is not None]
+    if any(isinstance(target, BetterThan | ChangeTarget) for target in levels):
+        signs.append(_("Dashed line: the target, or what the outcome is compared with."))
+    elif levels:
         signs.append(_("Dashed line: the target."))
     if shape.change and any(row.indicator.is_share and row.change is not None for row in rows):
         signs.append(_("pp: percentage points."))
@@ -104,10 +108,12 @@ def _chart(draft: Draft, rows: Sequence[IndicatorAssessment], *, headed: bool) -
     target = None
     if main.target_level is not None:
         target = ChartTarget(float(main.target_level), _level_word(main, main.target_level))
+    levels = [] if target is None else [target.value]
+    decimals = _tick_decimals([*(float(value) for _period, value in main.history), *levels])
     picture = line_chart(
         points,
         target=target,
-        axis_label=lambda tick: join_unit(_tick_text(tick), unit),
+        axis_label=lambda tick: with_unit(Decimal(f"{tick:.{decimals}f}"), unit),
         alt=history_text(draft, main),
         height=CHART_HEIGHT,
     )
@@ -126,10 +132,10 @@ def _level_word(row: IndicatorAssessment, level: Decimal) -> str:
     return _("target {level}").format(level=text)
 
 
-def _tick_text(tick: float) -> str:
-    """An axis label: no more decimals than the tick needs."""
-    exact = Decimal(f"{tick:.6f}")
-    return number(exact.to_integral_value() if exact == exact.to_integral_value() else exact.normalize())
+def _tick_decimals(values: Sequence[float]) -> int:
+    """How many decimals the labels of the axis need; all have as many."""
+    exact = [Decimal(f"{tick:.6f}").normalize().as_tuple().exponent for tick in round_ticks(values)]
+    return max(max(-exponent, 0) for exponent in exact if isinstance(exponent, int))
 
 
 def _gaps(row: IndicatorAssessment) -> str:

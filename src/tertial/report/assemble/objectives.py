@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment
 from tertial.assess.overall import overall
@@ -37,11 +37,12 @@ def glance_section(draft: Draft, section: OutlineSection) -> None:
         _tiles(
             draft,
             judged,
-            _("{level}: judged as of {month}").format(level=draft.say(label), month=month_year(draft.as_of)),
+            _("{level} judgements as of {month}").format(level=draft.say(label), month=month_year(draft.as_of)),
+            _outlooks(draft),
         )
     else:
-        statuses = [overall(rows).status for rows in _in_tree(draft)]
-        _tiles(draft, statuses, _("Measures in the goal tree"))
+        rows = [overall(found) for found in _in_tree(draft)]
+        _tiles(draft, [row.status for row in rows], _("Measures in the goal tree"), _unjudged(rows))
     if section.text:
         draft.text(section.text, section.level, lead=True)
 
@@ -51,7 +52,8 @@ def _in_tree(draft: Draft) -> Iterable[tuple[IndicatorAssessment, ...]]:
     return [draft.assessment.of(name) for name in names]
 
 
-def _tiles(draft: Draft, statuses: list[Status], what: str) -> None:
+def _tiles(draft: Draft, statuses: list[Status], what: str, more: str) -> None:
+    """How many stand how, what was counted, and what there is more to know of the counts."""
     counts = Counter(statuses)
     rest = len(statuses) - sum(counts[value] for value in _TILES)
     words = (_("are met"), _("are partly met"), _("are not met"))
@@ -59,14 +61,27 @@ def _tiles(draft: Draft, statuses: list[Status], what: str) -> None:
     tiles.append(Tile(str(rest), _("cannot be judged"), status(Status.NO_DATA)))
     alt = f"{what}: {', '.join(f'{tile.number} {tile.word}' for tile in tiles)}."
     draft.add(Tiles(tuple(tiles), alt))
-    reasons = {
-        Status.NOT_DUE: _("{count} are followed up later"),
-        Status.NO_DATA: _("{count} have no outcome"),
-        Status.NO_TARGET: _("{count} have no target"),
-    }
-    parts = [text.format(count=counts[value]) for value, text in reasons.items() if counts[value]]
-    explained = f" {_('Of those that cannot be judged:')} {', '.join(parts)}." if len(parts) > 0 and rest else ""
-    draft.add(Paragraph(f"{what}: {len(statuses)}.{explained}", ParagraphStyle.NOTE))
+    draft.add(Paragraph(f"{what}: {len(statuses)}.{more}", ParagraphStyle.NOTE))
+
+
+def _outlooks(draft: Draft) -> str:
+    """How many objectives have which outlook for the year; nothing where none is stated."""
+    counts = Counter(found.outlook for found in draft.assessment.objectives if found.outlook is not None)
+    words = [f"{counts[value]} {outlook(value).word}" for value in Outlook if counts[value]]
+    return f" {_('Outlook for the year')}: {', '.join(words)}." if words else ""
+
+
+def _unjudged(rows: Sequence[IndicatorAssessment]) -> str:
+    """Why measures cannot be judged: followed up later, no figure, nothing to compare with, no target."""
+    unknown = [row for row in rows if row.status is Status.NO_DATA]
+    reasons = (
+        (sum(row.status is Status.NOT_DUE for row in rows), _("followed up later")),
+        (sum(row.value is None for row in unknown), _("without an outcome")),
+        (sum(row.value is not None for row in unknown), _("without anything to compare with")),
+        (sum(row.status is Status.NO_TARGET for row in rows), _("without a target")),
+    )
+    parts = [f"{count} {words}" for count, words in reasons if count]
+    return f" {_('Of those that cannot be judged:')} {', '.join(parts)}." if parts else ""
 
 
 def summary_section(draft: Draft) -> None:
@@ -86,10 +101,10 @@ def summary_section(draft: Draft) -> None:
             above = parent.id
             rows.append(Row((draft.cell(parent.title, bold=True),), RowKind.GROUP))
         rows.append(Row(_summary_cells(draft, found, judged=judged, expected=expected)))
-    columns = [Column(_level_name(draft), weight=5)]
+    columns = [Column(_level_name(draft), weight=4.6)]
     if judged:
         columns.append(Column(_("Judgement"), weight=1.8))
-    columns.append(Column(_("The rule suggests"), weight=2.9))
+    columns.append(Column(_("The rule suggests"), weight=3.3))
     if expected:
         columns.append(Column(_("Outlook for the year"), weight=2.2))
     notes = [_("A judgement is a person's; the rule's suggestion rests on the indicators and stands beside.")]
@@ -137,10 +152,14 @@ def judgement_table(draft: Draft, found: ObjectiveAssessment) -> None:
         Column(_("The rule suggests"), weight=3),
         Column(_("Outlook for the year"), weight=2.2),
     )
-    notes = [draft.say(text) for text in (found.reason, found.outlook_reason) if text is not None]
+    notes = []
+    if found.reason is not None:
+        notes.append(_("On the judgement: {text}").format(text=draft.say(found.reason)))
+    if found.outlook_reason is not None:
+        notes.append(_("On the outlook: {text}").format(text=draft.say(found.outlook_reason)))
     if found.judged is not None and found.judged.remark is not None:
         notes.append(_("Remark: {text}").format(text=draft.say(found.judged.remark)))
     if found.differs:
         notes.append(_("The judgement and the rule differ; both stand."))
-    caption = _("Judgement: {objective}").format(objective=draft.say(found.objective.title))
-    draft.add(Table(caption, columns, (Row(cells),), tuple(dict.fromkeys(notes))))
+    caption = _("Judgement: {objective}").format(objective=draft.say(found.objective.title).rstrip("."))
+    draft.add(Table(caption, columns, (Row(cells),), tuple(notes)))

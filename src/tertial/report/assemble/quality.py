@@ -9,7 +9,7 @@ from tertial.domain.results import Quality, ReportedValue
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.model import Align, Cell, Column, Row, RowKind, Table
-from tertial.report.numbers import month_year, period_short, with_unit
+from tertial.report.numbers import month_year, number, period_short, unbroken, with_unit
 
 
 def quality_word(quality: Quality) -> str:
@@ -90,7 +90,7 @@ def _changes(draft: Draft) -> None:
 
 def remarks_section(draft: Draft) -> None:
     """Figures and texts kept as printed although they do not hold, each with its remark."""
-    rows = [Row((Cell(what), Cell(remark))) for what, remark in _remarks(draft)]
+    rows = [Row((draft.cell(what), draft.cell(remark))) for what, remark in _remarks(draft)]
     if not rows:
         draft.paragraph(_("There are no remarks."))
         return
@@ -98,7 +98,7 @@ def remarks_section(draft: Draft) -> None:
     draft.add(Table(_("Remarks on printed figures"), columns, tuple(rows)))
 
 
-def _remarks(draft: Draft) -> list[tuple[str, str]]:
+def _remarks(draft: Draft) -> list[tuple[Label, Label]]:
     region = draft.region
     found: list[tuple[Label, Label]] = []
     for indicator in _in_order(draft):
@@ -108,14 +108,15 @@ def _remarks(draft: Draft) -> list[tuple[str, str]]:
     found += _outcome_notes(draft)
     for judgement in region.judgements:
         goal = region.goals.find(judgement.objective)
-        if judgement.remark is not None and judgement.period == draft.as_of and goal is not None:
+        here = (judgement.unit, judgement.period) == (draft.assessment.unit, draft.as_of)
+        if judgement.remark is not None and here and goal is not None:
             found.append((goal.title, judgement.remark))
     found += [
         (assignment.title, assignment.remark) for assignment in region.assignments if assignment.remark is not None
     ]
     if region.savings.remark is not None:
         found.append((Label("Sparåtgärder", "Savings measures"), region.savings.remark))
-    return list(dict.fromkeys((draft.say(what), draft.say(remark)) for what, remark in found))
+    return list(dict.fromkeys(found))
 
 
 def _in_order(draft: Draft) -> list[Indicator]:
@@ -124,12 +125,15 @@ def _in_order(draft: Draft) -> list[Indicator]:
 
 
 def _outcome_notes(draft: Draft) -> list[tuple[Label, Label]]:
-    """Notes on the figures of the report's unit: one for each note of an indicator, naming the figures it concerns."""
+    """Notes on figures of the report's unit that do not stand beside them in a table, such as those of earlier
+    periods: one for each note of an indicator, naming the figures it concerns.
+    """
     found = []
     for indicator in _in_order(draft):
+        beside = {row.note for row in draft.assessment.of(indicator.id)} if indicator.id in draft.tabled else set()
         noted: dict[Label, list[ReportedValue]] = {}
         for value in draft.region.outcomes.series(indicator.id, draft.assessment.unit).values():
-            if value.note is not None:
+            if value.note is not None and value.note not in beside:
                 noted.setdefault(value.note, []).append(value)
         found += [(_named(indicator, values), note) for note, values in noted.items()]
     return found
@@ -140,7 +144,7 @@ def _named(indicator: Indicator, values: list[ReportedValue]) -> Label:
     periods: dict[str, list[str]] = {}
     for value in values:
         printed = [] if value.value is None else [with_unit(value.value, indicator.value_unit)]
-        periods.setdefault(period_short(value.period), []).extend(printed)
+        periods.setdefault(unbroken(period_short(value.period)), []).extend(printed)
     places = [f"{period} ({', '.join(figures)})" if figures else period for period, figures in periods.items()]
     place = f", {'; '.join(places)}"
     return Label(indicator.name.sv + place, indicator.name.en and indicator.name.en + place)
@@ -155,7 +159,7 @@ def sources_section(draft: Draft) -> None:
     for line in draft.region.economy.lines:
         counts[line.source] = counts.get(line.source, 0) + 1
     rows = tuple(
-        Row((Cell(source or _("not stated")), Cell(str(count), figure=str(count))))
+        Row((_source(draft, source), Cell(number(count), figure=str(count))))
         for source, count in sorted(counts.items())
     )
     if not rows:
@@ -163,3 +167,11 @@ def sources_section(draft: Draft) -> None:
         return
     columns = (Column(_("Source"), weight=5), Column(_("Figures"), Align.DECIMAL, 1))
     draft.add(Table(_("Where the figures come from"), columns, rows))
+
+
+def _source(draft: Draft, source: str) -> Cell:
+    """A part of the source document, in the document's language: the region's own."""
+    if not source:
+        return Cell(_("not stated"))
+    language = draft.region.settings.language
+    return Cell(source, language="" if language == draft.language else language)

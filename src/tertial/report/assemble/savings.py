@@ -10,7 +10,7 @@ from tertial.domain.label import Label
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.model import Align, Cell, Column, Row, Table
-from tertial.report.numbers import DASH, NO_BREAK_SPACE, day, number, period_name, plain, with_unit
+from tertial.report.numbers import DASH, day, number, percent, period_name, plain, with_unit
 
 
 def deviations_section(draft: Draft) -> None:
@@ -38,8 +38,9 @@ def deviations_section(draft: Draft) -> None:
 
 
 def _lines(draft: Draft, labels: Iterable[Label]) -> str:
-    """One line for each text; a renderer keeps line breaks in cells."""
-    return "\n".join(draft.say(label) for label in labels) or DASH
+    """One line for each text, with a dash before where there are several; a renderer keeps line breaks in cells."""
+    texts = [draft.say(label) for label in labels]
+    return "\n".join(f"– {text}" for text in texts) if len(texts) > 1 else "".join(texts) or DASH
 
 
 def savings_section(draft: Draft) -> None:
@@ -75,10 +76,10 @@ def _sum_rows(draft: Draft, savings: Savings) -> list[Row]:
             continue
         words = [] if effect.note is None else [draft.say(effect.note)]
         if effect.share is not None:
-            words.append(_("Printed as {share} of the need.").format(share=f"{number(effect.share)}{NO_BREAK_SPACE}%"))
+            words.append(_("Printed as {share} of the need.").format(share=percent(effect.share)))
         if savings.need is not None and savings.need.amount:
             given = (effect.amount * 100 / savings.need.amount).quantize(Decimal(1), rounding=ROUND_FLOOR)
-            words.append(_("The amounts give {share}.").format(share=f"{number(given)}{NO_BREAK_SPACE}%"))
+            words.append(_("The amounts give {share}.").format(share=percent(given)))
         name = _("Effect {period}").format(period=period_name(effect.period))
         unit = savings.need.unit if savings.need is not None else None
         text = number(effect.amount) if unit is None else with_unit(effect.amount, unit)

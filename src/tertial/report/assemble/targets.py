@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tertial.domain.calendar import Period
+from tertial.domain.calendar import Month, Period
 from tertial.domain.indicators import Direction, Indicator, ValueUnit
 from tertial.domain.targets import (
     Against,
@@ -21,13 +21,13 @@ from tertial.domain.targets import (
     ZeroTarget,
 )
 from tertial.language import _
-from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, period_short, signed, unit_word, with_unit
+from tertial.report.numbers import DASH, NO_BREAK_SPACE, join_unit, number, period_short, signed, unbroken, with_unit
 
 
-def target_text(indicator: Indicator, *, unit: str, year: int) -> str:
-    """The target in force in a year, short enough for a table; a dash where there is none."""
-    dated = indicator.targets.in_force(year)
-    return DASH if dated is None else _of(dated.target, indicator, unit, year)
+def target_text(indicator: Indicator, *, unit: str, month: Month) -> str:
+    """The target in force in a month, short enough for a table; a dash where there is none."""
+    dated = indicator.targets.in_force(month)
+    return DASH if dated is None else _of(dated.target, indicator, unit, month.year)
 
 
 def _of(target: Target, indicator: Indicator, unit: str, year: int) -> str:
@@ -51,7 +51,7 @@ def simple_text(target: SimpleTarget, indicator: Indicator, year: int) -> str:
                 level = _("at most {level}").format(level=level)
             return _("{level} for the year").format(level=level) if target.for_year else level
         case ChangeTarget():
-            change = f"{signed(target.percent)}{NO_BREAK_SPACE}%"
+            change = join_unit(signed(target.percent), ValueUnit.PERCENT)
             return _("{change} against {reference}").format(change=change, reference=reference_text(target.against))
         case BetterThan():
             way = _("increase") if indicator.direction is Direction.INCREASE else _("decrease")
@@ -63,9 +63,7 @@ def simple_text(target: SimpleTarget, indicator: Indicator, year: int) -> str:
         case OfTarget():
             return _("{done} of {of}").format(done=target.done, of=target.of)
         case RangeTarget():
-            text = f"{number(target.low)}–{number(target.high)}"
-            word = unit_word(indicator.value_unit)
-            return f"{text}{NO_BREAK_SPACE}{word}" if word else text
+            return join_unit(f"{number(target.low)}–{number(target.high)}", indicator.value_unit)
         case ZeroTarget():
             return with_unit(0, indicator.value_unit)
         case PathTarget():
@@ -80,7 +78,7 @@ def reference_text(reference: Reference) -> str:
     return {
         Against.BASELINE: _("the baseline"),
         Against.PREVIOUS: _("the last measurement"),
-        Against.SAME_PERIOD_LAST_YEAR: _("the same period last year"),
+        Against.SAME_PERIOD_LAST_YEAR: _("last year"),
     }[reference]
 
 
@@ -93,6 +91,6 @@ def baseline_text(indicator: Indicator, age_band: str = "", category: str = "") 
             continue
         sign = {"women": _("W") + NO_BREAK_SPACE, "men": _("M") + NO_BREAK_SPACE}.get(baseline.split.sex, "")
         shown = ValueUnit.COUNT if baseline.value is None else indicator.value_unit
-        parts.setdefault(period_short(baseline.period), []).append(sign + with_unit(value, shown))
+        parts.setdefault(unbroken(period_short(baseline.period)), []).append(sign + with_unit(value, shown))
     texts = [f"{', '.join(values)} ({period})" for period, values in parts.items()]
     return _("baseline {values}").format(values="; ".join(texts)) if texts else ""

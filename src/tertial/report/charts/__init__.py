@@ -6,6 +6,7 @@ bytes. Words and figures in a picture come from the caller, formatted for the la
 
 from tertial.report.charts.line import line_chart
 from tertial.report.charts.points import ChartPoint, ChartTarget, Series
+from tertial.report.charts.scale import round_ticks
 from tertial.report.charts.sparkline import sparkline
 
-__all__ = ["ChartPoint", "ChartTarget", "Series", "line_chart", "sparkline"]
+__all__ = ["ChartPoint", "ChartTarget", "Series", "line_chart", "round_ticks", "sparkline"]

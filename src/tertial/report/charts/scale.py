@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 LEAST_TICKS, MOST_TICKS = 3, 5
 _STEPS = (Decimal(1), Decimal(2), Decimal(5))
-_LEAST_RELATIVE_SPAN = Decimal("1e-9")
-"""Figures that differ by less than this share of their size are drawn as equal."""
+LEAST_RELATIVE_SPAN = Decimal("0.1")
+"""Figures that differ by less than this share of their size get room around, so that a small change looks small."""
 _LEAST_SPAN = Decimal("1e-290")
 """Spans below this cannot be divided by floats without loss."""
 
@@ -42,7 +42,8 @@ def checked(values: Iterable[float | None]) -> list[float]:
 
 
 def round_ticks(values: Iterable[float]) -> tuple[float, ...]:
-    """Three to five round figures, evenly spaced, whose ends cover all values; equal values get room around.
+    """Three to five round figures, evenly spaced, whose ends cover all values; values close to each other get room
+    around.
 
     No tick has more decimals than the values, so that an axis of counts has no halves. Raises ValueError without
     any value.
@@ -61,14 +62,22 @@ def round_ticks(values: Iterable[float]) -> tuple[float, ...]:
     return tuple(tick for tick in ticks if math.isfinite(tick))
 
 
+def reach(values: Sequence[float]) -> tuple[float, float]:
+    """The ends of a scale without ticks; values close to each other get room around. Nothing gives no span."""
+    if not values:
+        return 0.0, 0.0
+    low, high = _with_span(Decimal(repr(min(values))), Decimal(repr(max(values))))
+    return float(low), float(high)
+
+
 def _with_span(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
     size = max(abs(low), abs(high))
-    if high - low > max(size * _LEAST_RELATIVE_SPAN, _LEAST_SPAN):
+    if high - low > max(size * LEAST_RELATIVE_SPAN, _LEAST_SPAN):
         return low, high
     if size <= _LEAST_SPAN:
         return Decimal(0), Decimal(1)
-    room = size / 10
-    return low - room, high + room
+    middle, room = (low + high) / 2, size * LEAST_RELATIVE_SPAN / 2
+    return middle - room, middle + room
 
 
 def _steps(span: Decimal) -> Iterator[Decimal]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tertial.report import tokens
 from tertial.report.charts import svg
-from tertial.report.charts.scale import Scale, checked
+from tertial.report.charts.scale import Scale, checked, reach
 from tertial.report.charts.strokes import runs
 from tertial.report.model import Picture
 
@@ -25,8 +25,8 @@ def sparkline(
 
     The picture says nothing that `alt` does not say in words. Raises ValueError for a figure that is not finite.
     """
-    reach = [*checked(values), *checked([target])]
-    scale = Scale(min(reach, default=0.0), max(reach, default=0.0), MARGIN, height - MARGIN)
+    low, high = reach([*checked(values), *checked([target])])
+    scale = Scale(low, high, MARGIN, height - MARGIN)
     step = (width - 2 * MARGIN) / max(len(values) - 1, 1)
     right = width - MARGIN
     places = [

@@ -65,7 +65,8 @@ class TableWriter:
         whole = len(table.rows) <= SHORT_TABLE_ROWS and max(lines, default=0) <= TALL_LINES
         for place, row in enumerate(table.rows):
             below = table.rows[place + 1] if place + 1 < len(table.rows) else None
-            keep = _stays_with(row, below, bool(table.notes)) or (whole and below is not None)
+            near_an_end = below is not None and place in (0, len(table.rows) - 2)
+            keep = _stays_with(row, below, bool(table.notes)) or near_an_end or (whole and below is not None)
             self._row(grid, row, below, table.columns, widths, keep and lines[place] <= TALL_LINES, lines[place])
 
     def tiles(self, parent: Element, tiles: Tiles, page_break: bool = False) -> None:

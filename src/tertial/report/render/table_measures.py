@@ -20,6 +20,9 @@ MARK_WIDTH = 11.0
 LINES_KEPT_TOGETHER = 9
 """A row of at most so many lines is never broken over two pages."""
 
+SHORT_TABLE_LINES = 10
+"""A table of at most so many lines is kept whole on a page."""
+
 LINES_TIED = 24
 """Rows that belong together are kept on one page up to so many lines."""
 SMALLEST = 0.7
@@ -79,17 +82,20 @@ def row_lines(row: Row, widths: list[float]) -> int:
 def ties(table: Table, lines: list[int]) -> list[int]:
     """For each row, how many rows from it on belong on one page: 0 where none or where a row above says so.
 
-    A group's heading belongs with its first row, a part and a sum with the row above, and the last row is not
-    alone on a page. `lines` are the rows' lines; at most `LINES_TIED` are tied, and no row that may break.
+    A group's heading belongs with its first row, a part and a sum with the row above, neither the first nor the
+    last row is alone on a page, and a short table is not torn at all. `lines` are the rows' lines; at most
+    `LINES_TIED` are tied, and no row that may break.
     """
     kinds = [row.kind for row in table.rows]
+    whole = sum(lines) <= SHORT_TABLE_LINES
     found = [0] * len(kinds)
     start, tied_lines = 0, 0
     for index, count in enumerate(lines):
         belongs = index > 0 and (
-            kinds[index - 1] is RowKind.GROUP
+            whole
+            or kinds[index - 1] is RowKind.GROUP
             or kinds[index] in (RowKind.PART, RowKind.TOTAL)
-            or index == len(kinds) - 1
+            or index in (1, len(kinds) - 1)
         )
         short = max(count, lines[index - 1]) <= LINES_KEPT_TOGETHER
         if belongs and short and tied_lines + count <= LINES_TIED:
