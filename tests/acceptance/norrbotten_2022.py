@@ -112,6 +112,7 @@ EXPECTED: list[Row] = [
     ("performance-grant", "2022-YTD08", "all", "", "", "5", "", "", ""),
     ("phone-centre-spread", "2022-YTD08", "all", "", "lowest", "50", "", "", ""),
     ("phone-centre-spread", "2022-YTD08", "all", "", "highest", "100", "", "", ""),
+    ("pks-pilots", "2022-YTD08", "all", "", "", "5", "", "", ""),
     # Medborgare: figures in the text
     ("dental-clinic-spread", "2022-T2", "all", "", "lowest", "42", "", "", ""),
     ("dental-clinic-spread", "2022-T2", "all", "", "highest", "78", "", "", ""),
@@ -132,6 +133,7 @@ EXPECTED: list[Row] = [
     ("incidents-closed-60-days", "2021", "all", "", "", "68.4", "", "", "70"),
     ("recalls-on-time-share", "2022-T1", "all", "", "", "95", "", "", ""),
     ("children-public-dental-share", "2022-08", "all", "", "", "98", "", "", ""),
+    ("vub-started", "2022-08", "all", "", "", "6", "", "", ""),
     ("dental-summer-workers", "2022-YTD08", "all", "", "", "43", "", "", ""),
     ("dental-summer-students", "2022-YTD08", "all", "", "", "15", "", "", ""),
 ]
