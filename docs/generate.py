@@ -30,7 +30,8 @@ _EXIT_CODES = """
 | 2 | the command line is wrong |
 | 3 | the program failed; run again with `TERTIAL_DEBUG=1` to see where |
 
-With `--json` a command prints one JSON document on standard output and nothing else there; progress and messages go to standard error.
+With `--json` a command prints one JSON document on standard output and nothing else there; progress and messages go to
+standard error.
 The words are Swedish; `TERTIAL_LANGUAGE=en` gives English.
 """
 
@@ -65,7 +66,7 @@ def _parameter(parameter: object) -> str:
 
 
 def main() -> None:
-    """Write the JSON Schemas, the pages of error codes and commands, and the tables in the page of the region folder."""
+    """Write the JSON Schemas, the pages of codes and commands, and the tables in the page of the region folder."""
     write_schemas(REFERENCE / "schemas")
     (REFERENCE / "error-codes.md").write_bytes(error_codes().encode("utf-8"))
     (REFERENCE / "command-line.md").write_bytes(command_line().encode("utf-8"))
