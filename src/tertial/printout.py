@@ -117,7 +117,7 @@ def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment], *,
         stands.append(f" {number(summary.attainment)}{NO_BREAK_SPACE}%")
     return [
         period_short(first.period),
-        target_text(first.indicator, unit=first.unit, year=assessment.as_of.year),
+        target_text(first.indicator, unit=first.unit, month=first.period.reached(assessment.as_of)),
         *figures,
         stands,
     ]

@@ -210,12 +210,12 @@ def test_an_indicator_without_figure_says_why_or_waits_for_the_record_system(
     assert str(changes["cosmic"]["from"]) == "2025-04"
 
 
-def test_a_manager_has_twenty_to_thirty_five_staff_from_the_year_of_the_decision(
+def test_a_manager_has_twenty_to_thirty_five_staff_from_july(
     indicators: dict[str, dict[str, Any]],
 ) -> None:
     earlier, later = indicators["staff-per-manager"]["target"]
-    assert earlier == {"between": [15, 35], "to": 2024}
-    assert (later["between"], later["from"], str(later["decided"]["on"])) == ([20, 35], 2025, "2025-06-18")
+    assert earlier == {"between": [15, 35], "to": "2025-06"}
+    assert (later["between"], later["from"], str(later["decided"]["on"])) == ([20, 35], "2025-07", "2025-06-18")
 
 
 def test_the_norm_of_a_named_doctor_is_1100_patients(indicators: dict[str, dict[str, Any]]) -> None:

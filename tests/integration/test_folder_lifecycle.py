@@ -55,8 +55,10 @@ def lines_changed(before: Path, after: Path) -> dict[str, tuple[int, int]]:
 
 
 def test_a_started_folder_is_changed_by_the_program_and_still_checks_clean(folder: Path) -> None:
-    set_target(folder, "staff-per-manager", DatedTarget(RangeTarget(Decimal(12), Decimal(25)), 2026, None, DECISION))
-    set_target(folder, "phone-same-day", DatedTarget(ValueTarget(Decimal(97)), 2026, None, DECISION))
+    set_target(
+        folder, "staff-per-manager", DatedTarget(RangeTarget(Decimal(12), Decimal(25)), Month(2026, 1), None, DECISION)
+    )
+    set_target(folder, "phone-same-day", DatedTarget(ValueTarget(Decimal(97)), Month(2026, 1), None, DECISION))
     record_judgement(
         folder,
         Judgement(
@@ -81,7 +83,11 @@ def test_a_started_folder_is_changed_by_the_program_and_still_checks_clean(folde
 
     region = clean(folder)
     targets = region.indicators["phone-same-day"].targets.dated
-    assert [(dated.first_year, dated.last_year) for dated in targets] == [(2022, 2024), (2025, 2025), (2026, None)]
+    assert [(dated.first, dated.last) for dated in targets] == [
+        (Month(2022, 1), Month(2024, 12)),
+        (Month(2025, 1), Month(2025, 12)),
+        (Month(2026, 1), None),
+    ]
     assert targets[2].decision == DECISION
     judgement = region.judgement("safe-discharge", "hsn", DECEMBER)
     assert judgement is not None
@@ -123,7 +129,7 @@ def test_a_folder_saved_by_excel_and_without_version_reads_again_after_an_upgrad
 def test_a_change_that_would_break_the_folder_leaves_it_as_it_was(folder: Path) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     with pytest.raises(NotWrittenError):
-        set_target(folder, "phone-same-dya", DatedTarget(ValueTarget(Decimal(97)), 2026, None, DECISION))
+        set_target(folder, "phone-same-dya", DatedTarget(ValueTarget(Decimal(97)), Month(2026, 1), None, DECISION))
     with pytest.raises(NotWrittenError):
         set_value(folder, "goals.yaml", ("goals", 0, "level"), {"sv": "Mål"})
     with pytest.raises(NotWrittenError):
@@ -139,12 +145,11 @@ def test_a_target_set_in_a_real_region_changes_only_its_own_lines(region: Path, 
     several = [
         indicator
         for indicator in read.indicators.values()
-        if (dated := indicator.targets.in_force(2025)) is not None and isinstance(dated.target, ValueTarget)
+        if (dated := indicator.targets.in_force(Month(2025, 8))) is not None and isinstance(dated.target, ValueTarget)
     ]
     assert several
     for indicator in several:
-        last = max((dated.first_year or 0 for dated in indicator.targets.dated), default=0)
-        target = DatedTarget(ValueTarget(Decimal(50)), max(last + 1, 2027), None, DECISION)
+        target = DatedTarget(ValueTarget(Decimal(50)), Month(2027, 1), None, DECISION)
         set_target(folder, indicator.id, target)
     changed = lines_changed(region, folder)
     assert set(changed) == {f"indicators/{indicator.id}.yaml" for indicator in several}

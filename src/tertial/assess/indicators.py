@@ -82,7 +82,8 @@ class _Row:
         self.period = period
         self.outcomes = outcomes
         self.is_main = unit == region.settings.unit
-        self.dated = indicator.targets.in_force(period.last.year)
+        self.reached = period.reached(as_of)
+        self.dated = indicator.targets.in_force(self.reached)
         self.changes = [change for change in region.changes if change.affects(indicator.id, as_of)]
 
     def of(self, split: Split) -> IndicatorAssessment:
@@ -90,7 +91,7 @@ class _Row:
         indicator, period = self.indicator, self.period
         # A baseline belongs to the unit that the region reports on; a unit below has its own history.
         series = Series.of(indicator, split, self.outcomes, indicator.baselines if self.is_main else ())
-        target = indicator.targets.resolve(unit=self.unit, split=split, year=period.last.year)
+        target = indicator.targets.resolve(unit=self.unit, split=split, month=self.reached)
         withheld = target is not None and not self._is_for(target, split)
         if withheld:
             target = None

@@ -139,7 +139,11 @@ _MEANINGS = (
     Code("E502", "A circle of successors", "A successor takes over later; correct the one that points back."),
     Code("E503", "A goal under itself", "Give the lower goal another id, or move it."),
     Code("E504", "Valid twice on the same day", "Let the first end the day before the second begins."),
-    Code("E505", "Two targets in the same year", "Give each target its years, from and to, so that they do not meet."),
+    Code(
+        "E505",
+        "Two targets at the same time",
+        "Give each target its years or months, from and to, so that they do not meet.",
+    ),
     Code("E506", "The wrong level", "Move it, or correct its level or kind."),
     Code("E507", "A numerator above its denominator", "Check the two counts; are they in the right columns?"),
     Code("E508", "A negative count", "A count is 0 or more; write a change as a value."),

@@ -12,6 +12,7 @@ from tertial.definitions.references import References, Referred
 from tertial.definitions.refusal import Refusal
 from tertial.definitions.schema.indicator import IndicatorFile
 from tertial.definitions.settings import RegionSettings
+from tertial.definitions.target_layout import months
 from tertial.definitions.targets import OTHERS, check_direction, dated_target, levels_of
 from tertial.domain.indicators import Absence, Direction, Indicator, ValueUnit, simple_targets
 from tertial.domain.results import Quality
@@ -137,8 +138,9 @@ class _Reader:
                 self._check_level(simple, place)
             for earlier in found:
                 if earlier.overlaps(dated):
-                    read = f"{dated.first_year or '…'} – {dated.last_year or '…'}"
-                    self._findings.add("E505", self._document.path, line, read, _("years of its own"))
+                    held = months(earlier.first, earlier.last)
+                    expected = _("months that another target does not hold ({months})").format(months=held)
+                    self._findings.add("E505", self._document.path, line, months(dated.first, dated.last), expected)
             found.append(dated)
         return tuple(found)
 

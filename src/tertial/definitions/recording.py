@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from tertial.definitions import scalars
 from tertial.definitions.known_names import INDICATORS, assignment_ids, indicator_ids, objective_ids, settings, unit_ids
 from tertial.definitions.not_written import NotWrittenError, check_known
-from tertial.definitions.target_layout import dated_target, label
+from tertial.definitions.target_layout import dated_target, first_month, label, last_month
 from tertial.definitions.writing import edit
 from tertial.definitions.yaml_editing import Step, YamlEditing
 from tertial.definitions.yaml_layout import INDENT, Plain, after_key
 from tertial.domain.assignments import AssignmentReport
+from tertial.domain.calendar import Month
 from tertial.domain.indicators import Direction, check_target, simple_targets
 from tertial.domain.judgements import Judgement
 from tertial.domain.targets import DatedTarget
@@ -37,17 +39,20 @@ BEFORE_TARGET = ("title", "short", "why", "kind", "value_unit", "noun", "decimal
 
 
 def set_target(folder: Path, indicator: str, target: DatedTarget) -> Path:
-    """Set a target from a year on, with the decision behind it, and close the one that held until then.
+    """Set a target from a month on, with the decision behind it, and close the one that held until then.
 
-    The old target keeps its text and decision and gets the year before as its last. A target that already begins
-    in that year or later is refused: what was decided is not written over. Raises NotWrittenError.
+    The old target keeps its text and decision and gets the month before as its last. A target that already begins
+    in that month or later is refused: what was decided is not written over. Raises NotWrittenError.
     """
     check_known(indicator, indicator_ids(folder), _("indicator"))
-    if target.first_year is None:
-        raise NotWrittenError(_("Say from which year the target holds."))
+    first = target.first
+    if first is None:
+        raise NotWrittenError(_("Say from which year or month the target holds."))
     if target.decision is None or target.decision.by is None or target.decision.on is None:
         raise NotWrittenError(_("Say who decided the target and when."))
-    return edit(folder, f"{INDICATORS}/{indicator}.yaml", lambda editing: _set_target(editing, indicator, target))
+    return edit(
+        folder, f"{INDICATORS}/{indicator}.yaml", lambda editing: _set_target(editing, indicator, target, first)
+    )
 
 
 def record_judgement(folder: Path, judgement: Judgement) -> Path:
@@ -83,7 +88,7 @@ def report_assignment(folder: Path, assignment: str, report: AssignmentReport) -
     return edit(folder, ASSIGNMENTS, change)
 
 
-def _set_target(editing: YamlEditing, indicator: str, target: DatedTarget) -> None:
+def _set_target(editing: YamlEditing, indicator: str, target: DatedTarget, first: Month) -> None:
     direction = editing.value("direction")
     try:
         for simple in simple_targets(target.target):
@@ -99,11 +104,10 @@ def _set_target(editing: YamlEditing, indicator: str, target: DatedTarget) -> No
     if old is None or old == "":
         editing.set(["target"], laid, after=BEFORE_TARGET)
         return
-    first_year = target.first_year or 0
     if not isinstance(old, list):
         editing.put(["target"], _as_list(editing))
     for number, entry in enumerate(_listed(editing.value("target"))):
-        _close(editing, number, entry, first_year, indicator)
+        _close(editing, number, entry, first, indicator)
     editing.append(["target"], laid)
 
 
@@ -117,22 +121,23 @@ def _as_list(editing: YamlEditing) -> str:
     return begin + source.replace("\n", f"\n{deeper}")
 
 
-def _close(editing: YamlEditing, number: int, entry: Mapping[str, object], first_year: int, indicator: str) -> None:
-    """Let a target that holds in the new one's first year end the year before."""
-    begins, ends = _year(entry.get("from")), _year(entry.get("to"))
-    if ends is not None and ends < first_year:
+def _close(editing: YamlEditing, number: int, entry: Mapping[str, object], first: Month, indicator: str) -> None:
+    """Let a target that holds in the new one's first month end the month before."""
+    begins, ends = _written(entry, "from", scalars.first_month), _written(entry, "to", scalars.last_month)
+    if ends is not None and ends < first:
         return
-    if begins is not None and begins >= first_year:
+    if begins is not None and begins >= first:
         raise NotWrittenError(
-            _("{indicator} already has a target from {year}. Change that one, or choose a later year.").format(
-                indicator=indicator, year=begins
+            _("{indicator} already has a target from {month}. Change that one, or choose a later month.").format(
+                indicator=indicator, month=first_month(begins)
             )
         )
+    end = last_month(first.plus(-1))
     if entry:
-        editing.set(["target", number, "to"], first_year - 1)
+        editing.set(["target", number, "to"], end)
     else:
         level = Decimal(str(editing.value("target", number)))
-        editing.set(["target", number], {"value": level, "to": first_year - 1})
+        editing.set(["target", number], {"value": level, "to": end})
 
 
 def _record(editing: YamlEditing, judgement: Judgement, own_unit: str) -> None:
@@ -185,5 +190,7 @@ def _listed(value: object) -> list[Mapping[str, object]]:
     return [entry if isinstance(entry, dict) else {} for entry in value] if isinstance(value, list) else []
 
 
-def _year(text: object) -> int | None:
-    return int(text) if isinstance(text, str) and text.isdigit() else None
+def _written(entry: Mapping[str, object], key: str, read: Callable[[str], Month]) -> Month | None:
+    """The month that a key of a target says, or None where it says none."""
+    text = entry.get(key)
+    return read(text) if isinstance(text, str) else None

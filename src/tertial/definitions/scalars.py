@@ -88,6 +88,24 @@ def month(text: str) -> Month:
     return found.last
 
 
+def first_month(text: str) -> Month:
+    """The month from which something holds: a month, or a year from its January on."""
+    return _month_or_year(text).first
+
+
+def last_month(text: str) -> Month:
+    """The last month for which something holds: a month, or a year until its December."""
+    return _month_or_year(text).last
+
+
+def _month_or_year(text: str) -> Period:
+    expected = _("a year or a month, such as 2025 or 2025-07")
+    found = period(text, expected)
+    if found.kind not in {PeriodKind.YEAR, PeriodKind.MONTH}:
+        raise Refusal("E219", text, expected, str(found.last))
+    return found
+
+
 def period(text: str, expected: str = "") -> Period:
     """A period in any of its five forms."""
     expected = expected or _("a period, such as 2025-08, 2025-T2, 2025-YTD08, 2025-R12-08 or 2025")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tertial.definitions.yaml_layout import Plain
+from tertial.domain.calendar import Month
 from tertial.domain.label import Label
 from tertial.domain.targets import (
     AsNeeded,
@@ -30,15 +31,32 @@ def label(text: Label) -> Plain:
 
 
 def dated_target(dated: DatedTarget) -> dict[str, Plain]:
-    """A target with its decision and years, as a mapping."""
+    """A target with its decision and months, as a mapping."""
     laid = target(dated.target)
     if dated.decision is not None:
         laid["decided"] = decision(dated.decision)
-    if dated.first_year is not None:
-        laid["from"] = dated.first_year
-    if dated.last_year is not None:
-        laid["to"] = dated.last_year
+    if dated.first is not None:
+        laid["from"] = first_month(dated.first)
+    if dated.last is not None:
+        laid["to"] = last_month(dated.last)
     return laid
+
+
+def first_month(month: Month) -> int | str:
+    """The month that a target holds from: the bare year where it is January."""
+    return month.year if month.number == 1 else str(month)
+
+
+def last_month(month: Month) -> int | str:
+    """The last month that a target holds: the bare year where it is December."""
+    return month.year if month.number == 12 else str(month)
+
+
+def months(first: Month | None, last: Month | None) -> str:
+    """The months of a target in short, an open end as three dots."""
+    begins = "…" if first is None else first_month(first)
+    ends = "…" if last is None else last_month(last)
+    return f"{begins} – {ends}"
 
 
 def decision(decided: Decision) -> dict[str, Plain]:
@@ -54,7 +72,7 @@ def decision(decided: Decision) -> dict[str, Plain]:
 
 
 def target(aim: Target) -> dict[str, Plain]:
-    """Any target as a mapping, without years."""
+    """Any target as a mapping, without months."""
     match aim:
         case BySex():
             return {"by_sex": {"women": _short(aim.women), "men": _short(aim.men)}}

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tertial.definitions.refusal import Refusal
 from tertial.definitions.schema.targets import SimpleTargetEntry, TargetEntry
+from tertial.definitions.target_layout import months
 from tertial.domain.indicators import Direction
 from tertial.domain.targets import (
     AsNeeded,
@@ -84,9 +85,9 @@ def _change(entry: SimpleTargetEntry) -> ChangeTarget:
 
 
 def dated_target(entry: TargetEntry, own_unit: str) -> DatedTarget:
-    """The target with its years and decision; `own_unit` is the unit of the report. Raises Refusal as above."""
+    """The target with its months and decision; `own_unit` is the unit of the report. Raises Refusal as above."""
     if entry.from_ and entry.to and entry.from_ > entry.to:
-        raise Refusal("E526", f"{entry.from_} – {entry.to}", _("from before to"), at=("to",))
+        raise Refusal("E526", months(entry.from_, entry.to), _("from before to"), at=("to",))
     decision = None
     if entry.decided is not None:
         decision = Decision(entry.decided.by, entry.decided.on, entry.decided.case)

@@ -151,6 +151,10 @@ class Period:
         """Every month of the period, in order."""
         return tuple(self.first.plus(step) for step in range(self.month_count))
 
+    def reached(self, as_of: Month) -> Month:
+        """The last month of the period that has come as of a month: a figure is held against what holds then."""
+        return min(self.last, as_of)
+
     def contains(self, month: Month) -> bool:
         """Whether the month lies in the period."""
         return self.first <= month <= self.last

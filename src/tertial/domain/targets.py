@@ -1,7 +1,7 @@
 """Targets: what an indicator shall reach, in the forms that regions really set them.
 
 Simple targets say what is aimed at; `BySex` and `ByUnit` give different groups different simple targets; a
-`DatedTarget` says from which year a target holds and which decision set it.
+`DatedTarget` says from which month a target holds and which decision set it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
 
-from tertial.domain.calendar import Period
+from tertial.domain.calendar import Month, Period
 from tertial.domain.label import Label
 from tertial.domain.results import WHOLE, Sex, Split
 
@@ -140,46 +140,49 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class DatedTarget:
-    """A target with the years it holds for (both included; None is open) and the decision behind it."""
+    """A target with the months it holds for (both included; None is open) and the decision behind it.
+
+    Most targets are set for whole years: January of the first to December of the last.
+    """
 
     target: Target
-    first_year: int | None = None
-    last_year: int | None = None
+    first: Month | None = None
+    last: Month | None = None
     decision: Decision | None = None
 
     def __post_init__(self) -> None:
-        if self.first_year and self.last_year and self.first_year > self.last_year:
-            raise ValueError(f"the target holds from {self.first_year} to {self.last_year}: the years are reversed")
+        if self.first and self.last and self.first > self.last:
+            raise ValueError(f"the target holds from {self.first} to {self.last}: the months are reversed")
 
-    def holds(self, year: int) -> bool:
-        """Whether the target holds in the year."""
-        return (self.first_year or year) <= year <= (self.last_year or year)
+    def holds(self, month: Month) -> bool:
+        """Whether the target holds in the month."""
+        return (self.first or month) <= month <= (self.last or month)
 
     def overlaps(self, other: DatedTarget) -> bool:
-        """Whether the two targets hold in the same year."""
-        starts_before = self.first_year is None or other.last_year is None or self.first_year <= other.last_year
-        ends_after = self.last_year is None or other.first_year is None or other.first_year <= self.last_year
+        """Whether the two targets hold in the same month."""
+        starts_before = self.first is None or other.last is None or self.first <= other.last
+        ends_after = self.last is None or other.first is None or other.first <= self.last
         return starts_before and ends_after
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The targets of an indicator over the years. Raises ValueError when two hold in the same year."""
+    """The targets of an indicator over time. Raises ValueError when two hold in the same month."""
 
     dated: tuple[DatedTarget, ...] = ()
 
     def __post_init__(self) -> None:
         for place, first in enumerate(self.dated):
             if any(first.overlaps(other) for other in self.dated[place + 1 :]):
-                raise ValueError("two targets hold in the same year")
+                raise ValueError("two targets hold in the same month")
 
-    def in_force(self, year: int) -> DatedTarget | None:
-        """The target that holds in the year, with its decision."""
-        return next((dated for dated in self.dated if dated.holds(year)), None)
+    def in_force(self, month: Month) -> DatedTarget | None:
+        """The target that holds in the month, with its decision."""
+        return next((dated for dated in self.dated if dated.holds(month)), None)
 
-    def resolve(self, *, unit: str, split: Split, year: int) -> SimpleTarget | None:
-        """The simple target of one unit and sex in a year, or None where none is set for them."""
-        dated = self.in_force(year)
+    def resolve(self, *, unit: str, split: Split, month: Month) -> SimpleTarget | None:
+        """The simple target of one unit and sex in a month, or None where none is set for them."""
+        dated = self.in_force(month)
         if dated is None:
             return None
         target = dated.target

@@ -207,10 +207,13 @@ def test_an_unknown_unit_is_refused() -> None:
         assess_region(a_region(), as_of=AUGUST, unit="nowhere")
 
 
-def test_the_target_of_the_periods_year_holds_with_its_decision() -> None:
+def test_the_target_of_the_periods_last_month_holds_with_its_decision() -> None:
     decision = Decision(Label("Regionfullmäktige"), date(2024, 11, 26), "RS 1-2024")
     targets = Targets(
-        (DatedTarget(ValueTarget(d("90")), last_year=2024), DatedTarget(ValueTarget(d("95")), 2025, decision=decision))
+        (
+            DatedTarget(ValueTarget(d("90")), last=Month(2025, 7)),
+            DatedTarget(ValueTarget(d("95")), Month(2025, 8), decision=decision),
+        )
     )
     row = one_row(an_indicator(targets=targets), a_figure(NOW, "81"))
     assert (row.target, row.decision, row.attainment) == (ValueTarget(d("95")), decision, 85)

@@ -52,7 +52,7 @@ def test_labels_keep_both_languages_or_swedish_alone(folder: Path) -> None:
 
 
 def test_a_target_comes_with_its_decision(folder: Path) -> None:
-    dated = read(folder).indicators["phone-same-day"].targets.in_force(2025)
+    dated = read(folder).indicators["phone-same-day"].targets.in_force(Month(2025, 8))
     assert dated is not None
     assert dated.target == ValueTarget(Decimal(95))
     assert dated.decision is not None
@@ -110,8 +110,18 @@ def test_targets_follow_each_other_over_the_years(folder: Path) -> None:
     file = folder / "indicators" / "plans.yaml"
     file.write_text(PLANS.replace("target: 80", "target: [{value: 70, to: 2024}, {value: 80, from: 2025}]"), "utf-8")
     targets = read(folder).indicators["plans"].targets
-    assert targets.in_force(2025) == DatedTarget(ValueTarget(Decimal(80)), first_year=2025)
-    assert targets.in_force(2024) == DatedTarget(ValueTarget(Decimal(70)), last_year=2024)
+    assert targets.in_force(Month(2025, 1)) == DatedTarget(ValueTarget(Decimal(80)), first=Month(2025, 1))
+    assert targets.in_force(Month(2024, 12)) == DatedTarget(ValueTarget(Decimal(70)), last=Month(2024, 12))
+
+
+def test_a_target_may_begin_within_a_year(folder: Path) -> None:
+    file = folder / "indicators" / "plans.yaml"
+    file.write_text(
+        PLANS.replace("target: 80", "target: [{value: 70, to: 2025-06}, {value: 80, from: 2025-07}]"), "utf-8"
+    )
+    targets = read(folder).indicators["plans"].targets
+    assert targets.in_force(Month(2025, 6)) == DatedTarget(ValueTarget(Decimal(70)), last=Month(2025, 6))
+    assert targets.in_force(Month(2025, 7)) == DatedTarget(ValueTarget(Decimal(80)), first=Month(2025, 7))
 
 
 def test_baselines_and_absences_are_read(folder: Path) -> None:

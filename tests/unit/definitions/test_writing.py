@@ -128,6 +128,7 @@ assignments:
 
 CARE = "outcomes/care.csv"
 FIGURE = {"indicator": "phone", "unit": "board", "period": "2025", "value": "1"}
+JANUARY = Month(2026, 1)
 DECIDED = Decision(Label("Regionfullmäktige", "The regional council"), date(2025, 11, 24), "RS 123-2025")
 
 
@@ -208,7 +209,7 @@ def test_line_breaks_of_windows_are_kept(folder: Path) -> None:
 
 
 def test_a_new_target_closes_the_old_one_and_carries_its_decision(folder: Path) -> None:
-    set_target(folder, "phone", DatedTarget(ValueTarget(Decimal("95.0")), 2026, None, DECIDED))
+    set_target(folder, "phone", DatedTarget(ValueTarget(Decimal("95.0")), JANUARY, None, DECIDED))
     assert changed(folder, "indicators/phone.yaml") == [
         "-target: 90   # fullmäktige 2022",
         "+target:   # fullmäktige 2022",
@@ -221,7 +222,7 @@ def test_a_new_target_closes_the_old_one_and_carries_its_decision(folder: Path) 
 
 def test_a_target_in_several_lines_keeps_its_comments_when_it_is_closed(folder: Path) -> None:
     phone_with(folder, "target:\n  value: 90   # nivån\n  # beslutet\n  decided: {case: RS 1}\n")
-    set_target(folder, "phone", DatedTarget(AsNeeded(), 2026, None, Decision(Label("RF"), date(2025, 1, 1))))
+    set_target(folder, "phone", DatedTarget(AsNeeded(), JANUARY, None, Decision(Label("RF"), date(2025, 1, 1))))
     assert target_lines(folder) == (
         "target:\n  - value: 90   # nivån\n    # beslutet\n    decided: {case: RS 1}\n    to: 2025\n"
         "  - as_needed: true\n    decided: {by: RF, on: 2025-01-01}\n    from: 2026"
@@ -231,7 +232,9 @@ def test_a_target_in_several_lines_keeps_its_comments_when_it_is_closed(folder: 
 def test_a_target_that_has_ended_is_left_alone(folder: Path) -> None:
     phone_with(folder, "target: [{value: 80, to: 2023}, {value: 85, from: 2024}]\n")
     set_target(
-        folder, "phone", DatedTarget(ValueTarget(Decimal(90)), 2026, 2027, Decision(Label("RF"), date(2025, 1, 1)))
+        folder,
+        "phone",
+        DatedTarget(ValueTarget(Decimal(90)), JANUARY, Month(2027, 12), Decision(Label("RF"), date(2025, 1, 1))),
     )
     assert target_lines(folder) == (
         "target: [{value: 80, to: 2023}, {value: 85, from: 2024, to: 2025}, "
@@ -239,9 +242,19 @@ def test_a_target_that_has_ended_is_left_alone(folder: Path) -> None:
     )
 
 
+def test_a_target_set_within_a_year_closes_the_old_one_the_month_before(folder: Path) -> None:
+    phone_with(folder, "target: [{value: 80, to: 2024-06}, {value: 85, from: 2024-07}]\n")
+    july = DatedTarget(ValueTarget(Decimal(90)), Month(2025, 7), None, Decision(Label("RF"), date(2025, 6, 18)))
+    set_target(folder, "phone", july)
+    assert target_lines(folder) == (
+        "target: [{value: 80, to: 2024-06}, {value: 85, from: 2024-07, to: 2025-06}, "
+        "{value: 90, decided: {by: RF, on: 2025-06-18}, from: 2025-07}]"
+    )
+
+
 def test_the_first_target_stands_after_the_direction(folder: Path) -> None:
     phone_with(folder, "")
-    set_target(folder, "phone", DatedTarget(OfTarget(3, 3), 2026, None, Decision(Label("RF"), date(2025, 1, 1))))
+    set_target(folder, "phone", DatedTarget(OfTarget(3, 3), JANUARY, None, Decision(Label("RF"), date(2025, 1, 1))))
     text = (folder / "indicators/phone.yaml").read_text("utf-8")
     assert "direction: increase\ntarget:" in text
 
@@ -265,21 +278,25 @@ def test_every_form_of_target_is_written_as_the_folder_format_has_it(target: Tar
 @pytest.mark.parametrize(
     ("indicator", "target", "said"),
     [
-        ("phnoe", DatedTarget(ValueTarget(Decimal(95)), 2026, None, DECIDED), "phone"),
+        ("phnoe", DatedTarget(ValueTarget(Decimal(95)), JANUARY, None, DECIDED), "phone"),
         ("phone", DatedTarget(ValueTarget(Decimal(95)), None, None, DECIDED), "from which year"),
-        ("phone", DatedTarget(ValueTarget(Decimal(95)), 2026), "who decided"),
+        ("phone", DatedTarget(ValueTarget(Decimal(95)), JANUARY), "who decided"),
         (
             "phone",
-            DatedTarget(ChangeTarget(Decimal(-5), Against.BASELINE), 2026, None, DECIDED),
+            DatedTarget(ChangeTarget(Decimal(-5), Against.BASELINE), JANUARY, None, DECIDED),
             "the direction increase of phone",
         ),
-        ("phone", DatedTarget(ValueTarget(Decimal(95)), 2024, None, DECIDED), "already has a target from 2025"),
+        (
+            "phone",
+            DatedTarget(ValueTarget(Decimal(95)), Month(2024, 1), None, DECIDED),
+            "already has a target from 2025-03",
+        ),
     ],
 )
 def test_a_target_that_cannot_be_is_refused_and_nothing_changes(
     folder: Path, indicator: str, target: DatedTarget, said: str
 ) -> None:
-    phone_with(folder, "target: {value: 90, from: 2025}\n")
+    phone_with(folder, "target: {value: 90, from: 2025-03}\n")
     before = (folder / "indicators/phone.yaml").read_bytes()
     with using("en"), pytest.raises(NotWrittenError, match=said):
         set_target(folder, indicator, target)

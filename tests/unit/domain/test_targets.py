@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tertial.domain.calendar import Period
+from tertial.domain.calendar import Month, Period
 from tertial.domain.label import Label
 from tertial.domain.results import WHOLE, Sex, Split
 from tertial.domain.targets import (
@@ -48,7 +48,7 @@ def level(number: int) -> ValueTarget:
         (lambda: ZeroTarget(Decimal(0)), "above zero"),
         (lambda: ZeroTarget(Decimal(-5)), "above zero"),
         (lambda: PathTarget({}), "at least one year"),
-        (lambda: DatedTarget(level(1), 2025, 2024), "reversed"),
+        (lambda: DatedTarget(level(1), Month(2025, 8), Month(2025, 7)), "reversed"),
     ],
 )
 def test_a_target_that_cannot_be_meant_is_refused(build: Callable[[], object], message: str) -> None:
@@ -56,35 +56,44 @@ def test_a_target_that_cannot_be_meant_is_refused(build: Callable[[], object], m
         build()
 
 
-def test_two_targets_in_the_same_year_are_refused() -> None:
+def test_two_targets_in_the_same_month_are_refused() -> None:
+    until_july = DatedTarget(level(90), None, Month(2025, 7))
+    from_july = DatedTarget(level(95), Month(2025, 7))
     with pytest.raises(ValueError, match="two targets"):
-        Targets((DatedTarget(level(90), 2023, 2025), DatedTarget(level(80)), DatedTarget(level(95), 2026)))
+        Targets((until_july, from_july))
+
+
+def month(text: str | None) -> Month | None:
+    return None if text is None else Month.parse(text)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "overlap"),
     [
         ((None, None), (None, None), True),
-        ((None, 2024), (2025, None), False),
-        ((None, 2025), (2025, None), True),
-        ((2022, 2023), (2024, 2025), False),
-        ((2022, None), (2024, 2025), True),
+        ((None, "2024-12"), ("2025-01", None), False),
+        ((None, "2025-07"), ("2025-07", None), True),
+        ((None, "2025-06"), ("2025-07", None), False),
+        (("2022-01", "2023-12"), ("2024-01", "2025-12"), False),
+        (("2022-01", None), ("2024-01", "2025-12"), True),
     ],
 )
-def test_targets_overlap_when_they_hold_in_the_same_year(
-    one: tuple[int | None, int | None], other: tuple[int | None, int | None], overlap: bool
+def test_targets_overlap_when_they_hold_in_the_same_month(
+    one: tuple[str | None, str | None], other: tuple[str | None, str | None], overlap: bool
 ) -> None:
-    first, second = DatedTarget(level(1), *one), DatedTarget(level(2), *other)
+    first, second = (DatedTarget(level(1), month(begins), month(ends)) for begins, ends in (one, other))
     assert first.overlaps(second) is overlap
     assert second.overlaps(first) is overlap
 
 
-def test_each_year_has_the_target_that_was_decided_for_it() -> None:
+def test_each_month_has_the_target_that_was_decided_for_it() -> None:
     decision = Decision(Label("Regionfullmäktige"), case="RS 123-2021")
-    targets = Targets((DatedTarget(level(90), 2024, 2024), DatedTarget(level(95), 2025, decision=decision)))
-    found = {year: targets.resolve(unit="board", split=WHOLE, year=year) for year in (2023, 2024, 2025, 2030)}
-    assert found == {2023: None, 2024: level(90), 2025: level(95), 2030: level(95)}
-    in_force = targets.in_force(2025)
+    until_june = DatedTarget(level(90), Month(2024, 1), Month(2025, 6))
+    targets = Targets((until_june, DatedTarget(level(95), Month(2025, 7), decision=decision)))
+    months = (Month(2023, 12), Month(2024, 1), Month(2025, 6), Month(2025, 7), Month(2030, 1))
+    found = [targets.resolve(unit="board", split=WHOLE, month=month) for month in months]
+    assert found == [None, level(90), level(90), level(95), level(95)]
+    in_force = targets.in_force(Month(2025, 8))
     assert in_force is not None
     assert in_force.decision == decision
 
@@ -101,7 +110,7 @@ def test_each_year_has_the_target_that_was_decided_for_it() -> None:
 )
 def test_a_target_by_sex_is_for_women_and_men_and_none_for_all(split: Split, expected: SimpleTarget | None) -> None:
     targets = Targets((DatedTarget(BySex(level(16), level(17))),))
-    assert targets.resolve(unit="board", split=split, year=2025) == expected
+    assert targets.resolve(unit="board", split=split, month=Month(2025, 8)) == expected
 
 
 @pytest.mark.parametrize(
@@ -112,11 +121,11 @@ def test_a_target_by_unit_is_for_the_named_units_and_may_have_one_for_the_rest(
     otherwise: SimpleTarget | None, unit: str, expected: SimpleTarget | None
 ) -> None:
     target: Target = ByUnit({"a": level(90)}, otherwise)
-    assert Targets((DatedTarget(target),)).resolve(unit=unit, split=WOMEN, year=2025) == expected
+    assert Targets((DatedTarget(target),)).resolve(unit=unit, split=WOMEN, month=Month(2025, 8)) == expected
 
 
 def test_without_targets_there_is_none() -> None:
-    assert Targets().resolve(unit="board", split=WHOLE, year=2025) is None
+    assert Targets().resolve(unit="board", split=WHOLE, month=Month(2025, 8)) is None
 
 
 @pytest.mark.parametrize(

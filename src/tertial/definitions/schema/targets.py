@@ -21,6 +21,7 @@ from tertial.definitions.schema.fields import (
     PlainText,
     Year,
 )
+from tertial.domain.calendar import Month
 from tertial.domain.targets import Against, Reference
 from tertial.language import _
 
@@ -50,6 +51,13 @@ def _true(text: str) -> bool:
 ReferenceText = Annotated[
     Reference, Converted(_reference, {"type": ["string", "integer"], "examples": [*Against, "2021-T2", "2023"]})
 ]
+_YEAR_OR_MONTH = {
+    "type": ["string", "integer"],
+    "pattern": r"^\d{4}(-(0[1-9]|1[0-2]))?$",
+    "examples": ["2025", "2025-07"],
+}
+FirstMonth = Annotated[Month, Converted(scalars.first_month, _YEAR_OR_MONTH)]
+LastMonth = Annotated[Month, Converted(scalars.last_month, _YEAR_OR_MONTH)]
 OnlyTrue = Annotated[bool, Converted(_true, {"const": True})]
 
 
@@ -115,7 +123,7 @@ class DecisionEntry(Entry):
 
 
 class TargetEntry(SimpleTargetEntry):
-    """A target with the years it holds for and the decision behind it."""
+    """A target with the months it holds for and the decision behind it."""
 
     by_sex: BySexEntry | None = Field(default=None, title="Per kön", description="A target for women and one for men.")
     by_unit: dict[str, SimpleTargetEntry] | None = Field(
@@ -124,5 +132,7 @@ class TargetEntry(SimpleTargetEntry):
         description="Unit id and its target; other is for the rest. `value` beside it is the report's own unit's.",
     )
     decided: DecisionEntry | None = Field(default=None, title="Beslut", description="The decision that set the target.")
-    from_: Year | None = Field(default=None, alias="from", title="Från år", description="First year it holds.")
-    to: Year | None = Field(default=None, title="Till år", description="Last year it holds.")
+    from_: FirstMonth | None = Field(
+        default=None, alias="from", title="Från", description="The first year or month it holds."
+    )
+    to: LastMonth | None = Field(default=None, title="Till", description="The last year or month it holds.")

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tertial.assess.assessment import IndicatorAssessment
 from tertial.assess.overall import overall
+from tertial.domain.calendar import Month
 from tertial.domain.judgements import Status
 from tertial.domain.label import Label
 from tertial.domain.results import Sex, Split

@@ -37,7 +37,7 @@ def indicator_table(draft: Draft, caption: str, groups: Groups) -> None:
     rows = [row for _heading, ids in groups for name in ids for row in draft.assessment.of(name)]
     if not rows:
         return
-    shape = TableShape.of(rows, draft.as_of.year)
+    shape = TableShape.of(rows, draft.as_of)
     made: list[Row] = []
     for heading, ids in groups:
         if heading is not None:
