@@ -122,9 +122,9 @@ def _name(draft: Draft, rows: Sequence[IndicatorAssessment], note: Label | None,
             words.append(_("unknown sex {figure}").format(figure=number(unknown.value)))
     if parted:
         words.append(_("by part below"))
-    words.append("" if note is None else draft.say(note))
     if indicator.remark is not None and draft.has_remarks:
-        words.append(_("see the remark"))
+        words.append(unbroken(_("see remark")))
+    words.append("" if note is None else draft.say(note))
     return draft.cell(indicator.name, sub=joined(words))
 
 

@@ -60,7 +60,7 @@ def _columns(shape: TableShape) -> tuple[Column, ...]:
     if shape.chart:
         columns.append(Column(_("Development"), Align.CENTER, 2.3))
     if shape.status:
-        columns.append(Column(_("Status"), weight=2.1))
+        columns.append(Column(_("Status"), weight=2.6))
     return tuple(columns)
 
 

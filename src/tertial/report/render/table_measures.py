@@ -83,8 +83,8 @@ def ties(table: Table, lines: list[int]) -> list[int]:
     """For each row, how many rows from it on belong on one page: 0 where none or where a row above says so.
 
     A group's heading belongs with its first row, a part and a sum with the row above, neither the first nor the
-    last row is alone on a page, and a short table is not torn at all. `lines` are the rows' lines; at most
-    `LINES_TIED` are tied, and no row that may break.
+    last row is alone on a page where it and its neighbour are short, and a short table is not torn at all.
+    `lines` are the rows' lines; at most `LINES_TIED` are tied, and no row that may break.
     """
     kinds = [row.kind for row in table.rows]
     whole = sum(lines) <= SHORT_TABLE_LINES
@@ -95,7 +95,7 @@ def ties(table: Table, lines: list[int]) -> list[int]:
             whole
             or kinds[index - 1] is RowKind.GROUP
             or kinds[index] in (RowKind.PART, RowKind.TOTAL)
-            or index in (1, len(kinds) - 1)
+            or (index in (1, len(kinds) - 1) and count + lines[index - 1] <= LINES_KEPT_TOGETHER)
         )
         short = max(count, lines[index - 1]) <= LINES_KEPT_TOGETHER
         if belongs and short and tied_lines + count <= LINES_TIED:
