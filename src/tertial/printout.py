@@ -52,7 +52,7 @@ def print_findings(console: Console, folder: Path, findings: Sequence[Diagnostic
         style = "red" if finding.severity is Severity.ERROR else "yellow"
         console.print(Text(finding.sentence(), style=style), soft_wrap=True)
     counts = Counter(finding.severity for finding in findings)
-    summary = _("{folder}: {files} files, {errors} errors, {warnings} warnings.").format(
+    summary = _("{folder}: {files} files read. Errors: {errors}. Warnings: {warnings}.").format(
         folder=folder, files=files, errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING]
     )
     console.print(Text(summary, style="bold"), soft_wrap=True)
