@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tertial.assess.assessment import IndicatorAssessment
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import Label
@@ -151,13 +153,16 @@ def _named(indicator: Indicator, values: list[ReportedValue]) -> Label:
 
 
 def sources_section(draft: Draft) -> None:
-    """Which parts of which source the figures came from, and how many from each."""
+    """Which parts of which source the figures came from, and how many from each.
+
+    A source is named as far as its first comma or semicolon; what stands after it points within the part.
+    """
     counts: dict[str, int] = {}
     for name in draft.region.indicators:
         for value in draft.region.outcomes.series(name, draft.assessment.unit).values():
-            counts[value.source] = counts.get(value.source, 0) + 1
+            counts[_part(value.source)] = counts.get(_part(value.source), 0) + 1
     for line in draft.region.economy.lines:
-        counts[line.source] = counts.get(line.source, 0) + 1
+        counts[_part(line.source)] = counts.get(_part(line.source), 0) + 1
     rows = tuple(
         Row((_source(draft, source), Cell(number(count), figure=str(count))))
         for source, count in sorted(counts.items())
@@ -167,6 +172,10 @@ def sources_section(draft: Draft) -> None:
         return
     columns = (Column(_("Source"), weight=5), Column(_("Figures"), Align.DECIMAL, 1))
     draft.add(Table(_("Where the figures come from"), columns, rows))
+
+
+def _part(source: str) -> str:
+    return re.split("[,;]", source, maxsplit=1)[0].strip()
 
 
 def _source(draft: Draft, source: str) -> Cell:
