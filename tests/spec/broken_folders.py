@@ -123,6 +123,14 @@ SHAPES = (
     Broken("an alias", write("actions.yaml", b"actions: [*x]\n"), "E203", "actions.yaml", 1, "*x"),
     Broken("an unknown key", swap(PHONE, "direction:", "directon:"), "E204", PHONE, 6, "right: direction"),
     Broken("an unknown key in a target", swap(PHONE, "case:", "cases:"), "E204", PHONE, 7, "right: case"),
+    Broken(
+        "assignments of a goal",
+        swap(REGION, 'given_by = "council"', 'given_by = "council"\nnode = "access"'),
+        "E204",
+        REGION,
+        63,
+        "one of section, title, level, text, page_break, given_by.",
+    ),
     Broken("an unknown language", swap(GOALS, "en: Good", "eng: Good"), "E204", GOALS, 4, "right: en"),
     Broken(
         "a TOML key unknown", swap(REGION, "assumed =", "asumed ="), "E204", REGION, 20, "right: assumed", ("E209",)
@@ -392,7 +400,6 @@ REFERENCES = (
         REGION,
         4,
         "right: board",
-        ("E417",),
     ),
     Broken(
         "an unknown unit in a target",

@@ -21,12 +21,13 @@ class Cells:
         self.path, self.line = path, line
         self._findings = findings
 
-    def get(self, convert: Callable[[str], Value], cell: str) -> Value | None:
-        """The converted cell."""
+    def get(self, convert: Callable[[str], Value], column: str, cell: str) -> Value | None:
+        """The converted cell; of one that is refused, the column is told."""
         try:
             return convert(cell)
         except Refusal as refusal:
-            self._findings.refuse(self.path, self.line, refusal)
+            expected = _("in the column {column}: {expected}").format(column=column, expected=refusal.expected)
+            self._findings.add(refusal.code, self.path, self.line, refusal.read, expected, refusal.nearest)
             return None
 
     def needed(self, column: str, cell: str) -> bool:
@@ -38,8 +39,8 @@ class Cells:
 
     def validity(self, first: str, last: str) -> Validity | None:
         """The days from the first to the last; empty cells are open ends."""
-        start = self.get(scalars.day, first) if first else None
-        end = self.get(scalars.day, last) if last else None
+        start = self.get(scalars.day, "valid_from", first) if first else None
+        end = self.get(scalars.day, "valid_to", last) if last else None
         if (first and start is None) or (last and end is None):
             return None
         if start and end and start > end:

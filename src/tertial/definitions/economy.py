@@ -41,7 +41,8 @@ def read_economy(
     if text is None:
         return None
     frames = _frames(region, organisation)
-    if region is not None and organisation is not None:
+    units = references.known(Referred.UNIT)
+    if region is not None and organisation is not None and units is not None and region.settings.unit in units:
         references.learn(Referred.FRAME, [*frames, region.settings.unit])
     if region is not None and ACCOUNTS not in region.settings.schemes:
         expected = _("the key {key}").format(key=f"schemes.{ACCOUNTS}")
@@ -81,11 +82,11 @@ def _line(row: Cells, cells: list[str], references: References, findings: Findin
         return None
     references.check(Referred.FRAME, frame, row.path, row.line)
     references.check(Referred.ACCOUNT, account, row.path, row.line)
-    when = row.get(scalars.period, period)
-    what = row.get(lambda text: scalars.one_of(text, Item), item)
-    figure = row.get(scalars.figure, amount)
-    counted = row.get(lambda text: scalars.one_of(text, AmountUnit), unit)
-    is_published = row.get(scalars.yes_or_no, published)
+    when = row.get(scalars.period, "period", period)
+    what = row.get(lambda text: scalars.one_of(text, Item), "item", item)
+    figure = row.get(scalars.figure, "amount", amount)
+    counted = row.get(lambda text: scalars.one_of(text, AmountUnit), "unit", unit)
+    is_published = row.get(scalars.yes_or_no, "published", published)
     if when is None or what is None or figure is None or counted is None or is_published is None:
         return None
     label = Label(note, note_en) if note else None

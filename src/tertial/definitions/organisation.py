@@ -65,7 +65,7 @@ def _row(line: int, cells: list[str], findings: Findings) -> _Row | None:
     id, name, kind, parent, provider, hsa_id, first, last, successor, share, name_en, note = cells
     row = Cells(PATH, line, findings)
     good = all([row.needed("id", id), row.needed("name", name), row.needed("kind", kind)])
-    good = good and row.get(scalars.identifier, id) is not None
+    good = good and row.get(scalars.identifier, "id", id) is not None
     validity = row.validity(first, last)
     successors = _successors(row, id, successor, share, findings)
     if parent and parent == id:
@@ -78,7 +78,7 @@ def _row(line: int, cells: list[str], findings: Findings) -> _Row | None:
 
 def _successors(row: Cells, id: str, successor: str, share: str, findings: Findings) -> tuple[Successor, ...] | None:
     units = [name.strip() for name in successor.split(";")] if successor else []
-    shares = [row.get(scalars.figure, part.strip()) for part in share.split(";")] if share else []
+    shares = [row.get(scalars.figure, "share", part.strip()) for part in share.split(";")] if share else []
     if None in shares:
         return None
     if shares and len(shares) != len(units):

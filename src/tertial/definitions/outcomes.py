@@ -33,13 +33,9 @@ Value = TypeVar("Value")
 _ALL = Sex.ALL.value
 
 
-def _sex(text: str) -> Sex:
-    return scalars.one_of(text, Sex)
-
-
 _CONVERTERS: tuple[tuple[Callable[[str], object], tuple[int, ...]], ...] = (
     (scalars.period, (2,)),
-    (_sex, (3,)),
+    (scalars.sex, (3,)),
     (scalars.age_band, (4,)),
     (scalars.code, (5,)),
     (scalars.count, (6, 7)),
@@ -51,7 +47,7 @@ _CONVERTERS: tuple[tuple[Callable[[str], object], tuple[int, ...]], ...] = (
 
 def _split(sex: str, age_band: str, category: str) -> Split:
     return Split(
-        _sex(sex) if sex else Sex.ALL,
+        scalars.sex(sex) if sex else Sex.ALL,
         scalars.age_band(age_band) if age_band else "",
         scalars.code(category) if category else "",
     )
@@ -187,7 +183,7 @@ class _Reader:
         for convert, places in _CONVERTERS:
             for place in places:
                 if cells[place]:
-                    row.get(convert, cells[place])
+                    row.get(convert, COLUMNS[place], cells[place])
 
     def _refuse_empty(self, path: str, line: int, cells: list[str]) -> None:
         for place in (0, 1, 2, 10):

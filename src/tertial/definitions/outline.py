@@ -6,11 +6,22 @@ from collections.abc import Mapping
 
 from tertial.definitions.findings import Findings
 from tertial.definitions.references import References, Referred
+from tertial.definitions.refusal import listed
 from tertial.definitions.settings import PATH, RegionSettings
 from tertial.domain.goals import GoalTree
 from tertial.domain.indicators import Indicator
-from tertial.domain.region import WordsOwner
+from tertial.domain.region import Section, WordsOwner
 from tertial.language import _
+
+SHARED_KEYS = ("section", "title", "level", "text", "page_break")
+"""What every section of the outline may say."""
+
+OWN_KEYS = {
+    "node": frozenset({Section.GOALS, Section.ACTIONS}),
+    "given_by": frozenset({Section.ASSIGNMENTS}),
+    "indicators": frozenset({Section.INDICATORS}),
+}
+"""What only some sections take; in another it would be written in vain."""
 
 
 def check_outline(region: RegionSettings, texts: Mapping[str, str], references: References, findings: Findings) -> None:
@@ -21,6 +32,11 @@ def check_outline(region: RegionSettings, texts: Mapping[str, str], references: 
         def line(*location: str | int, place: int = place) -> int:
             return region.document.line("report", "outline", place, *location)
 
+        for key, sections in OWN_KEYS.items():
+            if getattr(section, key) and section.section not in sections:
+                allowed = [*SHARED_KEYS, *(own for own, taken in OWN_KEYS.items() if section.section in taken)]
+                expected = _("one of {words}").format(words=listed(allowed))
+                findings.add("E204", PATH, line(key), key, expected)
         if section.text:
             _check_text(section.text, line("text"), region, texts, findings)
         if section.node:

@@ -7,6 +7,7 @@ import re
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _SPACES = " \u00a0\u2009\u202f"
 _GROUPED = re.compile(rf"-?[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+(?:[.,][0-9]+)?")
+_POINTED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 _COULD_BE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
 
@@ -24,6 +25,8 @@ def plain_figure(written: str, *, percent: bool, comma_is_decimal: bool) -> str 
         text = text.removesuffix("%").rstrip()
     if _GROUPED.fullmatch(text):
         text = re.sub(f"[{_SPACES}]", "", text)
+    elif _POINTED.fullmatch(text) and comma_is_decimal:
+        text = text.replace(".", "")
     elif _COULD_BE_THOUSANDS.fullmatch(text) and not comma_is_decimal:
         return None
     if _COMMA.fullmatch(text):

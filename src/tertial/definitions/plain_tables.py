@@ -72,7 +72,8 @@ def plain_table(text: str, figures: Sequence[str], is_percent: IsPercent) -> Pla
 
 def _separator(text: str) -> tuple[str, str]:
     """What parts the columns, and the table without the line in which Excel may say so itself."""
-    first, _break, rest = text.partition("\n")
+    first = next(iter(text.splitlines()), "")
+    rest = text[len(first) :].removeprefix("\r\n").removeprefix("\r").removeprefix("\n")
     said = first.strip().removeprefix("sep=")
     if len(said) == 1 and first.strip() != said:
         return said, rest

@@ -10,13 +10,12 @@ from tertial.definitions.known_names import indicator_ids, unit_ids
 from tertial.definitions.not_written import NotWrittenError, check_known
 from tertial.definitions.refusal import Refusal
 from tertial.domain.economy import AmountUnit, Item
-from tertial.domain.results import Sex
 from tertial.language import _
 
 CONVERTERS: Mapping[str, Callable[[str], object]] = {
     "id": scalars.identifier,
     "period": scalars.period,
-    "sex": lambda text: scalars.one_of(text, Sex),
+    "sex": scalars.sex,
     "age_band": scalars.age_band,
     "item": lambda text: scalars.one_of(text, Item),
     "numerator": scalars.count,

@@ -15,6 +15,7 @@ from typing import TypeVar
 from tertial.definitions.refusal import Refusal, listed, nearest
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.identifier import PATTERN
+from tertial.domain.results import Sex
 from tertial.language import _
 
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2149
@@ -30,9 +31,35 @@ _SPACES = re.compile(r"[\s\u00a0\u2009\u202f']+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AGE_BAND = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3})|(\+))?")
 _MONTH_LIKE = re.compile(r"[0-9]{4}-(?:YTD|R12-)?([0-9]{2})")
+_PERIOD_LIKE = re.compile(r"[0-9]{4}(?:-(?:YTD|R12-|T)?[0-9]{1,2})?")
+_LIKELY_PERIODS = tuple(
+    (re.compile(form, flags=re.ASCII), written)
+    for form, written in (
+        (r"(?P<year>[0-9]{4})[-–/. ]?(?P<number>[0-9]{2})(?:[-–/. ]?[0-9]{2})?", "{year}-{number:02}"),
+        (r"(?P<year>[0-9]{4})[-–/. ](?P<number>[1-9])", "{year}-{number:02}"),
+        (r"(?P<number>[0-9]{1,2})[-–/. ](?P<year>[0-9]{4})", "{year}-{number:02}"),
+        (r"(?P<year>[0-9]{4})[-–/. ]*t(?:ertial)?[-–/. ]*(?P<number>[123])", "{year}-T{number}"),
+        (r"t(?:ertial)?[-–/. ]*(?P<number>[123])[-–/. ]*(?P<year>[0-9]{4})", "{year}-T{number}"),
+        (r"(?P<year>[0-9]{4})[-–/. ]*ytd[-–/. ]*(?P<number>[0-9]{1,2})", "{year}-YTD{number:02}"),
+        (r"(?P<year>[0-9]{4})[-–/. ]*r12[-–/. ]+(?P<number>[0-9]{1,2})", "{year}-R12-{number:02}"),
+    )
+)
+"""Other ways in which people and programs write periods, with the folder's way."""
+
 _CODE = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Signs that no report format can carry."""
+
+_SEX_WORDS = {
+    word: meant.value
+    for meant, words in {
+        Sex.ALL: ("alla", "totalt", "samtliga", "båda", "t"),
+        Sex.WOMEN: ("kvinnor", "kvinna", "k", "w", "f", "woman", "female"),
+        Sex.MEN: ("män", "man", "m", "male"),
+        Sex.UNKNOWN: ("okänt", "okänd", "uppgift saknas"),
+    }.items()
+    for word in words
+}
 
 E_ = TypeVar("E_", bound=StrEnum)
 
@@ -67,16 +94,28 @@ def _no_figure(text: str) -> Refusal:
     if _FIGURE.fullmatch(text):
         limits = _("at most {digits} digits and {decimals} decimals").format(digits=MOST_DIGITS, decimals=MOST_DECIMALS)
         return Refusal("E218", text, limits)
-    plain = _SPACES.sub("", text).replace("−", "-").replace("–", "-").replace(",", ".").lstrip("+")
+    plain = _SPACES.sub("", text).replace("−", "-").replace("–", "-").lstrip("+")
+    plain = _decimal_point(plain)
     bare = plain.rstrip("%")
     if "%" in text and _FIGURE.fullmatch(bare):
         return Refusal("E214", text, _("the figure without a per cent sign"), bare)
     if _FIGURE.fullmatch(plain):
         return Refusal("E215", text, _("digits with a point as decimal sign"), plain)
     within = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", plain)
-    if within and re.search(r"[^\W\d_]", text):
-        return Refusal("E216", text, _("the figure alone"), within[0] if len(within) == 1 else "")
+    if within and not text.startswith("#") and re.search(r"[^\W\d_]", text):
+        meant = within if re.search(r"[0-9]\s*[^\W\d_]+\s*[0-9]", text) is None else []
+        return Refusal("E216", text, _("the figure alone"), meant[0] if len(meant) == 1 else "")
     return Refusal("E213", text, _("a figure, such as 93.4"))
+
+
+def _decimal_point(plain: str) -> str:
+    """The figure with a point as decimal sign; where points and commas both stand, the last of them is that sign."""
+    if {".", ","} <= set(plain):
+        whole_part, sign, decimals = re.split(r"([.,])(?=[^.,]*$)", plain, maxsplit=1)
+        thousands = {".": ",", ",": "."}[sign]
+        grouped = re.fullmatch(rf"-?[0-9]{{1,3}}(?:[{thousands}][0-9]{{3}})+", whole_part)
+        return f"{whole_part.replace(thousands, '')}.{decimals}" if grouped else plain
+    return plain.replace(",", ".")
 
 
 def month(text: str) -> Month:
@@ -112,30 +151,31 @@ def period(text: str, expected: str = "") -> Period:
     like_month = _MONTH_LIKE.fullmatch(text)
     if like_month is not None and not 1 <= int(like_month[1]) <= 12:
         raise Refusal("E220", text, _("a month from 01 to 12"))
-    if not text.isascii():
-        raise Refusal("E219", text, expected)
     try:
         found = Period.parse(text)
     except ValueError:
+        if _PERIOD_LIKE.fullmatch(text) and not EARLIEST_YEAR <= int(text[:4]) <= LATEST_YEAR:
+            raise Refusal("E219", text, _years()) from None
         raise Refusal("E219", text, expected, _likely_period(text)) from None
     if not EARLIEST_YEAR <= found.last.year <= LATEST_YEAR:
-        limits = _("a year from {first} to {last}").format(first=EARLIEST_YEAR, last=LATEST_YEAR)
-        raise Refusal("E219", text, limits)
+        raise Refusal("E219", text, _years())
     return found
 
 
+def _years() -> str:
+    return _("a year from {first} to {last}").format(first=EARLIEST_YEAR, last=LATEST_YEAR)
+
+
 def _likely_period(text: str) -> str:
-    """The period that was probably meant by another way of writing: 202508, 2025/8, 2025-8, T2 2025."""
-    for form, written in (
-        (r"([0-9]{4})[-/. ]?(0[1-9]|1[0-2])", "{0}-{1}"),
-        (r"([0-9]{4})[-/. ]([1-9])", "{0}-0{1}"),
-        (r"([0-9]{4})[-/. ]?t([123])", "{0}-T{1}"),
-        (r"([0-9]{4})[-/. ]?ytd[-/. ]?(0[1-9]|1[0-2])", "{0}-YTD{1}"),
-        (r"([0-9]{4})[-/. ]?r12[-/. ]?(0[1-9]|1[0-2])", "{0}-R12-{1}"),
-    ):
-        match = re.fullmatch(form, text.casefold(), flags=re.ASCII)
-        if match is not None:
-            return written.format(*match.groups())
+    """The period that was probably meant by another way of writing: 202508, 2025/8, 2025-08-31, T2 2025."""
+    for form, written in _LIKELY_PERIODS:
+        match = form.fullmatch(text.casefold())
+        if match is None:
+            continue
+        parts = match.groupdict()
+        year, number = parts["year"], int(parts["number"])
+        if EARLIEST_YEAR <= int(year) <= LATEST_YEAR and 1 <= number <= 12:
+            return written.format(year=year, number=number)
     return ""
 
 
@@ -143,8 +183,7 @@ def year(text: str) -> int:
     """A calendar year."""
     number = whole(text)
     if not EARLIEST_YEAR <= number <= LATEST_YEAR:
-        limits = _("a year from {first} to {last}").format(first=EARLIEST_YEAR, last=LATEST_YEAR)
-        raise Refusal("E218", text, limits)
+        raise Refusal("E218", text, _years())
     return number
 
 
@@ -160,13 +199,35 @@ def day(text: str) -> date:
     raise Refusal("E221", text, _("a date, such as 2025-08-31"))
 
 
+_YES, _NO = frozenset({"true", "yes", "ja", "sant"}), frozenset({"false", "no", "nej", "falskt"})
+
+
+def true_or_false(text: str) -> bool:
+    """True or false, as YAML and TOML have it; `yes` and `no` say the same."""
+    if text in {"true", "false", "yes", "no"}:
+        return text in {"true", "yes"}
+    raise Refusal("E222", text, _("true or false"), _meant(text, "true", "false"))
+
+
 def yes_or_no(text: str) -> bool:
-    """True or false; tables say yes and no."""
-    if text in {"true", "yes"}:
-        return True
-    if text in {"false", "no"}:
-        return False
-    raise Refusal("E222", text, _("true or false"), {"ja": "yes", "nej": "no"}.get(text.casefold(), ""))
+    """Yes or no, as tables have it; `true` and `false` say the same."""
+    if text in {"true", "false", "yes", "no"}:
+        return text in {"true", "yes"}
+    raise Refusal("E222", text, _("yes or no"), _meant(text, "yes", "no"))
+
+
+def _meant(text: str, yes: str, no: str) -> str:
+    word = text.casefold()
+    return yes if word in _YES else no if word in _NO else ""
+
+
+def sex(text: str) -> Sex:
+    """All, women, men or unknown; the nearest right word is known of Swedish words and letters too."""
+    try:
+        return one_of(text, Sex)
+    except Refusal as refusal:
+        refusal.nearest = _SEX_WORDS.get(text.casefold(), refusal.nearest)
+        raise
 
 
 def identifier(text: str) -> str:

@@ -61,7 +61,8 @@ class Table:
         for column in self._columns[:needed]:
             if column not in names:
                 wanted = _("the column {column}").format(column=column)
-                self._findings.add("E303", self.path, 1, ",".join(names), wanted, nearest(column, names))
+                unknown = [name for name in names if name not in self._columns]
+                self._findings.add("E303", self.path, 1, ",".join(names), wanted, nearest(column, unknown))
                 broken = True
         if broken:
             return None

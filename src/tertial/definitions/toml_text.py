@@ -20,6 +20,9 @@ def read_toml(text: str, path: str, findings: Findings) -> Block | None:
     lines = text.split("\n")
     try:
         values = tomllib.loads(text, parse_float=str)
+        if not values:
+            findings.add("E103", path, 1, _("nothing but comments"), _("what the file is for"))
+            return None
         return _Converter(path, toml_lines(text), findings).table(values, (), 1)
     except tomllib.TOMLDecodeError as error:
         message = str(error)

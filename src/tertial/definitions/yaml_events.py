@@ -105,7 +105,8 @@ class _Builder:
                 raise _UnreadableError
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._findings.add("E208", self._path, line, str(tag), _("values without tags"))
+            written = str(tag).replace("tag:yaml.org,2002:", "!!")
+            self._findings.add("E208", self._path, line, written, _("values without tags"))
 
     def _begin(self, node: Block | Listing, line: int) -> None:
         if len(self._open) >= DEEPEST:

@@ -82,6 +82,8 @@ def _as_list(value: object) -> object:
 def shape_of(value: object) -> str:
     """What stands there, in words."""
     match value:
+        case dict() if not value:
+            return _("nothing")
         case dict():
             return _("a mapping of {keys}").format(keys=", ".join(map(str, list(value)[:4])))
         case list():
@@ -143,7 +145,7 @@ Year = Annotated[int, Converted(scalars.year, {"type": "integer"})]
 MonthText = Annotated[Month, Converted(scalars.month, _MONTH)]
 PeriodText = Annotated[Period, Converted(scalars.period, _PERIOD)]
 Day = Annotated[date, Converted(scalars.day, {"type": "string", "format": "date"})]
-YesNo = Annotated[bool, Converted(scalars.yes_or_no, {"type": "boolean"})]
+YesNo = Annotated[bool, Converted(scalars.true_or_false, {"type": "boolean"})]
 AgeBand = Annotated[str, Converted(scalars.age_band, {"type": ["string", "integer"]})]
 
 

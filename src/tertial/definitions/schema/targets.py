@@ -43,7 +43,7 @@ def _reference(text: str) -> Reference:
 
 
 def _true(text: str) -> bool:
-    if not scalars.yes_or_no(text):
+    if not scalars.true_or_false(text):
         raise Refusal("E212", text, _("true, or the line left out"), "true")
     return True
 
