@@ -65,7 +65,11 @@ _SHAPES = (
     Code("E211", "No value", "Write the value, or remove the line."),
     Code("E212", "A word that is not one of the allowed", "Choose one of them."),
     Code("E213", "No figure", "Write digits only, with a point as decimal sign."),
-    Code("E214", "A per cent sign in a figure", "Write the figure alone; the indicator's value_unit says per cent."),
+    Code(
+        "E214",
+        "A per cent sign in a figure",
+        "Write the figure alone; value_unit in the indicator's file says that it is per cent.",
+    ),
     Code("E215", "A comma or spaces in a figure", "Write a point as decimal sign and no spaces."),
     Code("E216", "Words in a figure", "Write the figure alone, and the words in a note."),
     Code("E217", "No whole number", "Write a whole number, digits only."),
@@ -83,7 +87,7 @@ _SHAPES = (
     Code("E224", "Not readable TOML", "Look at the line: quotes around text, an equals sign, closed brackets."),
     Code("E226", "No Swedish text", "Write the Swedish text; English may be left out, Swedish may not."),
     Code("E227", "No age band", "Write 40, 30-49 or 50+."),
-    Code("E228", "Several targets in one", "Keep one way of saying the target, and remove the others."),
+    Code("E228", "Not one target", "Say the target in one way, and only one."),
     Code("E229", "An unknown placeholder", "Use {month} and {year} only, or remove the braces."),
 )
 
