@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from tertial import demo
 from tests.acceptance.printed import Printed
 from tests.acceptance.read_docx import read_docx
 from tests.acceptance.read_html import read_html
@@ -16,7 +20,18 @@ from tests.command_line import Json, answer
 
 REGIONS = Path(__file__).parents[2] / "regions"
 PERIODS = {"norrbotten-2022": "2022-08", "vasterbotten-2025": "2025-08"}
+UNITS = {"norrbotten-2022": "division-nara", "vasterbotten-2025": "hsn"}
 READERS: dict[str, Callable[[bytes], Printed]] = {"html": read_html, "docx": read_docx, "pdf": read_pdf}
+
+
+class Demonstrated(NamedTuple):
+    """What the demo left: its exit code, what it printed and the files it wrote."""
+
+    code: int
+    out: str
+    err: str
+    files: dict[str, bytes]
+
 
 Assessed = Callable[[str], Json]
 Reported = Callable[[str, str], dict[str, bytes]]
@@ -35,15 +50,24 @@ def assessed() -> Assessed:
 
 
 @pytest.fixture(scope="session")
-def reported(tmp_path_factory: pytest.TempPathFactory) -> Reported:
-    """The files that `tertial report` writes for a region in a language, by format."""
+def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Demonstrated:
+    """One run of `make demo` for all tests."""
+    folder = tmp_path_factory.mktemp("demo") / "out"
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setenv("COLUMNS", "300")
+        code = demo.run(REGIONS, folder)
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    return Demonstrated(code, out.getvalue(), err.getvalue(), files)
 
-    @cache
+
+@pytest.fixture(scope="session")
+def reported(demonstrated: Demonstrated) -> Reported:
+    """The finished files of a region's report in a language, by format."""
+
     def of(region: str, language: str) -> dict[str, bytes]:
-        out = tmp_path_factory.mktemp(region)
-        asked = ("--period", PERIODS[region], "--language", language, "--out", out, "--json")
-        files = answer("report", REGIONS / region, *asked)["files"]
-        return {file["format"]: Path(file["file"]).read_bytes() for file in files}
+        stem = f"{region}-{UNITS[region]}-{PERIODS[region]}-{language}"
+        return {form: demonstrated.files[f"{stem}.{form}"] for form in READERS}
 
     return of
 

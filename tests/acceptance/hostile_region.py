@@ -34,6 +34,9 @@ PAYLOADS = (
 )
 """What the texts try, format by format; those that begin with a sign of formulas stand first in a text in turn."""
 
+AT_ONCE = 6
+"""How many of them a text holds; the next text begins with the next one."""
+
 TEXT_COLUMNS = ("name", "name_en", "source", "version", "note", "note_en")
 LABELLED = ("sv", "en")
 
@@ -50,7 +53,7 @@ class HostileRegion:
         """A new hostile text, which begins with another payload than the one before and ends with its own mark."""
         number = len(self.texts)
         first = number % len(self.payloads)
-        turned = self.payloads[first:] + self.payloads[:first]
+        turned = (self.payloads[first:] + self.payloads[:first])[:AT_ONCE]
         mark = f"M{number:04}M"
         text = " ".join((*turned, mark))
         text = text if braces else text.replace("{", "(").replace("}", ")")
@@ -59,7 +62,7 @@ class HostileRegion:
 
 
 def write_hostile_region(folder: Path, payloads: tuple[str, ...] = PAYLOADS) -> HostileRegion:
-    """Make the example region and put a text of all payloads in place of each of its texts."""
+    """Make the example region and put a text of payloads in place of each of its texts."""
     start_folder(folder)
     region = HostileRegion(folder, payloads)
     _widen(folder)

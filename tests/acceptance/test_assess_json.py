@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.acceptance import norrbotten_2022, vasterbotten_2025
-from tests.acceptance.conftest import PERIODS, REGIONS, Assessed, ReadBack
+from tests.acceptance.conftest import PERIODS, REGIONS, UNITS, Assessed, ReadBack
 from tests.acceptance.figure_row import Row
 from tests.acceptance.norrbotten_2022 import MEASURES
 from tests.acceptance.printed import tables
@@ -23,7 +23,6 @@ EXPECTED = [
     *((NORRBOTTEN, row) for row in norrbotten_2022.EXPECTED),
     *((VASTERBOTTEN, row) for row in vasterbotten_2025.EXPECTED),
 ]
-UNITS = {NORRBOTTEN: "division-nara", VASTERBOTTEN: "hsn"}
 
 FOLLOW_THE_WHOLE = {"fall-injuries", "suicide-assessment-share", "new-surgical-beds"}
 """Measures with a target for the whole only: a part of the count, or one without an earlier figure to improve on."""
