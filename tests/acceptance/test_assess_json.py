@@ -173,10 +173,15 @@ def test_the_rule_suggests_beside_the_judgement_and_says_by_what(assessed: Asses
     assert not any(row["judged"] for row in assessed(NORRBOTTEN)["objectives"])
 
 
-def test_the_announced_forecast_stands_beside_the_plain_twelfths(assessed: Assessed) -> None:
+def test_the_frames_make_the_total_and_the_announced_forecast_stands_beside_the_plain_twelfths(
+    assessed: Assessed,
+) -> None:
     economy = assessed(VASTERBOTTEN)["economy"]
     assert (economy["deviation"], economy["twelfth"], economy["announced"]) == (-335, Decimal("-502.5"), -550)
     assert economy["amount_unit"] == "MSEK"
+    frames = economy["frames"]
+    assert [frame["deviation"] for frame in frames["parts"]] == [-112, -33, -334, 144]
+    assert (frames["sum"], frames["total"], frames["agrees"]) == (-335, -335, True)
     assert "sommaravtal" in economy["announced_note"]
 
 
