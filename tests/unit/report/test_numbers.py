@@ -1,5 +1,6 @@
 """Figures, changes, periods and dates in Swedish and English."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,10 @@ from tertial.domain.indicators import ValueUnit
 from tertial.language import using
 from tertial.report.numbers import (
     change_text,
+    day,
     number,
+    opened,
+    percent,
     period_name,
     period_short,
     plain,
@@ -111,3 +115,21 @@ def test_the_plain_notation_reads_back_as_the_same_figure() -> None:
 def test_equal_figures_printed_with_different_decimals_do_not_take_each_others_form() -> None:
     with using("sv"):
         assert [number(Decimal(figure)) for figure in ("70", "70.0", "70.00", "70")] == ["70", "70,0", "70,00", "70"]
+
+
+def test_a_percent_sign_stands_apart_in_swedish_and_close_in_english() -> None:
+    with using("sv"):
+        assert percent(85) == f"85{NB}%"
+    with using("en"):
+        assert percent(Decimal("3.81")) == "3.81%"
+
+
+def test_a_date_is_kept_on_one_line() -> None:
+    with using("sv"):
+        assert day(date(2025, 12, 31)) == f"31{NB}december{NB}2025"
+
+
+def test_a_sentence_opens_with_a_capital_and_keeps_those_of_its_names() -> None:
+    assert opened("januari–augusti 2025") == "Januari–augusti 2025"
+    assert opened("january–August 2025") == "January–August 2025"
+    assert opened("") == ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tertial.report.typography import typeset
+from tertial.report.typography import ended, typeset
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from tertial.report.typography import typeset
         ("14 av 38 hälsocentraler", "14 av 38 hälsocentraler"),
         ("vecka 12 2025", "vecka 12 2025"),
         ("5 kronor", "5 kronor"),
+        ("12,4 miljoner kronor", "12,4\u00a0miljoner kronor"),
+        ("a deficit of SEK 31 million", "a deficit of SEK\u00a031\u00a0million"),
     ],
 )
 def test_a_number_and_its_unit_are_not_torn_apart(written: str, set_: str) -> None:
@@ -25,3 +27,8 @@ def test_a_number_and_its_unit_are_not_torn_apart(written: str, set_: str) -> No
 def test_setting_a_text_twice_changes_nothing() -> None:
     once = typeset("28 100 kr och 81 procent")
     assert typeset(once) == once
+
+
+@pytest.mark.parametrize(("text", "sentence"), [("Bedömd", "Bedömd."), ("Klart.", "Klart."), ("Varför?", "Varför?")])
+def test_a_sentence_has_one_full_stop(text: str, sentence: str) -> None:
+    assert ended(text) == sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from tertial.domain.calendar import Month
 from tertial.domain.economy import NET, AmountUnit, EconomyLine, Item
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
@@ -65,13 +66,26 @@ def economy_section(draft: Draft) -> None:
 
 
 def _of_year(draft: Draft) -> list[EconomyLine]:
-    """Everything of the year as of the month, but forecasts and savings, which have sections of their own."""
+    """The latest amounts of the year that the month has come to, and budgets whatever months they are for.
+
+    Forecasts and savings have sections of their own.
+    """
     apart = {Item.FORECAST, Item.SAVINGS_NEED, Item.SAVINGS_EFFECT}
-    return [
+    lines = [
         line
         for line in draft.region.economy.lines
-        if line.period.last.year == draft.as_of.year and line.item not in apart
+        if line.period.last.year == draft.as_of.year
+        and line.item not in apart
+        and (line.item is Item.BUDGET or line.period.last <= draft.as_of)
     ]
+    latest: dict[tuple[str, str, Item], Month] = {}
+    for line in lines:
+        latest[_place(line)] = max(line.period.last, latest.get(_place(line), line.period.last))
+    return [line for line in lines if line.period.last == latest[_place(line)]]
+
+
+def _place(line: EconomyLine) -> tuple[str, str, Item]:
+    return (line.frame, line.account, line.item)
 
 
 def _frames(draft: Draft, lines: Sequence[EconomyLine], parts: Sequence[str], total: str) -> None:
@@ -83,7 +97,7 @@ def _frames(draft: Draft, lines: Sequence[EconomyLine], parts: Sequence[str], to
     if not items or not rows:
         return
     columns = (Column(_("Frame"), weight=3), *(Column(item_word(item), Align.DECIMAL, 1.4) for item in items))
-    period = next(line.period for line in net)
+    period = next((line.period for line in net if line.item is not Item.BUDGET), net[0].period)
     noted = _line_notes(draft, net, lambda line: _unit_name(draft, line.frame))
     notes = [f"{opened(period_name(period))}.", *_sums(net, parts, total), *noted]
     draft.add(Table(_("Economy by frame"), columns, tuple(rows), tuple(notes)))

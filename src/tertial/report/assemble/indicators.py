@@ -43,7 +43,8 @@ def indicator_table(draft: Draft, caption: str, groups: Groups) -> None:
         if heading is not None:
             made.append(Row((draft.cell(heading, bold=True),), RowKind.GROUP))
         for name in ids:
-            made += indicator_rows(draft, draft.assessment.of(name), shape)
+            if found := draft.assessment.of(name):
+                made += indicator_rows(draft, found, shape)
         draft.tabled.update(ids)
     draft.add(Table(caption, _columns(shape), tuple(made), tuple(_notes(rows, shape))))
 
