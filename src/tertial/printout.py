@@ -85,17 +85,20 @@ def _indicators(assessment: RegionAssessment, *, by_sex: bool) -> Table:
     table = Table(title=_("Indicators"), title_justify="left", box=None, pad_edge=False, header_style="bold")
     table.add_column(_("Measure"), min_width=19, overflow="fold")
     table.add_column(_("Period"), max_width=9)
-    table.add_column(_("Target"), justify="right", max_width=11, overflow="fold")
+    table.add_column(_("Target"), justify="right", max_width=13, overflow="fold")
     for title in (_("Outcome"), _("W"), _("M")) if by_sex else (_("Outcome"),):
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column(_("Status"), min_width=16)
     language = current_language()
+    schemes = assessment.region.settings.schemes.values()
+    names = {code: label.in_language(language) for scheme in schemes for code, label in scheme.codes.items()}
     for name in dict.fromkeys(row.indicator.id for row in assessment.indicators):
         groups: dict[tuple[str, str], list[IndicatorAssessment]] = {}
         for row in assessment.of(name):
             groups.setdefault((row.split.age_band, row.split.category), []).append(row)
         for (age_band, category), rows in groups.items():
-            part = " ".join(filter(None, (age_band, category)))
+            ages = _("{ages} years").format(ages=age_band.replace("-", "–")) if age_band else ""
+            part = ", ".join(filter(None, (names.get(category, category), ages)))
             title = rows[0].indicator.name.in_language(language) + (f" ({part})" if part else "")
             table.add_row(title, *_cells(assessment, rows, by_sex=by_sex))
     return table

@@ -33,7 +33,7 @@ INDICATOR = {
     *("value", "value_unit", "target", "attainment", "status", "rule", "quality", "note", "previous", "variation"),
     *("assurance", "forecast"),
 }
-INDICATOR_EXTRAS = {"target_level", "assumed", "change"}
+INDICATOR_EXTRAS = {"target_level", "decision", "assumed", "change"}
 OBJECTIVE = {
     *("objective", "title", "unit", "period", "judgement", "outlook", "suggested", "suggested_by", "reason"),
 }

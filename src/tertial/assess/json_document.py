@@ -12,7 +12,7 @@ from tertial.assess.assessment import (
 )
 from tertial.domain.economy import AmountUnit, EconomyLine
 from tertial.domain.label import Label
-from tertial.domain.targets import OfTarget, RangeTarget, SimpleTarget, ValueTarget
+from tertial.domain.targets import Decision, OfTarget, RangeTarget, SimpleTarget, ValueTarget
 
 Json = dict[str, object]
 
@@ -53,6 +53,7 @@ def _indicator(row: IndicatorAssessment, language: str) -> Json:
         "value_unit": indicator.value_unit.value,
         "target": target(row.target, row.target_level),
         "target_level": number(row.target_level),
+        "decision": _decision(row.decision, language),
         "attainment": row.attainment,
         "status": row.status.value,
         "rule": row.rule or None,
@@ -80,6 +81,17 @@ def target(simple: SimpleTarget | None, level: Decimal | None) -> object:
             return [simple.done, simple.of]
         case _:
             return number(level)
+
+
+def _decision(decision: Decision | None, language: str) -> Json | None:
+    """Who set the target, when and in which case, as far as it is known."""
+    if decision is None:
+        return None
+    return {
+        "by": _text(decision.by, language),
+        "on": None if decision.on is None else decision.on.isoformat(),
+        "case": decision.case or None,
+    }
 
 
 def _objective(found: ObjectiveAssessment, language: str) -> Json:

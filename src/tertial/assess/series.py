@@ -14,6 +14,10 @@ from tertial.domain.targets import Against, Baseline, Reference, baseline_for
 _NEVER_SUMMED = frozenset({ValueUnit.PERCENT, ValueUnit.INDEX, ValueUnit.RATIO})
 
 
+_COUNTED = frozenset({ValueUnit.COUNT, ValueUnit.POSTS, ValueUnit.BEDS})
+"""Units whose figure is the count itself; a denominator says out of how many, as in 2 of 3."""
+
+
 def adds_up(indicator: Indicator) -> bool:
     """Whether months of the indicator add up to longer periods, so that a longer period has a larger figure."""
     return indicator.over_time is OverTime.SUM and indicator.value_unit not in _NEVER_SUMMED
@@ -23,6 +27,8 @@ def figure_of(value: ReportedValue, indicator: Indicator) -> Decimal | None:
     """The figure to show and assess, or None for the bare numerator of a share, which is no figure yet."""
     if indicator.is_share and value.value is None and value.denominator is None:
         return None
+    if value.value is None and value.numerator is not None and indicator.value_unit in _COUNTED:
+        return Decimal(value.numerator)
     return value.figure(share=indicator.is_share, decimals=indicator.decimals)
 
 
@@ -97,6 +103,8 @@ class Series:
 
 def _level(baseline: Baseline, indicator: Indicator) -> Decimal | None:
     """A baseline's figure; one computed from counts is rounded as an outcome would be."""
+    if baseline.value is None and baseline.numerator is not None and indicator.value_unit in _COUNTED:
+        return Decimal(baseline.numerator)
     level = reference_value(baseline, share=indicator.is_share)
     if level is None or baseline.value is not None or baseline.denominator is None:
         return level
