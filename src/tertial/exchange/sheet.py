@@ -26,7 +26,7 @@ class Sheet:
 
     @classmethod
     def of_records(cls, title: str, records: Sequence[Mapping[str, object]]) -> Sheet:
-        """A sheet of records with the same keys; lists become texts such as `20–35`."""
+        """A sheet of records with the same keys; lists become texts such as `20–35`, mappings `by; on; case`."""
         columns = tuple(records[0]) if records else ()
         rows = tuple(tuple(_plain(record[column]) for column in columns) for record in records)
         return cls(title, columns, rows)
@@ -35,6 +35,8 @@ class Sheet:
 def _plain(value: object) -> Value:
     if value is None or isinstance(value, str | int | float):
         return value
+    if isinstance(value, Mapping):
+        return "; ".join(str(part) for part in value.values() if part is not None)
     if isinstance(value, Sequence):
         return "–".join(str(part) for part in value)
     raise TypeError(f"a cell is a text, a number or nothing, not {type(value).__name__}")

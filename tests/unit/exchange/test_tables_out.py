@@ -86,3 +86,8 @@ def test_a_row_that_does_not_fit_the_columns_is_refused() -> None:
 def test_a_range_becomes_one_text() -> None:
     sheet = Sheet.of_records("t", [{"target": [20, 35], "met": True}])
     assert sheet.rows == (("20–35", True),)
+
+
+def test_a_mapping_becomes_one_text_of_what_is_known() -> None:
+    records = [{"decision": {"by": "Nämnden", "on": "2025-06-18", "case": None}}, {"decision": None}]
+    assert Sheet.of_records("t", records).rows == (("Nämnden; 2025-06-18",), (None,))
