@@ -52,7 +52,7 @@ def indicator_table(draft: Draft, caption: str, groups: Groups) -> None:
 def _columns(shape: TableShape) -> tuple[Column, ...]:
     columns = [Column(_("Measure"), weight=5.2)]
     if shape.target:
-        columns.append(Column(_("Target"), Align.DECIMAL, 2.0))
+        columns.append(Column(_("Target"), Align.DECIMAL, 2.3))
     columns.append(Column(_("Outcome"), Align.DECIMAL, 1.5))
     if shape.by_sex:
         columns += [Column(_("W"), Align.DECIMAL, 1.05), Column(_("M"), Align.DECIMAL, 1.05)]
