@@ -22,6 +22,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 import tertial
 from tertial import pipeline
 from tertial.assess.json_document import json_document
+from tertial.command_frame import Command, CommandLineFault, Commands, fault_text
 from tertial.definitions.diagnostics import Diagnostic
 from tertial.definitions.start import start_folder
 from tertial.definitions.upgrade import upgrade_folder
@@ -36,6 +37,7 @@ DEBUG_VARIABLE = "TERTIAL_DEBUG"
 
 app = typer.Typer(
     name="tertial",
+    cls=Commands,
     help=_("Follow-up for a health region: from a region folder to the interim report."),
     epilog=_("The words are Swedish; set TERTIAL_LANGUAGE=en for English."),
     no_args_is_help=True,
@@ -99,7 +101,10 @@ def root(
         raise typer.Exit(USAGE_ERROR)
 
 
-@app.command(help=_("Make a region folder that checks clean and explains itself.\n\nExample: tertial init my-region"))
+@app.command(
+    cls=Command,
+    help=_("Make a region folder that checks clean and explains itself.\n\nExample: tertial init my-region"),
+)
 def init(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder to make."), show_default=False)],
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help=_("The region's name."))] = None,
@@ -123,7 +128,8 @@ def init(
 
 
 @app.command(
-    help=_("Check a region folder and say everything that is wrong with it.\n\nExample: tertial check my-region")
+    cls=Command,
+    help=_("Check a region folder and say everything that is wrong with it.\n\nExample: tertial check my-region"),
 )
 def check(region: RegionArgument, as_json: JsonOption = False) -> None:
     """Check a region folder."""
@@ -145,7 +151,7 @@ def check(region: RegionArgument, as_json: JsonOption = False) -> None:
         raise typer.Exit(USER_ERROR)
 
 
-@app.command(help=_("Bring a region folder to the newest form.\n\nExample: tertial upgrade my-region"))
+@app.command(cls=Command, help=_("Bring a region folder to the newest form.\n\nExample: tertial upgrade my-region"))
 def upgrade(region: RegionArgument, as_json: JsonOption = False) -> None:
     """Upgrade a region folder."""
     try:
@@ -161,7 +167,8 @@ def upgrade(region: RegionArgument, as_json: JsonOption = False) -> None:
 
 
 @app.command(
-    help=_("Say how each indicator and objective stands.\n\nExample: tertial assess my-region --period 2025-08")
+    cls=Command,
+    help=_("Say how each indicator and objective stands.\n\nExample: tertial assess my-region --period 2025-08"),
 )
 def assess(region: RegionArgument, period: PeriodOption, unit: UnitOption = None, as_json: JsonOption = False) -> None:
     """Assess a region."""
@@ -174,10 +181,11 @@ def assess(region: RegionArgument, period: PeriodOption, unit: UnitOption = None
 
 
 @app.command(
+    cls=Command,
     help=_(
         "Write the interim report in PDF, Word and HTML.\n\n"
         "Example: tertial report my-region --period 2025-08 --format pdf,docx --out reports"
-    )
+    ),
 )
 def report(
     region: RegionArgument,
@@ -218,10 +226,11 @@ def report(
 
 
 @app.command(
+    cls=Command,
     help=_(
         "Write every figure and status as tables for other programs.\n\n"
         "Example: tertial export my-region --period 2025-08 --format xlsx --out tables"
-    )
+    ),
 )
 def export(
     region: RegionArgument,
@@ -301,8 +310,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the console's encoding lacks is no failure
     try:
-        app(args=None if arguments is None else list(arguments))
+        code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
     except Exception as error:  # noqa: BLE001 - the last net: whatever failed, the user gets a sentence and code 3
+        if isinstance(error, CommandLineFault):
+            typer.echo(fault_text(error), err=True)
+            sys.exit(error.exit_code)
         if os.environ.get(DEBUG_VARIABLE):
             traceback.print_exc()
         typer.echo(
@@ -312,3 +324,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
             err=True,
         )
         sys.exit(FAILURE)
+    sys.exit(code)
