@@ -67,7 +67,8 @@ E_ = TypeVar("E_", bound=StrEnum)
 def figure(text: str) -> Decimal:
     """A figure with a point as decimal sign, its decimals kept as printed (`70.0`)."""
     if _FITTING.fullmatch(text):
-        return Decimal(text)
+        number = Decimal(text)
+        return number or abs(number)  # -0 is 0: no report prints a minus before it
     raise _no_figure(text)
 
 

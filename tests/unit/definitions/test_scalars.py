@@ -45,6 +45,10 @@ def test_the_decimals_of_a_figure_stay_as_printed() -> None:
     assert str(scalars.figure("70.0")) == "70.0"
 
 
+def test_zero_has_no_sign() -> None:
+    assert [str(scalars.figure(text)) for text in ("-0", "-0.0", "0.00")] == ["0", "0.0", "0.00"]
+
+
 @pytest.mark.parametrize(
     ("convert", "text", "code", "nearest"),
     [
