@@ -14,6 +14,7 @@ from tertial.definitions.atomic_file import replace_file
 from tertial.definitions.diagnostics import Diagnostic
 from tertial.definitions.reading import Reading, read_region
 from tertial.definitions.refusal import nearest
+from tertial.disk_errors import disk_error_words
 from tertial.domain.calendar import Month
 from tertial.domain.region import Region
 from tertial.exchange.csv_file import csv_bytes
@@ -167,15 +168,23 @@ def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(_("Cannot write in {folder}: {why}").format(folder=out, why=error.strerror)) from error
+        raise InputError(
+            _("Cannot write in {folder}: {why}").format(folder=out, why=disk_error_words(error))
+        ) from error
 
 
 def _write(path: Path, kind: Format | TableFormat, language: str, content: bytes) -> Written:
     try:
         replace_file(path, content)
     except OSError as error:
-        raise InputError(_("Cannot write in {folder}: {why}").format(folder=path, why=error.strerror)) from error
+        raise InputError(
+            _("Cannot write in {folder}: {why}").format(folder=path, why=disk_error_words(error))
+        ) from error
     return Written(path, kind, language, len(content))
+
+
+def _unwritable(path: Path, error: OSError) -> InputError:
+    return InputError(_("Cannot write in {folder}: {why}").format(folder=path, why=disk_error_words(error)))
 
 
 def _rendered(document: Document, kind: Format, template: Path | None) -> bytes:

@@ -12,6 +12,7 @@ from pathlib import Path
 from tertial.definitions.findings import Findings
 from tertial.definitions.refusal import nearest
 from tertial.definitions.scalars import CONTROL
+from tertial.disk_errors import disk_error_words
 from tertial.language import _
 
 REQUIRED = ("region.toml", "organisation.csv", "goals.yaml")
@@ -103,7 +104,7 @@ class RegionFolder:
                 return None
             content = file.read_bytes()
         except OSError as error:
-            self._findings.add("E109", path, 1, error.strerror or type(error).__name__, _("a file that can be read"))
+            self._findings.add("E109", path, 1, disk_error_words(error), _("a file that can be read"))
             return None
         return self._decoded(path, content)
 
