@@ -18,7 +18,7 @@ def disk_error_words(error: OSError) -> str:
         errno.EEXIST: _("there is a file of that name"),
         errno.ENOTDIR: _("a part of the path is a file"),
         errno.EISDIR: _("there is a folder of that name"),
-        errno.ENOENT: _("there is no such folder"),
+        errno.ENOENT: _("there is no such file or folder"),
         errno.ENAMETOOLONG: _("the name is too long"),
     }
     return words.get(error.errno or 0, error.strerror or type(error).__name__)

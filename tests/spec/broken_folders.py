@@ -107,7 +107,7 @@ FILES = (
     Broken(
         "a text outside", swap(REGION, '"summary"', '"../../secret"'), "E108", REGION, 47, "../../secret", ("W402",)
     ),
-    Broken("a link to nothing", link("indicators/new.yaml", "gone"), "E109", "indicators/new.yaml", 1, "No such file"),
+    Broken("a link to nothing", link("indicators/new.yaml", "gone"), "E109", "indicators/new.yaml", 1, "no such file or folder"),
     Broken("a workbook", write(ECONOMY, b"PK\x03\x04 sheet"), "E110", ECONOMY, 1, "workbook"),
     Broken("a byte order mark", encode(ECONOMY, "utf-8-sig"), "W101", ECONOMY, 1, "byte order mark"),
     Broken("a misspelt file", add("judgments.yaml", "x"), "W102", "judgments.yaml", 1, "right: judgements.yaml"),

@@ -89,5 +89,8 @@ def test_a_range_becomes_one_text() -> None:
 
 
 def test_a_mapping_becomes_one_text_of_what_is_known() -> None:
-    records = [{"decision": {"by": "Nämnden", "on": "2025-06-18", "case": None}}, {"decision": None}]
+    records: list[dict[str, object]] = [
+        {"decision": {"by": "Nämnden", "on": "2025-06-18", "case": None}},
+        {"decision": None},
+    ]
     assert Sheet.of_records("t", records).rows == (("Nämnden; 2025-06-18",), (None,))
