@@ -107,7 +107,14 @@ FILES = (
     Broken(
         "a text outside", swap(REGION, '"summary"', '"../../secret"'), "E108", REGION, 47, "../../secret", ("W402",)
     ),
-    Broken("a link to nothing", link("indicators/new.yaml", "gone"), "E109", "indicators/new.yaml", 1, "no such file or folder"),
+    Broken(
+        "a link to nothing",
+        link("indicators/new.yaml", "gone"),
+        "E109",
+        "indicators/new.yaml",
+        1,
+        "no such file or folder",
+    ),
     Broken("a workbook", write(ECONOMY, b"PK\x03\x04 sheet"), "E110", ECONOMY, 1, "workbook"),
     Broken("a byte order mark", encode(ECONOMY, "utf-8-sig"), "W101", ECONOMY, 1, "byte order mark"),
     Broken("a misspelt file", add("judgments.yaml", "x"), "W102", "judgments.yaml", 1, "right: judgements.yaml"),
@@ -268,6 +275,9 @@ SHAPES = (
 
 TABLES = (
     Broken("semicolons", write(MEMBERSHIPS, b"unit;tree;node;valid_from;valid_to\n"), "E301", MEMBERSHIPS, 1, "commas"),
+    Broken(
+        "a huge cell", add(FIGURES, f"visits,board,2025,,,,,,1,{'x' * 200_000},no,\n"), "E107", FIGURES, 10, "in a cell"
+    ),
     Broken("tabs", write(MEMBERSHIPS, b"unit\ttree\tnode\tvalid_from\tvalid_to\n"), "E302", MEMBERSHIPS, 1, "commas"),
     Broken("a missing column", cut_column(ECONOMY, 7), "E303", ECONOMY, 1, "the column published"),
     Broken("no header", write(MEMBERSHIPS, b"north,frame,frame-care,,\n"), "E303", MEMBERSHIPS, 1, "the columns unit"),

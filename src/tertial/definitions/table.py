@@ -33,9 +33,13 @@ class Table:
         line = self._reader.line_num + 1
         try:
             return next(self._reader, None)
-        except csv.Error:
+        except csv.Error as error:
             there = next(islice(io.StringIO(self._text, newline=""), line - 1, None), "")
-            self._findings.add("E308", self.path, line, there, _("a closing quote for each quote that opens"))
+            if "field limit" in str(error):
+                most = _("at most {most} characters in a cell").format(most=csv.field_size_limit())
+                self._findings.add("E107", self.path, line, there, most)
+            else:
+                self._findings.add("E308", self.path, line, there, _("a closing quote for each quote that opens"))
             return None
 
     def _find_columns(self, header: list[str], needed: int) -> list[int] | None:
