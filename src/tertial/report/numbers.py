@@ -35,6 +35,8 @@ def number(value: Decimal | int) -> str:
 def _formatted(figure: str, language: str) -> str:
     """Cached by the written figure: 70 and 70.0 are equal as numbers and print differently."""
     value = Decimal(figure)
+    if value == 0:
+        value = abs(value)  # a rounded zero has no sign
     exponent = value.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -7,6 +7,7 @@ from tertial.domain.goals import Goal
 from tertial.domain.region import OutlineSection
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.indicator_rows import outcome_text
 from tertial.report.assemble.statuses import progress
 from tertial.report.model import Cell, Column, Row, Table
 from tertial.report.numbers import DASH
@@ -28,7 +29,10 @@ def actions_section(draft: Draft, section: OutlineSection) -> None:
 
 
 def _table(draft: Draft, root: Goal, actions: list[Action]) -> None:
-    own = any(action.target is not None or action.outcome is not None for action in actions)
+    own = any(
+        action.target is not None or action.outcome is not None or outcome_text(draft, action.indicator)
+        for action in actions
+    )
     columns = [Column(_("Aim and action"), weight=4.4)]
     if own:
         columns += [Column(_("Own target"), weight=1.5), Column(_("Outcome"), weight=1.9)]
@@ -51,7 +55,9 @@ def _cells(draft: Draft, action: Action, own: bool) -> tuple[Cell, ...]:
     aim = Cell(f"{number}{draft.say(action.aim)}", sub=draft.say(action.action), language=draft.foreign(action.aim))
     cells = [aim]
     if own:
-        cells += [Cell(DASH) if text is None else draft.cell(text) for text in (action.target, action.outcome)]
+        cells.append(Cell(DASH) if action.target is None else draft.cell(action.target))
+        figure = Cell(outcome_text(draft, action.indicator, named=False) or DASH)
+        cells.append(figure if action.outcome is None else draft.cell(action.outcome))
     comment = report.comment if report is not None else None
     cells += [
         Cell(status=progress(report.status if report is not None else None)),

@@ -6,6 +6,7 @@ from tertial.domain.assignments import Assignment, Periodicity
 from tertial.domain.region import OutlineSection
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.indicator_rows import outcome_text
 from tertial.report.assemble.statuses import late, progress
 from tertial.report.model import Cell, Column, Row, Table
 from tertial.report.numbers import DASH, day
@@ -49,13 +50,14 @@ def _overview_cells(draft: Draft, assignment: Assignment) -> tuple[Cell, ...]:
 
 
 def _addressees(draft: Draft, assignment: Assignment) -> str:
-    """Whom it is given to; each with its own status where more than one has reported."""
-    reported = sum(addressee.status is not None for addressee in assignment.addressees)
+    """Whom it is given to; each with its own status where that says more than the assignment's."""
+    report = assignment.report(draft.as_of)
+    stated = {addressee.status for addressee in assignment.addressees} - {None}
+    alike = report is not None and stated == {report.status}
     names = []
     for addressee in assignment.addressees:
-        unit = draft.region.organisation.find(addressee.unit)
-        name = addressee.unit if unit is None else draft.say(unit.name)
-        if reported > 1 and addressee.status is not None:
+        name = draft.unit_name(addressee.unit)
+        if addressee.status is not None and not alike:
             name = f"{name} ({progress(addressee.status).word})"
         names.append(name)
     return _("Given to: {units}").format(units=", ".join(names))
@@ -63,11 +65,15 @@ def _addressees(draft: Draft, assignment: Assignment) -> str:
 
 def _assignment(draft: Draft, assignment: Assignment, level: int) -> None:
     report = assignment.report(draft.as_of)
-    if (report is None or report.analysis is None) and not assignment.parts and assignment.remark is None:
+    figure = outcome_text(draft, assignment.indicator)
+    silent = (report is None or report.analysis is None) and assignment.remark is None
+    if silent and not assignment.parts and not figure:
         return
     draft.heading(level, assignment.title)
     if report is not None and report.analysis is not None:
         draft.written(report.analysis, level)
+    if figure:
+        draft.note(figure)
     if assignment.parts:
         columns = (Column(_("Part"), weight=5), Column(_("Status"), weight=1.4))
         rows = tuple(

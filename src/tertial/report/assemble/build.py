@@ -11,7 +11,8 @@ from tertial.language import _, using
 from tertial.report.assemble.actions import actions_section
 from tertial.report.assemble.assignments import assignments_section
 from tertial.report.assemble.draft import Draft
-from tertial.report.assemble.economy import economy_section, forecast_section
+from tertial.report.assemble.economy import economy_section
+from tertial.report.assemble.forecast import forecast_section
 from tertial.report.assemble.goals import goals_section
 from tertial.report.assemble.indicators import FULL_CHARTS_AT_MOST, list_section, series_count
 from tertial.report.assemble.objectives import glance_section, summary_section
@@ -30,8 +31,6 @@ def build_document(assessment: RegionAssessment, language: str) -> Document:
         plan = assessment.region.settings.report
         for section in plan.outline:
             _section(draft, section)
-        unit = assessment.region.organisation.find(assessment.unit)
-        unit_name = assessment.unit if unit is None else draft.say(unit.name)
         title = _filled(draft, plan.title)
         return Document(
             identifier=f"{assessment.region.settings.id}-{assessment.unit}-{assessment.as_of}-{language}",
@@ -39,7 +38,7 @@ def build_document(assessment: RegionAssessment, language: str) -> Document:
             title=title,
             subtitle=_filled(draft, plan.subtitle),
             author=draft.say(assessment.region.settings.name),
-            footer=f"{unit_name} · {title}",
+            footer=f"{draft.unit_name(assessment.unit)} · {title}",
             date=assessment.as_of.last_day.isoformat(),
             chrome=Chrome(
                 contents=_("Contents"),

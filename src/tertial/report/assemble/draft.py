@@ -68,6 +68,11 @@ class Draft:
         """The label's text in the report's language."""
         return label if isinstance(label, str) else typeset(label.in_language(self.language))
 
+    def unit_name(self, unit_id: str) -> str:
+        """The unit's name, or its id where the organisation does not know it."""
+        unit = self.region.organisation.find(unit_id)
+        return unit_id if unit is None else self.say(unit.name)
+
     def foreign(self, label: Label) -> str:
         """The language of the label's text when it is not the report's, else nothing."""
         used = label.language_used(self.language)

@@ -1,16 +1,15 @@
-"""The economy: frames and whether they add up, accounts frame by frame, and the forecast."""
+"""The economy: frames and whether they add up, and accounts frame by frame."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 
 from tertial.domain.calendar import Month
-from tertial.domain.economy import NET, AmountUnit, EconomyLine, Item
+from tertial.domain.economy import NET, EconomyLine, Item
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.model import Align, Cell, Column, Row, RowKind, Table
-from tertial.report.numbers import DASH, month_year, opened, period_name, plain, signed, with_unit
+from tertial.report.numbers import DASH, MINUS, number, opened, period_name, plain, signed, with_unit
 from tertial.report.typography import ended
 
 _NET_ITEMS = (
@@ -91,15 +90,15 @@ def _place(line: EconomyLine) -> tuple[str, str, Item]:
 def _frames(draft: Draft, lines: Sequence[EconomyLine], parts: Sequence[str], total: str) -> None:
     net = [line for line in lines if line.account == NET]
     items = [item for item in _NET_ITEMS if any(line.item is item for line in net)]
-    rows = [_items_row(net, frame, _unit_name(draft, frame), items, RowKind.BODY) for frame in parts]
+    rows = [_items_row(net, frame, draft.unit_name(frame), items, RowKind.BODY) for frame in parts]
     if any(line.frame == total for line in net):
-        rows.append(_items_row(net, total, _unit_name(draft, total), items, RowKind.TOTAL))
+        rows.append(_items_row(net, total, draft.unit_name(total), items, RowKind.TOTAL))
     if not items or not rows:
         return
     columns = (Column(_("Frame"), weight=3), *(Column(item_word(item), Align.DECIMAL, 1.4) for item in items))
     period = next((line.period for line in net if line.item is not Item.BUDGET), net[0].period)
-    noted = _line_notes(draft, net, lambda line: _unit_name(draft, line.frame))
-    notes = [f"{opened(period_name(period))}.", *_sums(net, parts, total), *noted]
+    noted = _line_notes(draft, net, lambda line: draft.unit_name(line.frame))
+    notes = [f"{opened(period_name(period))}.", *_sums(draft), *noted]
     draft.add(Table(_("Economy by frame"), columns, tuple(rows), tuple(notes)))
 
 
@@ -118,20 +117,20 @@ def _amounts(lines: Sequence[EconomyLine], *items: Item) -> Cell:
     return Cell(amount_text(first), sub=below, figure=plain(first.amount))
 
 
-def _sums(lines: Sequence[EconomyLine], parts: Sequence[str], total: str) -> list[str]:
+def _sums(draft: Draft) -> list[str]:
     """Whether the frames' deviations make the total, written out as a reader would check it."""
-    by_frame = {line.frame: line.amount for line in lines if line.item is Item.DEVIATION}
-    if total not in by_frame or not set(parts) <= set(by_frame):
+    frames = draft.assessment.frames
+    if frames is None:
         return []
-    amounts = [by_frame[frame] for frame in parts]
-    written = " ".join(signed(amount).replace("+", "+ ").replace("−", "− ") for amount in amounts).lstrip("+ ")
-    written = written.replace("− ", "−", 1) if written.startswith("− ") else written
-    made = sum(amounts, Decimal(0))
-    if made == by_frame[total]:
-        return [_("{sum} = {total}: the frames make the total.").format(sum=written, total=signed(made))]
+    written = " ".join(f"{MINUS if amount < 0 else '+'} {number(abs(amount))}" for _frame, amount in frames.parts)
+    written = written.removeprefix("+ ")
+    if written.startswith(MINUS):
+        written = MINUS + written[2:]
+    if frames.agrees:
+        return [_("{sum} = {total}: the frames make the total.").format(sum=written, total=signed(frames.total))]
     return [
         _("{sum} = {made}, but the total is printed as {total}.").format(
-            sum=written, made=signed(made), total=signed(by_frame[total])
+            sum=written, made=signed(frames.made), total=signed(frames.total)
         )
     ]
 
@@ -148,14 +147,12 @@ def _accounts(draft: Draft, lines: Sequence[EconomyLine], frames: Sequence[str])
 
     rows: list[Row] = []
     for frame in frames:
-        rows += _account_rows(
-            [line for line in detailed if line.frame == frame], _unit_name(draft, frame), columns, name
-        )
+        rows += _account_rows([line for line in detailed if line.frame == frame], draft.unit_name(frame), columns, name)
     heads = (
         Column(_("Frame and account"), weight=3),
         *(Column(_column_word(items[0]), Align.DECIMAL, 1.5) for items in columns),
     )
-    notes = _line_notes(draft, detailed, lambda line: f"{_unit_name(draft, line.frame)}, {name(line.account).lower()}")
+    notes = _line_notes(draft, detailed, lambda line: f"{draft.unit_name(line.frame)}, {name(line.account).lower()}")
     draft.add(Table(_("Economy by account"), heads, tuple(rows), (_("A dash: the source gives no figure."), *notes)))
 
 
@@ -187,46 +184,3 @@ def _line_notes(draft: Draft, lines: Sequence[EconomyLine], place: Callable[[Eco
         if line.note is not None:
             places.setdefault(draft.say(line.note), []).append(place(line))
     return [f"{'; '.join(dict.fromkeys(found))}: {ended(text)}" for text, found in places.items()]
-
-
-def _unit_name(draft: Draft, unit_id: str) -> str:
-    unit = draft.region.organisation.find(unit_id)
-    return unit_id if unit is None else draft.say(unit.name)
-
-
-def forecast_section(draft: Draft) -> None:
-    """The region's announced forecast beside the plain 1/12 rule, each with what it rests on."""
-    forecast = draft.assessment.forecast
-    if forecast is None:
-        draft.paragraph(_("There is no result to forecast from."))
-        return
-    unit = AmountUnit.MSEK
-    rows = [
-        Row(
-            (
-                Cell(_("Deviation so far"), sub=_("to {month}").format(month=month_year(forecast.period))),
-                Cell(_money(forecast.result), figure=plain(forecast.result)),
-            )
-        )
-    ]
-    if forecast.announced is not None:
-        why = "" if forecast.announced_note is None else draft.say(forecast.announced_note)
-        announced = Cell(_money(forecast.announced), bold=True, figure=plain(forecast.announced))
-        rows.append(Row((Cell(_("Forecast announced by the region"), sub=why), announced)))
-    rule = _("the same deviation each month: {result} / {months} × 12").format(
-        result=with_unit(forecast.result, unit), months=forecast.period.number
-    )
-    rows.append(
-        Row(
-            (
-                Cell(_("The plain 1/12 rule, computed"), sub=rule),
-                Cell(_money(forecast.twelfth), figure=plain(forecast.twelfth)),
-            )
-        )
-    )
-    columns = (Column(_("Deviation against budget"), weight=4), Column(_("Amount"), Align.DECIMAL, 1))
-    draft.add(Table(_("Forecast for the year"), columns, tuple(rows)))
-
-
-def _money(amount: Decimal) -> str:
-    return f"{'+' if amount > 0 else ''}{with_unit(amount, AmountUnit.MSEK)}"

@@ -73,8 +73,13 @@ def _table_of(draft: Draft, nodes: list[Goal], level: int) -> None:
         return
     groups = [(node.title, node.indicators) for node in nodes]
     path = draft.region.goals.path(nodes[0].id)
-    above = draft.say(path[-2].title) if len(path) > 1 else draft.say(nodes[0].title)
-    indicator_table(draft, _("{goal}: measures and outcomes").format(goal=above.rstrip(".")), groups)
+    if len(path) > 1:
+        level_name = next(draft.say(step.label) for step in draft.region.goals.levels if step.id == nodes[0].level)
+        words = _("{goal}: measures by {level}")
+        caption = words.format(goal=draft.say(path[-2].title).rstrip("."), level=level_name.lower())
+    else:
+        caption = _("{goal}: measures and outcomes").format(goal=draft.say(nodes[0].title).rstrip("."))
+    indicator_table(draft, caption, groups)
     for node in nodes:
         indicator_comments(draft, node.indicators, level)
 

@@ -16,7 +16,7 @@ from tertial.domain.results import Sex, Split
 from tertial.domain.targets import ValueTarget
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
-from tertial.report.assemble.statuses import status
+from tertial.report.assemble.statuses import row_status, status
 from tertial.report.assemble.targets import baseline_text, target_text
 from tertial.report.charts import sparkline
 from tertial.report.model import Cell, Picture, Row, RowKind
@@ -76,7 +76,7 @@ def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: Tab
             cells.append(_target(draft, first))
         cells += [Cell() for _place in range(1 + 2 * shape.by_sex + shape.change + shape.chart)]
         if shape.status:
-            cells.append(Cell() if summary.status is Status.NO_TARGET else Cell(status=status(summary.status)))
+            cells.append(Cell() if summary.status is Status.NO_TARGET else Cell(status=row_status(summary)))
         made.append(Row(tuple(cells), RowKind.BODY))
     for (age_band, category), part in sorted(groups.items(), key=lambda group: _part_order(draft, *group[0])):
         note = part[0].note
@@ -103,7 +103,7 @@ def _row(draft: Draft, rows: Sequence[IndicatorAssessment], name: Cell, shape: T
         cells.append(_spark(draft, main))
     if shape.status:
         unjudged = kind is RowKind.PART and summary.status is Status.NO_TARGET
-        cells.append(Cell(DASH) if unjudged else Cell(status=status(summary.status), sub=_attained(summary)))
+        cells.append(Cell(DASH) if unjudged else Cell(status=row_status(summary), sub=_attained(summary)))
     return Row(tuple(cells), kind)
 
 
@@ -227,6 +227,25 @@ def history_text(draft: Draft, row: IndicatorAssessment) -> str:
     text = f"{draft.say(row.indicator.name)}: {figures}."
     target = target_text(row.indicator, unit=row.unit, month=row.period.reached(draft.as_of))
     return text if target == DASH else f"{text} {_('Target')} {target}."
+
+
+def outcome_text(draft: Draft, indicator: str, *, named: bool = True) -> str:
+    """An indicator's figure of everybody in a sentence, where an assignment or action leans on it; else nothing."""
+    row = whole(draft.assessment.of(indicator))
+    if row is None or row.value is None:
+        return ""
+    figure = figure_text(row, row.value)
+    if not named:
+        return f"{figure} ({period_short(row.period)})"
+    target = target_text(row.indicator, unit=row.unit, month=row.period.reached(draft.as_of))
+    words = _("{measure}: {figure} ({period})").format(
+        measure=draft.say(row.indicator.name), figure=figure, period=period_short(row.period)
+    )
+    if target == DASH:
+        return f"{words}."
+    return _("{outcome}, target {target}: {status}.").format(
+        outcome=words, target=target, status=status(row.status).word
+    )
 
 
 def whole(indicator_rows: Sequence[IndicatorAssessment]) -> IndicatorAssessment | None:

@@ -18,6 +18,7 @@ from tertial.report.assemble.indicator_rows import (
     indicator_rows,
     whole,
 )
+from tertial.report.assemble.targets import decision_text
 from tertial.report.charts import ChartPoint, ChartTarget, line_chart, round_ticks
 from tertial.report.model import Align, Chart, Column, Row, RowKind, Table
 from tertial.report.numbers import period_short, span_name, with_unit
@@ -46,7 +47,7 @@ def indicator_table(draft: Draft, caption: str, groups: Groups) -> None:
             if found := draft.assessment.of(name):
                 made += indicator_rows(draft, found, shape)
         draft.tabled.update(ids)
-    draft.add(Table(caption, _columns(shape), tuple(made), tuple(_notes(rows, shape))))
+    draft.add(Table(caption, _columns(shape), tuple(made), (*_notes(rows, shape), *_decisions(draft, rows))))
 
 
 def _columns(shape: TableShape) -> tuple[Column, ...]:
@@ -83,6 +84,16 @@ def _notes(rows: Sequence[IndicatorAssessment], shape: TableShape) -> Iterable[s
             signs.append(_("The thresholds are assumed; the status is a suggestion."))
     if signs:
         yield " ".join(signs)
+
+
+def _decisions(draft: Draft, rows: Sequence[IndicatorAssessment]) -> Iterable[str]:
+    """Which decision set a target, where it is known: once for each indicator."""
+    for row in {row.indicator.id: row for row in reversed(rows) if row.decision is not None}.values():
+        words = "" if row.decision is None else decision_text(row.decision, draft.language)
+        if words:
+            yield _("{measure}: the target is set by {decision}.").format(
+                measure=draft.say(row.indicator.name), decision=words
+            )
 
 
 def indicator_comments(draft: Draft, ids: Iterable[str], level: int) -> None:

@@ -56,12 +56,18 @@ def _tiles(draft: Draft, statuses: list[Status], what: str, more: str) -> None:
     """How many stand how, what was counted, and what there is more to know of the counts."""
     counts = Counter(statuses)
     rest = len(statuses) - sum(counts[value] for value in _TILES)
-    words = (_("are met"), _("are partly met"), _("are not met"))
-    tiles = [Tile(str(counts[value]), word, status(value)) for value, word in zip(_TILES, words, strict=True)]
+    tiles = [Tile(str(counts[value]), _tile_word(value, counts[value]), status(value)) for value in _TILES]
     tiles.append(Tile(str(rest), _("cannot be judged"), status(Status.NO_DATA)))
     alt = f"{what}: {', '.join(f'{tile.number} {tile.word}' for tile in tiles)}."
     draft.add(Tiles(tuple(tiles), alt))
     draft.add(Paragraph(f"{what}: {len(statuses)}.{more}", ParagraphStyle.NOTE))
+
+
+def _tile_word(value: Status, count: int) -> str:
+    """The word beside a count, for one or for many."""
+    if count == 1:
+        return {Status.MET: _("is met"), Status.PARTLY_MET: _("is partly met")}.get(value, _("is not met"))
+    return {Status.MET: _("are met"), Status.PARTLY_MET: _("are partly met")}.get(value, _("are not met"))
 
 
 def _outlooks(draft: Draft) -> str:

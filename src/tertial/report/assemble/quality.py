@@ -10,25 +10,9 @@ from tertial.domain.label import Label
 from tertial.domain.results import Quality, ReportedValue
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.statuses import quality_word
 from tertial.report.model import Align, Cell, Column, Row, RowKind, Table
 from tertial.report.numbers import month_year, number, period_short, unbroken, with_unit
-
-
-def quality_word(quality: Quality) -> str:
-    """A quality in words."""
-    return {
-        Quality.COMPLETE: _("complete"),
-        Quality.PROVISIONAL: _("provisional"),
-        Quality.PARTIAL: _("partial"),
-        Quality.BROKEN_SERIES: _("broken series"),
-        Quality.ESTIMATED: _("estimated"),
-        Quality.MISSING: _("missing"),
-        Quality.NOT_DUE: _("followed up later"),
-        Quality.NOT_APPLICABLE: _("not applicable"),
-        Quality.FOLLOWED_ELSEWHERE: _("followed up elsewhere"),
-        Quality.NOT_STARTED: _("not followed yet"),
-    }[quality]
-
 
 _ORDER = (
     Quality.MISSING,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_FLOOR, Decimal
 
-from tertial.domain.economy import Savings, SavingsMeasure
+from tertial.domain.economy import Item, Savings, SavingsMeasure
 from tertial.domain.label import Label
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.economy import item_word
 from tertial.report.model import Align, Cell, Column, Row, Table
 from tertial.report.numbers import DASH, day, number, percent, period_name, plain, with_unit
 
@@ -84,7 +85,25 @@ def _sum_rows(draft: Draft, savings: Savings) -> list[Row]:
         unit = savings.need.unit if savings.need is not None else None
         text = number(effect.amount) if unit is None else with_unit(effect.amount, unit)
         rows.append(Row((Cell(name, sub=" ".join(words)), Cell(text, bold=True, figure=plain(effect.amount)))))
-    return rows
+    return rows + _economy_rows(draft)
+
+
+def _economy_rows(draft: Draft) -> list[Row]:
+    """Needs and effects that economy.csv states for single frames and accounts."""
+    items = {Item.SAVINGS_NEED, Item.SAVINGS_EFFECT}
+    return [
+        Row(
+            (
+                Cell(
+                    f"{item_word(line.item)}: {draft.unit_name(line.frame)}, {period_name(line.period)}",
+                    sub="" if line.note is None else draft.say(line.note),
+                ),
+                Cell(with_unit(line.amount, line.unit), figure=plain(line.amount)),
+            )
+        )
+        for line in draft.region.economy.lines
+        if line.item in items and line.period.last.year == draft.as_of.year
+    ]
 
 
 def _measure(draft: Draft, measure: SavingsMeasure) -> tuple[Cell, ...]:

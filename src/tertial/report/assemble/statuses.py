@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tertial.assess.assessment import IndicatorAssessment
 from tertial.domain.assignments import Progress
 from tertial.domain.judgements import Outlook, Status
+from tertial.domain.results import Quality
 from tertial.language import _
 from tertial.report.model import Mark, Tone
 from tertial.report.model import Status as Shown
@@ -85,3 +87,29 @@ def progress(value: Progress | None) -> Shown:
 def late() -> Shown:
     """An assignment whose end date has passed without being done."""
     return Shown(Mark.RING, _("late"), Tone.NOT_MET)
+
+
+def quality_word(quality: Quality) -> str:
+    """A quality in words."""
+    return {
+        Quality.COMPLETE: _("complete"),
+        Quality.PROVISIONAL: _("provisional"),
+        Quality.PARTIAL: _("partial"),
+        Quality.BROKEN_SERIES: _("broken series"),
+        Quality.ESTIMATED: _("estimated"),
+        Quality.MISSING: _("missing"),
+        Quality.NOT_DUE: _("followed up later"),
+        Quality.NOT_APPLICABLE: _("not applicable"),
+        Quality.FOLLOWED_ELSEWHERE: _("followed up elsewhere"),
+        Quality.NOT_STARTED: _("not followed yet"),
+    }[quality]
+
+
+_RIGHTLY_ABSENT = frozenset({Quality.NOT_APPLICABLE, Quality.FOLLOWED_ELSEWHERE, Quality.NOT_STARTED})
+
+
+def row_status(row: IndicatorAssessment) -> Shown:
+    """The status of a row of a table; a figure that is rightly absent says so instead of that nothing can be judged."""
+    if row.value is None and row.quality in _RIGHTLY_ABSENT:
+        return Shown(Mark.DOTTED, quality_word(row.quality), Tone.NONE)
+    return status(row.status)

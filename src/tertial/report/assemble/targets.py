@@ -7,10 +7,12 @@ from tertial.domain.indicators import Direction, Indicator, ValueUnit
 from tertial.domain.targets import (
     Against,
     AsNeeded,
+    Baseline,
     BetterThan,
     BySex,
     ByUnit,
     ChangeTarget,
+    Decision,
     OfTarget,
     PathTarget,
     RangeTarget,
@@ -21,7 +23,17 @@ from tertial.domain.targets import (
     ZeroTarget,
 )
 from tertial.language import _
-from tertial.report.numbers import DASH, NO_BREAK_SPACE, join_unit, number, period_short, signed, unbroken, with_unit
+from tertial.report.numbers import (
+    DASH,
+    NO_BREAK_SPACE,
+    day,
+    join_unit,
+    number,
+    period_short,
+    signed,
+    unbroken,
+    with_unit,
+)
 
 
 def target_text(indicator: Indicator, *, unit: str, month: Month) -> str:
@@ -91,6 +103,24 @@ def baseline_text(indicator: Indicator, age_band: str = "", category: str = "") 
             continue
         sign = {"women": _("W") + NO_BREAK_SPACE, "men": _("M") + NO_BREAK_SPACE}.get(baseline.split.sex, "")
         shown = ValueUnit.COUNT if baseline.value is None else indicator.value_unit
-        parts.setdefault(unbroken(period_short(baseline.period)), []).append(sign + with_unit(value, shown))
+        text = sign + with_unit(value, shown)
+        if baseline.value is not None and baseline.numerator is not None:
+            text = f"{text}, {_counts(baseline)}"
+        parts.setdefault(unbroken(period_short(baseline.period)), []).append(text)
     texts = [f"{', '.join(values)} ({period})" for period, values in parts.items()]
     return _("baseline {values}").format(values="; ".join(texts)) if texts else ""
+
+
+def _counts(baseline: Baseline) -> str:
+    """The counts behind a baseline: `515 av 831`, or the one count that is known."""
+    count = number(baseline.numerator or 0)
+    if baseline.denominator is None:
+        return count
+    return _("{numerator} of {denominator}").format(numerator=count, denominator=number(baseline.denominator))
+
+
+def decision_text(decision: Decision, language: str) -> str:
+    """Who set a target, when and in which case: `Regionfullmäktige, 24 november 2021, RS 123-2021`."""
+    by = "" if decision.by is None else decision.by.in_language(language)
+    on = "" if decision.on is None else day(decision.on)
+    return ", ".join(filter(None, (by, on, decision.case)))

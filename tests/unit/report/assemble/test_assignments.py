@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from tertial.domain.assignments import Addressee, Assignment, AssignmentReport, Part, Periodicity, Progress
 from tertial.domain.label import Label
 from tertial.domain.region import OutlineSection, Region, Section
+from tertial.domain.targets import ValueTarget
 from tertial.report.assemble.assignments import assignments_section
 from tertial.report.model import Block, Heading, Tone
-from tests.unit.assess.cast import AUGUST, a_region
+from tests.unit.assess.cast import AUGUST, a_figure, a_region, an_indicator
 from tests.unit.report.assemble.cast import (
     NB,
     a_section,
@@ -25,6 +27,7 @@ from tests.unit.report.assemble.cast import (
 
 SECTION = a_section(Section.ASSIGNMENTS)
 TITLE = "Minska resorna"
+AT_95 = ValueTarget(Decimal("95"))
 
 
 def an_assignment(**changes: object) -> Assignment:
@@ -102,6 +105,24 @@ def test_addressees_that_have_reported_each_have_their_status() -> None:
 def test_the_status_of_a_single_addressee_is_not_repeated() -> None:
     cells = under(the_table(written(an_assignment(addressees=(Addressee("board", Progress.IN_PROGRESS),)))), TITLE)
     assert cells["Uppdrag"].sub == "Riktas till: Regionen"
+
+
+def test_the_status_of_a_single_addressee_is_told_where_nothing_else_tells_it() -> None:
+    alone = an_assignment(addressees=(Addressee("board", Progress.PAUSED),), reports=())
+    assert under(the_table(written(alone)), TITLE)["Uppdrag"].sub == "Riktas till: Regionen (pausat)"
+
+
+def test_the_figure_that_an_assignment_leans_on_stands_below_its_name() -> None:
+    assignment = an_assignment(indicator="phone")
+    region = replace(
+        a_region([an_indicator(target=AT_95)], [a_figure("2025-YTD08", "81")]),
+        givers={"council": Label("Från fullmäktige")},
+        assignments=(assignment,),
+    )
+    blocks = blocks_of(region, lambda draft: assignments_section(draft, SECTION))
+    assert headings(blocks) == [(2, "Från fullmäktige"), (3, TITLE)]
+    (text,) = paragraphs(blocks)
+    assert text.endswith(f": 81{NB}% (jan–aug 2025), mål 95{NB}%: delvis.")
 
 
 def test_parts_have_their_own_state_and_text() -> None:

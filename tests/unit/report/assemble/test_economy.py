@@ -8,7 +8,8 @@ from tertial.domain.economy import AmountUnit, EconomyLine, Item
 from tertial.domain.label import Label
 from tertial.domain.organisation import Organisation, Unit
 from tertial.domain.region import Region, Scheme
-from tertial.report.assemble.economy import economy_section, forecast_section
+from tertial.report.assemble.economy import economy_section
+from tertial.report.assemble.forecast import forecast_section
 from tertial.report.model import RowKind, Table
 from tests.unit.assess.cast import a_region
 from tests.unit.report.assemble.cast import NB, blocks_of, heads, paragraphs, seen, tables, the_table, under
@@ -171,3 +172,15 @@ def test_without_an_announced_forecast_only_the_rule_is_shown() -> None:
 
 def test_without_a_result_the_report_says_that_nothing_can_be_forecast() -> None:
     assert paragraphs(blocks_of(a_year(), forecast_section)) == ["Det finns inget utfall att göra en prognos från."]
+
+
+def test_the_forecasts_of_single_frames_stand_beside_the_regions() -> None:
+    lines = [
+        a_line("board", "-335"),
+        a_line("board", "-550", Item.FORECAST, period="2025"),
+        a_line("dental", "-40", Item.FORECAST, period="2025", note=Label("Färre besök.")),
+    ]
+    table = the_table(blocks_of(a_year(*lines), forecast_section))
+    cells = under(table, "Egen prognos: Tandvård")
+    assert [cell.text for cell in cells.values()] == ["Egen prognos: Tandvård", f"−40{NB}mnkr"]
+    assert next(iter(cells.values())).sub == "Färre besök."

@@ -47,7 +47,7 @@ def test_objectives_with_neither_words_nor_judgement_share_a_table_under_their_g
         [an_indicator("a"), an_indicator("b")], figures, goals=[a_tree(objective("one", "a"), objective("two", "b"))]
     )
     table = the_table(written(region))
-    assert table.caption == "Mål vård: mått och utfall"
+    assert table.caption == "Mål vård: mått per delmål"
     assert [(row.kind, row.cells[0].text) for row in table.rows] == [
         (RowKind.GROUP, "Delmål one."),
         (RowKind.BODY, "Mått a"),

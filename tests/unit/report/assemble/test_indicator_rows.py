@@ -96,7 +96,12 @@ def test_an_absent_figure_is_a_dash_with_its_reason_and_no_period() -> None:
     absence = Absence(Quality.FOLLOWED_ELSEWHERE, Label("Följs upp av företagshälsovården."))
     cells = under(one(an_indicator(target=AT_95, absences=(absence,))), NAME)
     assert cells["Mått"].sub == "Följs upp av företagshälsovården."
-    assert [seen(cells[head]) for head in ("Utfall", "Status")] == ["–", "kan inte bedömas"]
+    assert [seen(cells[head]) for head in ("Utfall", "Status")] == ["–", "följs upp på annat håll"]
+
+
+def test_a_missing_figure_cannot_be_judged() -> None:
+    absence = Absence(Quality.MISSING, Label("Uppgifterna saknas."))
+    assert seen(under(one(an_indicator(target=AT_95, absences=(absence,))), NAME)["Status"]) == "kan inte bedömas"
 
 
 def test_counts_stand_below_the_share_that_they_make() -> None:

@@ -67,9 +67,9 @@ def test_the_glance_counts_what_people_judged_and_their_outlooks() -> None:
         ],
     )
     counts, heard, note = glance(region)
-    assert counts == [("1", "uppfyllda"), ("1", "delvis uppfyllda"), ("0", "ej uppfyllda"), ("1", "kan inte bedömas")]
+    assert counts == [("1", "uppfyllt"), ("1", "delvis uppfyllt"), ("0", "ej uppfyllda"), ("1", "kan inte bedömas")]
     assert heard == (
-        "Delmål bedömda per augusti 2025: 1 uppfyllda, 1 delvis uppfyllda, 0 ej uppfyllda, 1 kan inte bedömas."
+        "Delmål bedömda per augusti 2025: 1 uppfyllt, 1 delvis uppfyllt, 0 ej uppfyllda, 1 kan inte bedömas."
     )
     assert note == ("Delmål bedömda per augusti 2025: 3. Prognos för året: 1 kommer att nås, 2 kan inte bedömas.")
 

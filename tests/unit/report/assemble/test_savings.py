@@ -5,7 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from tertial.domain.calendar import Period
-from tertial.domain.economy import Deviation, Savings, SavingsEffect, SavingsMeasure, SavingsNeed
+from tertial.domain.economy import (
+    AmountUnit,
+    Deviation,
+    EconomyLine,
+    Item,
+    Savings,
+    SavingsEffect,
+    SavingsMeasure,
+    SavingsNeed,
+)
 from tertial.domain.label import Label
 from tertial.report.assemble.savings import deviations_section, savings_section
 from tertial.report.model import Table
@@ -74,3 +83,9 @@ def test_a_deviation_without_activity_has_a_dash_and_that_of_another_month_is_le
 
 def test_without_deviations_the_report_says_so() -> None:
     assert paragraphs(blocks_of(a_region(), deviations_section)) == ["Inga avvikelser är beskrivna för perioden."]
+
+
+def test_needs_and_effects_of_single_frames_in_the_economy_are_shown_too() -> None:
+    line = EconomyLine("board", "net", Period.parse("2025"), Item.SAVINGS_NEED, Decimal(593), AmountUnit.MSEK)
+    table = the_table(blocks_of(a_region(economy=[line]), savings_section))
+    assert [cell.text for cell in table.rows[0].cells] == ["Sparbehov: Regionen, 2025", f"593{NB}mnkr"]

@@ -1,11 +1,13 @@
 """Targets in words: each kind, in both languages, short enough for a table."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tertial.domain.calendar import Month, Period
 from tertial.domain.indicators import Direction, Indicator, ValueUnit
+from tertial.domain.label import Label
 from tertial.domain.results import Split
 from tertial.domain.targets import (
     Against,
@@ -16,6 +18,7 @@ from tertial.domain.targets import (
     ByUnit,
     ChangeTarget,
     DatedTarget,
+    Decision,
     OfTarget,
     PathTarget,
     RangeTarget,
@@ -26,7 +29,7 @@ from tertial.domain.targets import (
     ZeroTarget,
 )
 from tertial.language import using
-from tertial.report.assemble.targets import baseline_text, target_text
+from tertial.report.assemble.targets import baseline_text, decision_text, target_text
 from tests.unit.assess.cast import AUGUST, MEN, WOMEN, an_indicator
 from tests.unit.report.assemble.cast import NARROW, NB
 
@@ -144,3 +147,18 @@ def test_the_baseline_of_an_age_stands_with_that_age_alone() -> None:
     with using("en"):
         assert baseline_text(indicator) == ""
         assert baseline_text(indicator, "40") == "baseline 16% (2019)"
+
+
+def test_a_baseline_of_a_share_tells_the_counts_behind_it() -> None:
+    both = Baseline(Period.parse("2020-T2"), Decimal(62), 515, 831)
+    one_count = Baseline(Period.parse("2021-T1"), Decimal(18), 3498)
+    with using("sv"):
+        text = baseline_text(with_baselines(both, one_count)).replace("\u00a0", " ").replace("\u202f", " ")
+    assert text == "ingångsvärde 62 %, 515 av 831 (T2 2020); 18 %, 3 498 (T1 2021)"
+
+
+def test_a_decision_tells_who_when_and_in_which_case_as_far_as_it_is_known() -> None:
+    with using("sv"):
+        whole = decision_text(Decision(Label("Nämnden", "The board"), date(2025, 6, 18), "HSN 1-2025"), "sv")
+        assert whole.replace("\u00a0", " ") == "Nämnden, 18 juni 2025, HSN 1-2025"
+        assert decision_text(Decision(case="HSN 1-2025"), "sv") == "HSN 1-2025"
