@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from tertial.domain.feeds.columns import CodeScheme, Column, ColumnKind
 from tertial.domain.feeds.contract import Delivery, Feed, Grain
 from tertial.domain.label import Label
@@ -45,6 +43,18 @@ ACCOUNT = CodeScheme(
 )
 """The groups that the reports follow. A region maps the accounts of its own chart to them; no row is a sum."""
 
+VERSION = CodeScheme(
+    "budget_version",
+    "2025",
+    Label("Budgetens version", "Version of the budget"),
+    {
+        "0": Label("Inte en budget", "No budget"),
+        "1": Label("Först beslutad", "As first decided"),
+        **{str(number): Label(f"Ändrad, version {number}", f"Changed, version {number}") for number in range(2, 10)},
+    },
+)
+"""A changed budget follows the first one by its number; the rows of both stay."""
+
 FEED = Feed(
     id="ledger",
     title=Label("Ekonomi", "Ledger"),
@@ -75,16 +85,14 @@ FEED = Feed(
             Label("Utfall, preliminär intäkt eller budget", "Result, preliminary income or budget"),
             scheme=ITEM,
         ),
-        # A number and not a name, so that a changed budget follows the first one; the rows of both stay.
         Column(
             "budget_version",
-            ColumnKind.INTEGER,
+            ColumnKind.CODE,
             Label(
                 "Budgetens version, 1 är den först beslutade; 0 för det som inte är budget",
                 "Version of the budget, 1 as first decided; 0 for what is no budget",
             ),
-            low=Decimal(0),
-            high=Decimal(99),
+            scheme=VERSION,
         ),
         Column(
             "amount",

@@ -21,7 +21,7 @@ HABIT = CodeScheme(
 
 # A prescription of physical activity (FaR) is a kind of measure, so it needs no feed of its own.
 ADVICE = CodeScheme(
-    "lifestyle_advice",
+    "lifestyle_measure",
     "2025",
     Label("Åtgärd", "Measure"),
     {

@@ -9,7 +9,7 @@ from tertial.domain.feeds.contract import Delivery, Feed, Grain
 from tertial.domain.label import Label
 
 SERVICE = CodeScheme(
-    "self_service",
+    "self_service_kind",
     "2025",
     Label("Tjänst", "Service"),
     {

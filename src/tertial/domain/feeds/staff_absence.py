@@ -43,7 +43,7 @@ FEED = Feed(
             Label("Ordinarie arbetstid i timmar", "Scheduled working hours"),
             low=Decimal(0),
         ),
-        # The cuts at 14, 59 and 180 days serve both reports: long is 15 to 180 days in one, from 60 days in the other.
+        # The cuts serve both ways to say long: 15 to 180 days with the rest beyond, and from 60 days.
         Column(
             "sick_hours_1_14",
             ColumnKind.DECIMAL,
@@ -88,7 +88,7 @@ FEED = Feed(
             ColumnKind.INTEGER,
             Label(
                 "Av dem, sjuka färre än fem kalenderdagar, de aldrig sjuka inräknade",
-                "Of them, sick fewer than five calendar days, never included",
+                "Of them, sick fewer than five calendar days, the never sick included",
             ),
             required=False,
             low=Decimal(0),
