@@ -25,7 +25,7 @@ FEED = Feed(
     row=Label("Ett ambulansuppdrag med en patient.", "An ambulance mission with a patient."),
     grain=Grain.PERSON,
     columns=(
-        Column("mission_id", ColumnKind.KEY, Label("Uppdragets id", "The mission's id")),
+        Column("mission_id", ColumnKind.KEY, Label("Uppdragets id", "The mission’s id")),
         Column(
             "person",
             ColumnKind.PERSON,

@@ -12,11 +12,11 @@ FEED = Feed(
     # Whether there is one is asked, not who: the clinician is left out.
     row=Label(
         "En persons fasta vårdkontakt på en enhet under en tid.",
-        "One person's named care contact at a unit, for a time.",
+        "One person’s named care contact at a unit, for a time.",
     ),
     grain=Grain.PERSON,
     columns=(
-        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient's identity number")),
+        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient’s identity number")),
         Column("unit", ColumnKind.UNIT, Label("Enheten där kontakten arbetar", "The unit where the contact works")),
         Column("valid_from", ColumnKind.DATE, Label("Första dagen", "The first day")),
         Column(

@@ -15,7 +15,7 @@ FEED = Feed(
     ),
     grain=Grain.PERSON,
     columns=(
-        Column("person", ColumnKind.PERSON, Label("Barnets identitetsnummer", "The child's identity number")),
+        Column("person", ColumnKind.PERSON, Label("Barnets identitetsnummer", "The child’s identity number")),
         Column(
             "unit",
             ColumnKind.UNIT,

@@ -13,7 +13,7 @@ FEED = Feed(
     title=Label("Tjänster i barnhälsovården", "Posts in child health care"),
     row=Label(
         "Sjuksköterskornas tjänster på en barnavårdscentral en månad, och barnen de svarar för.",
-        "The nurses' posts at a child health centre in a month, and the children they answer for.",
+        "The nurses’ posts at a child health centre in a month, and the children they answer for.",
     ),
     grain=Grain.COUNT,
     columns=(
@@ -22,7 +22,7 @@ FEED = Feed(
         Column(
             "posts",
             ColumnKind.DECIMAL,
-            Label("Bemannade heltidstjänster, sjuksköterskor", "Full-time nurses' posts that are filled"),
+            Label("Bemannade heltidstjänster, sjuksköterskor", "Full-time nurses’ posts that are filled"),
             low=Decimal(0),
             high=Decimal(100),
         ),

@@ -23,10 +23,10 @@ FEED = Feed(
     id="child-health-weight",
     title=Label("Vikt vid 4 år", "Weight at 4 years"),
     # The class and not height and weight: nothing else is asked for.
-    row=Label("Ett barns viktklass vid fyraårsbesöket.", "A child's weight class at the four-year visit."),
+    row=Label("Ett barns viktklass vid fyraårsbesöket.", "A child’s weight class at the four-year visit."),
     grain=Grain.PERSON,
     columns=(
-        Column("person", ColumnKind.PERSON, Label("Barnets identitetsnummer", "The child's identity number")),
+        Column("person", ColumnKind.PERSON, Label("Barnets identitetsnummer", "The child’s identity number")),
         Column("unit", ColumnKind.UNIT, Label("Barnavårdscentralen", "The child health centre")),
         Column("measured", ColumnKind.DATE, Label("Dagen för mätningen", "The day of the measurement")),
         Column(

@@ -16,7 +16,7 @@ FEED = Feed(
     ),
     grain=Grain.EVENT,
     columns=(
-        Column("report_id", ColumnKind.KEY, Label("Anmälans id", "The report's id")),
+        Column("report_id", ColumnKind.KEY, Label("Anmälans id", "The report’s id")),
         Column("unit", ColumnKind.UNIT, Label("Enheten som anmälde", "The unit that reported")),
         Column("reported", ColumnKind.DATE, Label("Dagen för anmälan", "The day of the report")),
         Column(

@@ -24,7 +24,7 @@ FEED = Feed(
             ColumnKind.UNIT,
             Label("Hälsocentralen eller kommunen som talen gäller", "The health centre or municipality counted"),
         ),
-        Column("sex", ColumnKind.CODE, Label("Patienternas kön", "The patients' sex"), scheme=SEX),
+        Column("sex", ColumnKind.CODE, Label("Patienternas kön", "The patients’ sex"), scheme=SEX),
         Column("plans", ColumnKind.INTEGER, Label("Upprättade planer", "Plans drawn up"), low=Decimal(0)),
         Column(
             "took_part",

@@ -15,9 +15,9 @@ FEED = Feed(
     ),
     grain=Grain.PERSON,
     columns=(
-        Column("plan_id", ColumnKind.KEY, Label("Planens id", "The plan's id")),
-        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient's identity number")),
-        Column("unit", ColumnKind.UNIT, Label("Regionens enhet i planen", "The region's unit in the plan")),
+        Column("plan_id", ColumnKind.KEY, Label("Planens id", "The plan’s id")),
+        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient’s identity number")),
+        Column("unit", ColumnKind.UNIT, Label("Regionens enhet i planen", "The region’s unit in the plan")),
         Column("drawn_up", ColumnKind.DATE, Label("Dagen då planen upprättades", "The day the plan was drawn up")),
         Column(
             "took_part",

@@ -31,7 +31,7 @@ FEED = Feed(
     ),
     grain=Grain.EVENT,
     columns=(
-        Column("triage_id", ColumnKind.KEY, Label("Triagens id", "The triage's id")),
+        Column("triage_id", ColumnKind.KEY, Label("Triagens id", "The triage’s id")),
         Column("unit", ColumnKind.UNIT, Label("Enheten som ärendet gick till", "The unit that got the errand")),
         Column("started_at", ColumnKind.INSTANT, Label("När triagen påbörjades", "When the triage began")),
         Column(

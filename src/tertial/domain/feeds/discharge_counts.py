@@ -27,7 +27,7 @@ FEED = Feed(
             ColumnKind.UNIT,
             Label("Vårdenheten eller kommunen som talen gäller", "The ward or municipality counted"),
         ),
-        Column("sex", ColumnKind.CODE, Label("Patienternas kön", "The patients' sex"), scheme=SEX),
+        Column("sex", ColumnKind.CODE, Label("Patienternas kön", "The patients’ sex"), scheme=SEX),
         Column(
             "delay_cause",
             ColumnKind.CODE,

@@ -16,8 +16,8 @@ FEED = Feed(
     ),
     grain=Grain.PERSON,
     columns=(
-        Column("case_id", ColumnKind.KEY, Label("Ärendets id", "The case's id")),
-        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient's identity number")),
+        Column("case_id", ColumnKind.KEY, Label("Ärendets id", "The case’s id")),
+        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient’s identity number")),
         Column("unit", ColumnKind.UNIT, Label("Enheten som vårdar patienten", "The ward")),
         Column(
             "health_centre",
@@ -28,7 +28,7 @@ FEED = Feed(
         Column(
             "municipality",
             ColumnKind.UNIT,
-            Label("Kommunen som tar del i planeringen", "The municipality that takes part"),
+            Label("Kommunen som deltar i planeringen", "The municipality that takes part"),
             required=False,
         ),
         Column(

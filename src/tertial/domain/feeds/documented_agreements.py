@@ -15,8 +15,8 @@ FEED = Feed(
     ),
     grain=Grain.PERSON,
     columns=(
-        Column("agreement_id", ColumnKind.KEY, Label("Överenskommelsens id", "The agreement's id")),
-        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient's identity number")),
+        Column("agreement_id", ColumnKind.KEY, Label("Överenskommelsens id", "The agreement’s id")),
+        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient’s identity number")),
         Column("unit", ColumnKind.UNIT, Label("Enheten som slöt överenskommelsen", "The unit that agreed")),
         Column("agreed", ColumnKind.DATE, Label("Dagen då den dokumenterades", "The day it was written down")),
         Column(
@@ -28,7 +28,7 @@ FEED = Feed(
         Column(
             "joint_plan",
             ColumnKind.YES_NO,
-            Label("Har en sammanhållen plan med patientens egna mål", "Has a joint plan with the patient's own goals"),
+            Label("Har en sammanhållen plan med patientens egna mål", "Has a joint plan with the patient’s own goals"),
             required=False,
         ),
         Column(

@@ -12,8 +12,8 @@ FEED = Feed(
     row=Label("Ett besök på en akutmottagning.", "A visit to an emergency department."),
     grain=Grain.PERSON,
     columns=(
-        Column("visit_id", ColumnKind.KEY, Label("Besökets id", "The visit's id")),
-        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient's identity number")),
+        Column("visit_id", ColumnKind.KEY, Label("Besökets id", "The visit’s id")),
+        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient’s identity number")),
         Column("unit", ColumnKind.UNIT, Label("Akutmottagningen", "The emergency department")),
         Column("arrived_at", ColumnKind.INSTANT, Label("När patienten kom", "When the patient arrived")),
     ),

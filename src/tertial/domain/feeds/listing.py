@@ -11,11 +11,11 @@ FEED = Feed(
     title=Label("Listning", "Listing"),
     row=Label(
         "En persons listning på en hälsocentral under en tid.",
-        "One person's listing at a health centre, for a time.",
+        "One person’s listing at a health centre, for a time.",
     ),
     grain=Grain.PERSON,
     columns=(
-        Column("person", ColumnKind.PERSON, Label("Den listades identitetsnummer", "The listed person's number")),
+        Column("person", ColumnKind.PERSON, Label("Den listades identitetsnummer", "The listed person’s number")),
         Column(
             "unit",
             ColumnKind.UNIT,

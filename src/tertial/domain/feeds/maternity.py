@@ -14,14 +14,14 @@ FEED = Feed(
     row=Label("En inskriven graviditet i mödrahälsovården.", "A pregnancy enrolled in maternity care."),
     grain=Grain.PERSON,
     columns=(
-        Column("pregnancy_id", ColumnKind.KEY, Label("Graviditetens id", "The pregnancy's id")),
-        Column("person", ColumnKind.PERSON, Label("Den gravidas identitetsnummer", "The pregnant person's number")),
-        Column("unit", ColumnKind.UNIT, Label("Barnmorskemottagningen", "The midwives' unit")),
+        Column("pregnancy_id", ColumnKind.KEY, Label("Graviditetens id", "The pregnancy’s id")),
+        Column("person", ColumnKind.PERSON, Label("Den gravidas identitetsnummer", "The pregnant person’s number")),
+        Column("unit", ColumnKind.UNIT, Label("Barnmorskemottagningen", "The midwives’ unit")),
         Column("enrolled", ColumnKind.DATE, Label("Dagen för inskrivningsbesöket", "The day of the first visit")),
         Column(
             "enrolled_week",
             ColumnKind.INTEGER,
-            Label("Fullgångna graviditetsveckor vid inskrivningen", "Completed weeks of pregnancy at that visit"),
+            Label("Hela graviditetsveckor vid inskrivningen", "Completed weeks of pregnancy at that visit"),
             required=False,
             low=Decimal(0),
             high=Decimal(45),
@@ -32,7 +32,7 @@ FEED = Feed(
             Label("Föräldrastöd i grupp erbjöds", "Parental support in a group was offered"),
             required=False,
         ),
-        # Weeks and not dates: a date of birth would be the child's day of birth.
+        # Weeks and not dates: a date of birth would be the child’s day of birth.
         Column(
             "check_week",
             ColumnKind.INTEGER,

@@ -12,7 +12,7 @@ SOURCE = CodeScheme(
     Label("Uppgiftens källa", "Where the fact comes from"),
     {
         "register": Label("Listningssystemet", "The listing register"),
-        "local_list": Label("Enhetens egen lista", "The unit's own list"),
+        "local_list": Label("Enhetens egen lista", "The unit’s own list"),
         "survey": Label("Enkät", "A survey"),
     },
 )
@@ -20,7 +20,7 @@ SOURCE = CodeScheme(
 COMPETENCE = CodeScheme(
     "named_doctor_competence",
     "2025",
-    Label("Läkarens kompetens", "The doctor's competence"),
+    Label("Läkarens kompetens", "The doctor’s competence"),
     {
         "gp_specialist": Label("Specialist i allmänmedicin", "Specialist in general practice"),
         "other_specialist": Label("Specialist med annan inriktning", "Specialist in another field"),
@@ -35,12 +35,12 @@ FEED = Feed(
     title=Label("Fast läkarkontakt", "Named doctors"),
     row=Label(
         "En persons fasta läkarkontakt under en tid, enligt en källa.",
-        "One person's named doctor for a time, by one source.",
+        "One person’s named doctor for a time, by one source.",
     ),
     grain=Grain.PERSON,
     columns=(
-        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient's identity number")),
-        Column("unit", ColumnKind.UNIT, Label("Hälsocentralen där läkaren arbetar", "The doctor's health centre")),
+        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient’s identity number")),
+        Column("unit", ColumnKind.UNIT, Label("Hälsocentralen där läkaren arbetar", "The doctor’s health centre")),
         Column(
             "source",
             ColumnKind.CODE,
@@ -53,13 +53,13 @@ FEED = Feed(
         Column(
             "clinician",
             ColumnKind.CLINICIAN,
-            Label("Läkarens id; en enkät har inget", "The doctor's id; a survey has none"),
+            Label("Läkarens id; en enkät har inget", "The doctor’s id; a survey has none"),
             required=False,
         ),
         Column(
             "competence",
             ColumnKind.CODE,
-            Label("Läkarens kompetens", "The doctor's competence"),
+            Label("Läkarens kompetens", "The doctor’s competence"),
             required=False,
             scheme=COMPETENCE,
         ),
@@ -88,7 +88,7 @@ FEED = Feed(
     carries=Label(
         "Andel med fast läkarkontakt enligt register, enhetens egen lista eller enkät, andel som själva valt, "
         "patienter per specialist mot riktvärdet 1 100.",
-        "Share with a named doctor by register, the unit's own list or survey, share who chose, patients a specialist "
+        "Share with a named doctor by register, the unit’s own list or survey, share who chose, patients a specialist "
         "against the norm of 1 100.",
     ),
     sample=(

@@ -32,7 +32,7 @@ FEED = Feed(
     row=Label("En föräldragrupp, utan uppgift om vilka som deltog.", "A parent group, without saying who took part."),
     grain=Grain.EVENT,
     columns=(
-        Column("group_id", ColumnKind.KEY, Label("Gruppens id", "The group's id")),
+        Column("group_id", ColumnKind.KEY, Label("Gruppens id", "The group’s id")),
         Column("unit", ColumnKind.UNIT, Label("Enheten som höll gruppen", "The unit that held the group")),
         Column("started", ColumnKind.DATE, Label("Dagen för första träffen", "The day of the first meeting")),
         Column("level", ColumnKind.CODE, Label("Nivå", "Level"), scheme=GROUP_LEVEL),

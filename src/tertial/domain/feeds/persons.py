@@ -18,7 +18,7 @@ FEED = Feed(
     ),
     grain=Grain.PERSON,
     columns=(
-        Column("person", ColumnKind.PERSON, Label("Personens identitetsnummer", "The person's identity number")),
+        Column("person", ColumnKind.PERSON, Label("Personens identitetsnummer", "The person’s identity number")),
         Column(
             "as_of",
             ColumnKind.DATE,
@@ -56,8 +56,8 @@ FEED = Feed(
             "protected",
             ColumnKind.YES_NO,
             Label(
-                "Personen har skyddade personuppgifter och visas aldrig på rad- och listnivå",
-                "The person's identity is protected and never appears in row views or lists",
+                "Personen har skyddade personuppgifter och visas aldrig i radvyer eller listor",
+                "The person’s identity is protected and never appears in row views or lists",
             ),
         ),
         Column(

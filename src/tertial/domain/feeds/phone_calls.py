@@ -15,7 +15,7 @@ CALL_OUTCOME = CodeScheme(
         "called_back": Label("Uppringt av enheten", "Called back by the unit"),
         "not_called_back": Label("Tid bokad men inte uppringt", "Time booked, not called back"),
         "turned_away": Label("Nekat, inga tider kvar", "Turned away, no times left"),
-        "hung_up": Label("Uppringaren lade på innan något val", "The caller hung up before any choice"),
+        "hung_up": Label("Uppringaren lade på utan att göra något val", "The caller hung up before any choice"),
     },
 )
 
@@ -24,18 +24,18 @@ FEED = Feed(
     title=Label("Telefonsamtal", "Phone calls"),
     row=Label(
         "Ett samtal till en enhets återuppringningssystem. Uppringarens nummer och identitet följer inte med.",
-        "A call to a unit's call-back system. The caller's number and identity do not come along.",
+        "A call to a unit’s call-back system. The caller’s number and identity do not come along.",
     ),
     grain=Grain.EVENT,
     columns=(
-        Column("call_id", ColumnKind.KEY, Label("Samtalets id", "The call's id")),
+        Column("call_id", ColumnKind.KEY, Label("Samtalets id", "The call’s id")),
         Column(
             "errand_id",
             ColumnKind.KEY,
             # Counts callers and redialling without anything about the caller; a new id the next day.
             Label(
                 "Ärendets id, gemensamt för samma uppringares samtal till enheten under en dag",
-                "The errand's id, shared by the calls of one caller to the unit during a day",
+                "The errand’s id, shared by the calls of one caller to the unit during a day",
             ),
             required=False,
         ),
@@ -44,7 +44,7 @@ FEED = Feed(
         Column(
             "in_hours",
             ColumnKind.YES_NO,
-            Label("Samtalet kom under enhetens telefontid", "The call came during the unit's phone hours"),
+            Label("Samtalet kom under enhetens telefontid", "The call came during the unit’s phone hours"),
             required=False,
         ),
         Column(
@@ -68,7 +68,7 @@ FEED = Feed(
     look_back=1,
     carries=Label(
         "Kontakt samma dag på telefon (nollan i vårdgarantin), spridning mellan hälsocentraler, samtal och "
-        "uppringare, omringningar, samtal per timme för bemanning.",
+        "uppringare, upprepade samtal, samtal per timme för bemanning.",
         "Same-day contact by phone (the zero of the care guarantee), spread between health centres, calls and callers, "
         "redialling, calls an hour for staffing.",
     ),

@@ -22,12 +22,12 @@ FEED = Feed(
     title=Label("Väntelista", "Waiting list"),
     row=Label(
         "En patients väntan på ett första besök eller en åtgärd.",
-        "One patient's wait for a first visit or a treatment.",
+        "One patient’s wait for a first visit or a treatment.",
     ),
     grain=Grain.PERSON,
     columns=(
-        Column("wait_id", ColumnKind.KEY, Label("Väntans id", "The wait's id")),
-        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient's identity number")),
+        Column("wait_id", ColumnKind.KEY, Label("Väntans id", "The wait’s id")),
+        Column("person", ColumnKind.PERSON, Label("Patientens identitetsnummer", "The patient’s identity number")),
         Column("unit", ColumnKind.UNIT, Label("Enheten som patienten väntar på", "The unit waited for")),
         Column("waits_for", ColumnKind.CODE, Label("Vad väntan gäller", "What the wait is for"), scheme=WAITS_FOR),
         Column(
@@ -76,8 +76,8 @@ FEED = Feed(
     look_back=60,
     carries=Label(
         "Vårdgarantins 90 dagar till första besök och 90 dagar till åtgärd, antal väntande vid en tidpunkt, utan dem "
-        "som valt att vänta eller väntar av medicinska skäl.",
-        "The care guarantee's 90 days to a first visit and 90 days to treatment, the number waiting on a day, without "
+        "som valt att vänta eller väntar av medicinska orsaker.",
+        "The care guarantee’s 90 days to a first visit and 90 days to treatment, the number waiting on a day, without "
         "those who chose to wait or wait for medical reasons.",
     ),
     sample=(
