@@ -24,7 +24,7 @@ SPAN = CodeScheme(
 """Bands whose edges serve the benchmarks 15–35 and 20–35."""
 
 FEED = Feed(
-    id="managers",
+    id="staff-per-manager",
     title=Label("Medarbetare per chef", "Staff to a manager"),
     row=Label(
         "Chefer med lika stora grupper vid en enhet i slutet av en månad.",
