@@ -20,8 +20,8 @@ from tertial.domain.person_key import key_of
 class Disposal:
     """A decision to dispose of rows of a feed: of the months up to and with `through`, of persons, or both.
 
-    Both together mean the rows of those persons up to and with that month. Raises ValueError when neither is said, or `what`
-    is empty.
+    Both together mean the rows of those persons up to and with that month. Raises ValueError when neither is said,
+    or `what` is empty.
     """
 
     decision: RecordedDecision

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import isleap
 
 CENTURIES = (18, 19, 20)
@@ -20,9 +19,7 @@ _SIGNS = {ord(sign): None for sign in "\t \u00a0\u2007\u2009\u202f"} | {
 }
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DOUBLED = str.maketrans("0123456789", "0246813579")
-_ANY_DIGIT = re.compile(r"\d")
-_LETTER = re.compile(r"[^\W\d_]")
-_OTHER = re.compile(r"[^NA +-]")
+_SHOWN_AS_THEY_ARE = frozenset(" +-")
 
 
 def squash(text: str) -> str:
@@ -57,4 +54,12 @@ def shape(text: str) -> str:
         return "as nothing"
     if len(text) > LONGEST:
         return f"with {len(text)} characters"
-    return _OTHER.sub("?", _LETTER.sub("A", _ANY_DIGIT.sub("N", text)))
+    return "".join(map(_kind, text))
+
+
+def _kind(sign: str) -> str:
+    if sign.isdigit():
+        return "N"
+    if sign.isalpha():
+        return "A"
+    return sign if sign in _SHOWN_AS_THEY_ARE else "?"

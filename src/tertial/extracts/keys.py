@@ -83,9 +83,11 @@ def _from_file(file: Path) -> PersonKey:
         descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise _unusable(file, error) from error
-    with os.fdopen(descriptor, "rb") as stream:
+    try:
         _check_rights(file, os.fstat(descriptor))
-        content = stream.read(LARGEST_FILE + 1)
+        content = os.read(descriptor, LARGEST_FILE + 1)
+    finally:
+        os.close(descriptor)
     return _parsed(file, content)
 
 
