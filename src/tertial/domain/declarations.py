@@ -1,8 +1,8 @@
 """What a feed's source declares before a row is loaded: why, for whom, by what law, how long, joined with what.
 
 Sources: patientdatalagen (2008:355) 2 kap. 4 § (purposes) and 6 § (controller), 4 kap. (inner secrecy), lagen
-(2022:913) om sammanhållen vård- och omsorgsdokumentation, and the data protection regulation, articles 5, 6, 9 and 30. A region's
-lawyer confirms what is declared; the program sees to it that something is, and that nothing beyond it is done.
+(2022:913) om sammanhållen vård- och omsorgsdokumentation, and the data protection regulation, articles 5, 6, 9 and 30.
+A region's lawyer confirms what is declared; the program sees to it that something is and that nothing more is done.
 """
 
 from __future__ import annotations

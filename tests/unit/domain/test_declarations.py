@@ -20,23 +20,10 @@ from tertial.domain.declarations import (
     check_can_join,
     check_can_join_all,
 )
+from tests.unit.domain.declared import declared
 
 TODAY = date(2026, 11, 22)
 DECISION = RecordedDecision("Hälso- och sjukvårdsnämnden", date(2026, 1, 15), "HSN 2026:12")
-
-
-def declared(**changed: Any) -> Declaration:
-    """The region's contacts, with other words where a test says so."""
-    words: dict[str, Any] = {
-        "feed": "contacts",
-        "purposes": frozenset({Purpose.QUALITY, Purpose.PLANNING_AND_FOLLOW_UP}),
-        "controller": "Hälso- och sjukvårdsnämnden",
-        "provider": "region",
-        "units": ("hc-1", "hc-2"),
-        "legal_basis": "patientdatalagen 2 kap. 4 § 4 och 5",
-        "retention": KeptMonths(60),
-    }
-    return Declaration(**(words | changed))
 
 
 def joined_with(provider: str, **changed: Any) -> AllowedJoin:

@@ -9,7 +9,7 @@ import pytest
 from tertial.domain.calendar import Month
 from tertial.domain.declarations import KeptMonths, RecordedDecision
 from tertial.domain.disposal import Disposal, can_dispose, check_can_dispose, months_due
-from tests.unit.domain.test_declarations import declared
+from tests.unit.domain.declared import declared
 
 TODAY = date(2026, 11, 22)
 DECISION = RecordedDecision("Regionarkivarien", date(2026, 11, 1), "HSN 2026:99")
