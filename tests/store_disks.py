@@ -209,4 +209,4 @@ class StepDisk:
         self.platter.flush(path)
 
     def pause(self, seconds: float) -> None:
-        raise AssertionError("nobody waits here")
+        raise AssertionError(f"nobody waits here, not even {seconds} seconds")

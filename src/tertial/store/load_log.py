@@ -6,6 +6,7 @@ a last line torn in the middle, is mended from the manifest, and nothing else ev
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tertial.store.canonical import NO_HASH, checked_hash, digest, parsed
 from tertial.store.disk import Disk
 from tertial.store.errors import StoreError
 from tertial.store.load_record import LoadRecord, read_record
-from tertial.store.manifest import Manifest
+from tertial.store.manifest import EMPTY, Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ def read_line(line: bytes) -> LogEntry:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"the line lacks or garbles {error}") from error
+
+
+def known_manifests(entries: Sequence[LogEntry]) -> dict[int, str]:
+    """The hash of each state's manifest as the log knows it, also of those between that are pruned."""
+    return {EMPTY.number: EMPTY.sha256, **{entry.number: entry.manifest_sha256 for entry in entries}}
 
 
 def mend(path: Path, manifest: Manifest, disk: Disk) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -51,7 +53,9 @@ def write_partition(disk: Disk, path: Path, table: pa.Table) -> EventFile:
     stream = disk.create(path)
     try:
         hashed = _HashedFile(stream)
-        with pq.ParquetWriter(pa.PythonFile(hashed, mode="w"), plain.schema, compression=COMPRESSION) as writer:
+        with pq.ParquetWriter(
+            pa.PythonFile(hashed, mode="w"), plain.schema, compression=COMPRESSION, write_page_checksum=True
+        ) as writer:
             writer.write_table(plain, row_group_size=ROWS_A_GROUP)
         stream.flush()
     finally:
@@ -66,7 +70,22 @@ def measure_partition(path: Path) -> EventFile:
 
 def row_count(path: Path) -> int:
     """How many rows a Parquet file says it has. Raises OSError, and StoreError where it is none."""
-    try:
+    with _whole(path):
         return int(pq.read_metadata(path).num_rows)
-    except pa.ArrowInvalid as error:
-        raise StoreError(_("{path} is no whole Parquet file.").format(path=path)) from error
+
+
+def read_partition(path: Path) -> pa.Table:
+    """The rows of a file, its pages held against their checksums. Raises OSError, StoreError where it is damaged."""
+    with _whole(path), pq.ParquetFile(path, page_checksum_verification=True) as file:
+        return file.read()
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """Tell the reader's own errors, some of them an OSError without a number, from those of the disk."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise StoreError(_("{path} is damaged, or no Parquet file. Run verify.").format(path=path)) from error

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from tertial.domain.calendar import Month
 from tertial.language import _
@@ -17,8 +16,9 @@ from tertial.store.canonical import digest
 from tertial.store.disk import Disk, LocalDisk
 from tertial.store.errors import StoreError, explaining
 from tertial.store.layout import Layout
-from tertial.store.load_log import read_log
+from tertial.store.load_log import known_manifests, read_log
 from tertial.store.manifest import Manifest, read_manifest
+from tertial.store.partition import read_partition
 from tertial.store.placing import patiently
 
 _CURRENT = re.compile(rb"([0-9]{1,8}) ([0-9a-f]{64})\n")
@@ -68,13 +68,9 @@ class State:
         paths = self.files(feed, months)
         with explaining(paths[0]):
             try:
-                tables = [pq.ParquetFile(path).read() for path in paths]
+                tables = [read_partition(path) for path in paths]
             except FileNotFoundError as error:
                 raise StoreError(self._gone()) from error
-            except pa.ArrowInvalid as error:
-                raise StoreError(
-                    _("The events of {feed} are damaged on disk. Run verify; it names the file.").format(feed=feed)
-                ) from error
         return pa.concat_tables(tables, promote_options="default")
 
     def scan(
@@ -100,7 +96,7 @@ def open_state(root: Path, number: int | None = None) -> State:
         if number is None:
             return State(layout, current_manifest(layout))
         manifest = load_manifest(layout, number)
-        known = {entry.number: entry.manifest_sha256 for entry in read_log(layout.log)}
+        known = known_manifests(read_log(layout.log))
         if known.get(number, manifest.sha256) != manifest.sha256:
             raise damaged(layout.manifest(number), _("it is not the one that the load log knows"))
         return State(layout, manifest)

@@ -11,7 +11,7 @@ from tertial.language import _
 from tertial.store.canonical import NO_HASH, digest, file_digest
 from tertial.store.errors import StoreError, explaining
 from tertial.store.layout import Layout
-from tertial.store.load_log import LogEntry, read_log
+from tertial.store.load_log import LogEntry, known_manifests, read_log
 from tertial.store.manifest import EventFile, Manifest
 from tertial.store.pins import pins
 from tertial.store.state import current_manifest, load_manifest
@@ -96,9 +96,9 @@ def _log_end(layout: Layout, current: Manifest, entries: Sequence[LogEntry]) -> 
 
 
 def _anchored(layout: Layout, manifest: Manifest, entries: Sequence[LogEntry]) -> Iterator[Finding]:
-    """Hold a manifest against the log, which knows the hash of each even where those between are pruned."""
+    """Hold a manifest against the log."""
     path = layout.manifest(manifest.number)
-    known = {entry.number: entry.manifest_sha256 for entry in entries}
+    known = known_manifests(entries)
     if known.get(manifest.number, manifest.sha256) != manifest.sha256:
         yield Finding(path, _("The manifest is not the one that the load log knows."), _put_back())
     elif manifest.number and known.get(manifest.number - 1, manifest.previous) != manifest.previous:

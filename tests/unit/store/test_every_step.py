@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -116,26 +116,25 @@ def test_a_power_cut_at_any_step_leaves_a_whole_state_that_loading_goes_on_from(
             goes_on(root)
 
 
-def crashed_first_load(root: Path, fail_at: int, cut_power: Callable[[Platter], None]) -> bool:
+def cut_off(root: Path, fail_at: int, power: bool) -> bool:
+    """Whether the first load came so far as to the step, and was cut off there."""
     platter = Platter(root.parent)
     try:
         publish(root, SECOND, disk=StepDisk(platter, fail_at))
     except Crash:
-        cut_power(platter)
+        if power:
+            platter.cut_power(Random(fail_at))
         return True
     return False
 
 
 @pytest.mark.parametrize("power", [False, True])
 def test_the_very_first_load_may_be_cut_off_at_any_step(tmp_path: Path, power: bool) -> None:
-    fail_at = 0
-    while True:
+    for fail_at in count():
         root = tmp_path / str(fail_at) / "store"
         root.parent.mkdir()
-        luck = Random(fail_at)
-        crashed = crashed_first_load(root, fail_at, lambda platter: platter.cut_power(luck) if power else None)
+        reached = cut_off(root, fail_at, power)
         goes_on(root)
-        if not crashed:
+        if not reached:
             break
-        fail_at += 1
     assert fail_at > 30
