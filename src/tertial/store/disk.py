@@ -7,6 +7,10 @@ import time
 from pathlib import Path
 from typing import Protocol
 
+FILE_RIGHTS = 0o660
+FOLDER_RIGHTS = 0o770
+"""Events are of persons: the account that loads and its group, less what the umask takes, and never others."""
+
 
 class OutFile(Protocol):
     """A file open for writing, without a buffer: what is written has been handed to the operating system."""
@@ -55,7 +59,7 @@ class Disk(Protocol):
 
 class _LocalFile:
     def __init__(self, path: Path, flags: int) -> None:
-        self._number = os.open(path, flags | os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        self._number = os.open(path, flags | os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), FILE_RIGHTS)
         self._path = path
 
     def write(self, content: bytes) -> None:
@@ -102,7 +106,7 @@ class LocalDisk:
 
     def make_folder(self, path: Path) -> None:
         """Make one folder."""
-        path.mkdir()
+        path.mkdir(FOLDER_RIGHTS)
 
     def flush_folder(self, path: Path) -> None:
         """Flush a folder; Windows cannot open folders and writes names with its own journal."""

@@ -1,7 +1,7 @@
 """One at a time: a lock of the operating system with a note of who holds it.
 
 The lock is the system's, so it is free the moment its holder dies, however it dies; the note only tells those who
-wait for whom, and a note left behind blocks nobody.
+wait for whom, and a note left behind blocks nobody. A process that the holder forked shares the lock until it ends too.
 """
 
 from __future__ import annotations

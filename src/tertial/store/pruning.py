@@ -12,7 +12,7 @@ from tertial.store.lock import Holder, Patience, turn
 from tertial.store.manifest import Manifest
 from tertial.store.pins import BRIEF, pins
 from tertial.store.placing import remove
-from tertial.store.state import LOCAL
+from tertial.store.state import LOCAL, read_current
 from tertial.store.sweeping import sweep
 
 
@@ -25,6 +25,8 @@ def prune(root: Path, keep: int, holder: Holder, patience: Patience = PATIENT, d
     if keep < 1:
         raise ValueError("at least the state in force is kept")
     layout = Layout(root)
+    with explaining(root):
+        read_current(layout, disk)  # there is no store to begin here
     with holding(layout, holder, patience, disk) as current, explaining(layout.manifests):
         with turn(layout.pin_lock, holder, BRIEF, disk):
             gone = _remove_manifests(layout, current, keep, disk)

@@ -93,7 +93,7 @@ def put_in_force(layout: Layout, manifest: Manifest, disk: Disk) -> None:
             add_line(layout.log, line + b"\n", disk)
     except OSError as error:
         raise PublishedError(
-            _("State {number} is published, but not all after it was done: {reason} The next load finishes it.").format(
+            _("State {number} is published, but what follows was cut off. {reason} The next load finishes it.").format(
                 number=manifest.number, reason=sentence(error, layout.log)
             ),
             manifest.number,

@@ -128,3 +128,13 @@ def test_the_local_disk_writes_cuts_and_flushes_in_earnest(tmp_path: Path) -> No
     assert (tmp_path / "a").read_bytes() == b"abz"
     with pytest.raises(FileExistsError):
         disk.create(tmp_path / "a")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights as on POSIX")
+def test_events_of_persons_are_never_open_to_every_account_of_the_machine(tmp_path: Path) -> None:
+    publish(tmp_path / "store", {("contacts", JULY): [1]})
+    written = [
+        path for path in (tmp_path / "store").rglob("*") if path.is_dir() or path.suffix in {".parquet", ".jsonl"}
+    ]
+    assert len(written) == 8
+    assert [path for path in written if path.stat().st_mode & 0o007] == []

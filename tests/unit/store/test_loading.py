@@ -12,6 +12,8 @@ import pytest
 from tertial.store.errors import StoreError
 from tertial.store.load_log import read_log
 from tertial.store.loading import begin_load
+from tertial.store.pins import Pin, pin
+from tertial.store.pruning import prune
 from tertial.store.state import open_state
 from tertial.store.verifying import verify
 from tests.stored import AT_ONCE, AUGUST, HOLDER, JULY, QUICK, SEPTEMBER, held, in_force, publish, record, table
@@ -45,6 +47,19 @@ def test_nothing_is_seen_before_it_is_published(tmp_path: Path) -> None:
         assert in_force(tmp_path) == {("contacts", JULY): [1]}
         load.publish(record())
         assert in_force(tmp_path) == {("contacts", JULY): [9]}
+
+
+def test_a_second_load_waits_while_readers_and_pins_do_not(tmp_path: Path) -> None:
+    publish(tmp_path, {("contacts", JULY): [1]})
+    with begin_load(tmp_path, HOLDER, AT_ONCE, QUICK) as load:
+        with pytest.raises(StoreError, match="The store is in use by tertial load norr"):
+            publish(tmp_path, {})
+        with pytest.raises(StoreError, match="The store is in use by"):
+            prune(tmp_path, 1, HOLDER, AT_ONCE, QUICK)
+        pin(tmp_path, Pin(1, "Åsa", "granskning"), HOLDER, QUICK)
+        assert in_force(tmp_path) == {("contacts", JULY): [1]}
+        load.publish(record())
+    assert publish(tmp_path, {}).number == 3
 
 
 def test_a_reader_keeps_the_state_it_opened(tmp_path: Path) -> None:

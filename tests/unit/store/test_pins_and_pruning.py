@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tertial.store.errors import StoreError
@@ -74,6 +75,14 @@ def test_a_reader_of_a_pruned_state_is_told(root: Path) -> None:
     prune(root, 1, HOLDER, AT_ONCE, QUICK)
     with pytest.raises(StoreError, match="State 2 is pruned away or lacks files"):
         old.table("contacts")
+    with duckdb.connect() as connection, pytest.raises(StoreError, match="State 2 is pruned away or lacks files"):
+        old.scan(connection, "contacts")
+
+
+def test_there_is_nothing_to_prune_where_there_is_no_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="There is no store"):
+        prune(tmp_path, 1, HOLDER, AT_ONCE, QUICK)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_state_in_force_is_always_kept(root: Path) -> None:
