@@ -45,6 +45,16 @@ class Crash(BaseException):
     """The process is gone; no handler of ordinary errors sees it."""
 
 
+class Unlucky(Random):
+    """Loses in a power cut whatever can be lost."""
+
+    def random(self) -> float:
+        return 1.0
+
+    def randint(self, a: int, b: int) -> int:
+        return min(a, b)
+
+
 @dataclass(eq=False)
 class Inode:
     content: bytes = b""

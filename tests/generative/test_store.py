@@ -20,7 +20,7 @@ from tertial.store.pins import Pin, pin, pins, unpin
 from tertial.store.pruning import prune
 from tertial.store.state import State, open_state
 from tertial.store.verifying import verify
-from tests.store_disks import Crash, Platter, StepDisk
+from tests.store_disks import Crash, Platter, StepDisk, Unlucky
 from tests.stored import AT_ONCE, AUGUST, HOLDER, JULY, SEPTEMBER, held, publish
 
 Content = dict[tuple[str, Month], list[int]]
@@ -93,6 +93,10 @@ class AStore(RuleBasedStateMachine):
             assert not gone & pinned
             self.kept -= gone
 
+    @rule(seed=st.integers(0, 999))
+    def the_power_goes(self, seed: int) -> None:
+        self.recover(self.states, "power cut", seed, self.acknowledged)
+
     @rule(back=st.integers(0, 3), by=st.sampled_from(["report 2025-08", "Åsa"]))
     def pin(self, back: int, by: str) -> None:
         number = len(self.states) - 1 - back
@@ -153,7 +157,7 @@ class AStore(RuleBasedStateMachine):
     def recover(self, possible: list[Content], way: str, seed: int, told: int) -> None:
         """See which state the failure left, which may be no older than the last one that was told to be published."""
         if way == "power cut":
-            self.platter.cut_power(Random(seed))
+            self.platter.cut_power(Random(seed) if seed % 2 else Unlucky())
             self.platter = Platter(self.base)
             self.reader = None
         if not (self.root / "CURRENT").exists():

@@ -23,6 +23,7 @@ from tertial.store.verifying import verify
 from tests.store_disks import Platter, StepDisk
 from tests.stored import held, publish
 
+ROOT = Path(__file__).parents[2]
 MONTHS = tuple(Month(2025, number) for number in range(1, 5))
 STEPS_A_LOAD = 150
 """More steps than one load of these months takes, so that every step of it is hit."""
@@ -136,7 +137,7 @@ def _reading(root: Path) -> Iterator[list[bool]]:
 
 @contextmanager
 def _child(command: list[str]) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         yield process
     assert process.returncode == -signal.SIGKILL, process.returncode
 

@@ -15,7 +15,7 @@ from tertial.store.errors import PublishedError, StoreError
 from tertial.store.load_log import read_log
 from tertial.store.state import open_state
 from tertial.store.verifying import verify
-from tests.store_disks import Crash, Platter, StepDisk
+from tests.store_disks import Crash, Platter, StepDisk, Unlucky
 from tests.stored import AUGUST, JULY, SEPTEMBER, Rows, in_force, publish
 
 FIRST: Rows = {("contacts", JULY): [1, 2], ("contacts", AUGUST): [3], ("beds", AUGUST): [9]}
@@ -104,16 +104,55 @@ def test_a_power_cut_at_any_step_leaves_a_whole_state_that_loading_goes_on_from(
     steps = steps_of(tmp_path)
     told = steps.index("close loads.jsonl")
     for fail_at, step in enumerate(steps):
-        for seed in range(2):
-            root = prepared(tmp_path, f"{fail_at}-{seed}")
+        for name, luck in (("luck", Random(fail_at)), ("unlucky", Unlucky())):
+            root = prepared(tmp_path, f"{fail_at}-{name}")
             platter = Platter(root.parent)
             with pytest.raises(Crash):
                 publish(root, SECOND, disk=StepDisk(platter, fail_at))
-            platter.cut_power(Random(seed))
+            platter.cut_power(luck)
             left = in_force(root)
             assert left == NEW if fail_at > told else left in (OLD, NEW), step
             assert not [finding for finding in verify(root) if not finding.harmless], step
             goes_on(root)
+
+
+def test_what_a_killed_load_left_unflushed_lasts_once_the_next_load_is_done(tmp_path: Path) -> None:
+    third: Rows = {("contacts", SEPTEMBER): [6], ("visits", JULY): [7]}
+    for fail_at in count():
+        root = prepared(tmp_path, str(fail_at))
+        platter = Platter(root.parent)
+        reached = True
+        try:
+            publish(root, third, disk=StepDisk(platter, fail_at))
+            reached = False
+        except Crash:
+            publish(root, third, disk=StepDisk(platter))
+        platter.cut_power(Unlucky())
+        assert in_force(root) == {**OLD, **third}, fail_at
+        assert not [finding for finding in verify(root) if not finding.harmless], fail_at
+        if not reached:
+            break
+    assert fail_at > 50
+
+
+def test_a_current_that_a_killed_load_renamed_is_not_built_upon_before_it_lasts(tmp_path: Path) -> None:
+    killed_at = steps_of(tmp_path).index("rename CURRENT") + 1
+    for fail_at in count():
+        root = prepared(tmp_path, str(fail_at))
+        platter = Platter(root.parent)
+        with pytest.raises(Crash):
+            publish(root, SECOND, disk=StepDisk(platter, killed_at))
+        reached = False
+        try:
+            publish(root, {}, disk=StepDisk(platter, fail_at))
+        except Crash:
+            reached = True
+        platter.cut_power(Unlucky())
+        assert in_force(root) in (OLD, NEW), fail_at
+        goes_on(root)
+        if not reached:
+            break
+    assert fail_at > 20
 
 
 def cut_off(root: Path, fail_at: int, power: bool) -> bool:

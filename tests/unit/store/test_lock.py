@@ -15,6 +15,7 @@ from tertial.store.errors import StoreError
 from tertial.store.lock import Holder, Patience, read_note, turn
 from tests.stored import AT_ONCE, HOLDER
 
+ROOT = Path(__file__).parents[3]
 OTHER = Holder(99, "desk", datetime(2025, 9, 3, 6, 0, tzinfo=UTC), "tertial load norr --feed beds")
 
 
@@ -65,7 +66,7 @@ def test_a_note_of_a_dead_process_blocks_nobody(tmp_path: Path) -> None:
         "from tertial.store.disk import LocalDisk\n"
         "with turn(Path(sys.argv[1]), HOLDER, AT_ONCE, LocalDisk()): os._exit(9)"
     )
-    dead = subprocess.run([sys.executable, "-c", code, str(tmp_path / "LOCK")], check=False)
+    dead = subprocess.run([sys.executable, "-c", code, str(tmp_path / "LOCK")], cwd=ROOT, check=False)
     assert dead.returncode == 9
     assert read_note(tmp_path / "LOCK.holder") == HOLDER
     with turn(tmp_path / "LOCK", OTHER, AT_ONCE, PausingDisk()):
