@@ -17,6 +17,10 @@ from tertial.extracts.xlsx_reader import text_of
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
 _REFUSED_FUNCTIONS = frozenset({"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"})
 
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+_PRIMARY = 0xFF
+"""The low byte of SQLite's error codes is the kind of error."""
+
 
 def read_sqlite(path: Path, select: str = "", tables: frozenset[str] = frozenset()) -> Iterator[Batch]:
     """Read what `select` gives, when it reads no other table than `tables`; without it the one allowed or only table.
@@ -32,7 +36,7 @@ def read_sqlite(path: Path, select: str = "", tables: frozenset[str] = frozenset
             if not select and table is None:
                 yield whole_file(Reason.NO_TABLE)
                 return
-            connection.set_authorizer(_guard(tables or frozenset({table} if table else ())))
+            connection.set_authorizer(_Guard(tables or frozenset({table} if table else ())))
             yield from _answer(connection, select or f'SELECT * FROM "{table}"')
     except (sqlite3.DatabaseError, sqlite3.Warning) as error:
         yield whole_file(_reason(error))
@@ -60,10 +64,6 @@ class _Guard:
         if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _REFUSED_FUNCTIONS:
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
-
-
-def _guard(tables: frozenset[str]) -> _Guard:
-    return _Guard(tables)
 
 
 def _answer(connection: sqlite3.Connection, statement: str) -> Iterator[Batch]:
@@ -95,10 +95,8 @@ def _texts(row: Sequence[object]) -> Sequence[str] | Reason:
     return texts
 
 
-def _reason(error: Exception) -> Reason:
-    text = str(error)
-    if isinstance(error, sqlite3.Warning | sqlite3.ProgrammingError) or "prohibited" in text or "authorized" in text:
-        return Reason.REFUSED_QUERY
-    if "no such" in text:
-        return Reason.NO_TABLE
-    return Reason.REFUSED_QUERY if "syntax error" in text else Reason.BROKEN_FILE
+def _reason(error: sqlite3.DatabaseError | sqlite3.Warning) -> Reason:
+    if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY in _DAMAGE:
+        return Reason.BROKEN_FILE
+    # A table of another name comes as SQLite's general error, told apart only by its words.
+    return Reason.NO_TABLE if "no such table" in str(error) or "no such column" in str(error) else Reason.REFUSED_QUERY
