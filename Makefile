@@ -9,7 +9,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench wheel pins clean
+.PHONY: help demo test check bench campaign wheel pins clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | sort
@@ -28,6 +28,9 @@ check: $(DEV) ## format, lint, types and import rules
 
 bench: $(DEV) ## run the benchmarks
 	$(BIN)/python benchmarks/run.py
+
+campaign: $(DEV) ## kill a loading process 200 times and print what it left
+	$(BIN)/python -m tests.integration.campaign 200
 
 wheel: $(RUN) ## build the wheel in dist/
 	rm -rf dist

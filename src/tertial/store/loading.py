@@ -1,0 +1,163 @@
+"""A load: under the lock, what a crash left is mended first, then months are replaced, and all is published at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from tertial.domain.calendar import Month
+from tertial.domain.identifier import check_identifier
+from tertial.language import _
+from tertial.store.disk import Disk
+from tertial.store.errors import StoreError, explaining
+from tertial.store.layout import PART, Layout
+from tertial.store.load_log import mend
+from tertial.store.load_record import LoadRecord
+from tertial.store.lock import Holder, Patience, turn
+from tertial.store.manifest import Manifest
+from tertial.store.partition import measure_partition, write_partition
+from tertial.store.placing import flush_file, make_folders, remove
+from tertial.store.publishing import StagedFile, changed, create, following, place, put_in_force
+from tertial.store.state import LOCAL, State, current_manifest
+from tertial.store.sweeping import sweep
+
+PATIENT = Patience()
+
+
+class Load:
+    """The one load at work: replaces whole months, then publishes once. Nothing is seen before `publish` returns."""
+
+    def __init__(self, layout: Layout, before: Manifest, disk: Disk) -> None:
+        self._layout = layout
+        self._disk = disk
+        self._staged: dict[tuple[str, Month], tuple[StagedFile, ...] | None] = {}
+        self._count = 0
+        self._open = True
+        self.before = State(layout, before)
+        """The state that the load starts from."""
+
+    @property
+    def workspace(self) -> Path:
+        """A folder for finished Parquet files on their way to `replace_month_by_files`; emptied after the load."""
+        return self._layout.incoming
+
+    def replace_month(self, feed: str, month: Month, table: pa.Table) -> None:
+        """Let the month hold these rows and no others. A month without a row has been loaded; a removed one has not.
+
+        Raises ValueError for a feed's id that is none, StoreError where the rows cannot be written.
+        """
+        self._check(feed)
+        with explaining(self.workspace):
+            path = self.workspace / f"{self._number():08d}.parquet{PART}"
+            file = write_partition(self._disk, path, table)
+            self._stage(feed, month, (StagedFile(path, file),))
+
+    def replace_month_by_files(self, feed: str, month: Month, files: Sequence[Path]) -> None:
+        """Let the month hold the rows of these files of the workspace, which move into the store.
+
+        For whoever writes Parquet without passing by tables. Raises ValueError for a file elsewhere or twice,
+        StoreError for one that is no Parquet.
+        """
+        self._check(feed)
+        if not files or len(set(files)) != len(files) or any(path.parent != self.workspace for path in files):
+            raise ValueError("the files are of the workspace, at least one, each once")
+        with explaining(self.workspace):
+            for path in files:
+                flush_file(self._disk, path)
+            self._stage(feed, month, tuple(StagedFile(path, measure_partition(path)) for path in files))
+
+    def remove_month(self, feed: str, month: Month) -> None:
+        """Let the feed have no such month, as if it had never been loaded."""
+        self._check(feed)
+        with explaining(self.workspace):
+            self._stage(feed, month, None)
+
+    def publish(self, record: LoadRecord) -> State:
+        """Publish the months replaced, and write the load into the log; the new state. Once a load.
+
+        Raises StoreError where the disk fails (the old state stands), PublishedError where it fails after the new state
+        came in force.
+        """
+        self._check(record.feed)
+        self._open = False
+        touched: dict[str, list[Month]] = {}
+        for feed, month in self._staged:
+            touched.setdefault(feed, []).append(month)
+        ordered = {feed: tuple(sorted(months)) for feed, months in touched.items()}
+        before = self.before.manifest
+        manifest = following(before, replace(record, touched=ordered), changed(before, self._staged))
+        with explaining(self._layout.root):
+            place(self._layout, self._staged, self._disk)
+            put_in_force(self._layout, manifest, self._disk)
+        return State(self._layout, manifest)
+
+    def close(self) -> None:
+        """End the load; nothing more can be replaced or published."""
+        self._open = False
+
+    def _check(self, feed: str) -> None:
+        check_identifier(feed)
+        if not self._open:
+            raise ValueError("the load is over: it publishes once")
+
+    def _number(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _stage(self, feed: str, month: Month, files: tuple[StagedFile, ...] | None) -> None:
+        for one in self._staged.get((feed, month)) or ():
+            remove(self._disk, one.path)
+        self._staged[feed, month] = files
+
+
+@contextmanager
+def begin_load(root: Path, holder: Holder, patience: Patience = PATIENT, disk: Disk = LOCAL) -> Iterator[Load]:
+    """Take one's turn, mend what a crash left, and load inside the block; the store is made where there is none.
+
+    What is not published inside the block is thrown away. Raises StoreError.
+    """
+    layout = Layout(root)
+    with holding(layout, holder, patience, disk) as before:
+        load = Load(layout, before, disk)
+        try:
+            yield load
+        finally:
+            load.close()
+            with suppress(OSError, StoreError):  # the next load sweeps what cannot be removed now
+                sweep(layout, current_manifest(layout, disk), disk)
+
+
+@contextmanager
+def holding(layout: Layout, holder: Holder, patience: Patience, disk: Disk) -> Iterator[Manifest]:
+    """Hold the load lock inside the block, with the store mended and swept; gives the state in force."""
+    with explaining(layout.root):
+        for folder in layout.folders:
+            make_folders(disk, folder)
+    with turn(layout.load_lock, holder, patience, disk):
+        with explaining(layout.root):
+            before = settle(layout, disk)
+        yield before
+
+
+def settle(layout: Layout, disk: Disk) -> Manifest:
+    """Make whole what a crash left unfinished; the state in force. Raises OSError, StoreError."""
+    if not layout.current.exists():
+        if layout.log.exists() or any(layout.manifest_numbers()):
+            raise StoreError(
+                _("{path} is gone, but there are states. Put it back from a backup.").format(path=layout.current)
+            )
+        for path in layout.incoming.iterdir():
+            remove(disk, path)
+        # A load that was killed may have made the folder and not come to flush the one above.
+        disk.flush_folder(layout.root.parent)
+        return create(layout, disk)
+    current = current_manifest(layout, disk)
+    # A killed load may have renamed CURRENT and not come to flush it; nothing may build on it before it lasts.
+    disk.flush_folder(layout.root)
+    mend(layout.log, current, disk)
+    sweep(layout, current, disk)
+    return current

@@ -1,0 +1,91 @@
+"""Writes a month's events as a Parquet file whose bytes depend on the rows, their order and the libraries alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tertial.language import _
+from tertial.store.canonical import file_digest
+from tertial.store.disk import Disk, OutFile
+from tertial.store.errors import StoreError
+from tertial.store.manifest import EventFile
+
+ROWS_A_GROUP = 1 << 18
+COMPRESSION = "zstd"
+
+
+class _HashedFile:
+    """What pyarrow writes to: passes on to the disk, and hashes and counts on the way."""
+
+    closed = False
+
+    def __init__(self, stream: OutFile) -> None:
+        self._stream = stream
+        self._sum = hashlib.sha256()
+        self.size = 0
+
+    def write(self, content: bytes) -> int:
+        self._stream.write(content)
+        self._sum.update(content)
+        self.size += len(content)
+        return len(content)
+
+    def flush(self) -> None:
+        """Nothing is buffered here; the file is flushed once, when it is whole."""
+
+    @property
+    def sha256(self) -> str:
+        return self._sum.hexdigest()
+
+
+def write_partition(disk: Disk, path: Path, table: pa.Table) -> EventFile:
+    """Write the rows to a new file and flush it. Raises OSError, FileExistsError where there is a file.
+
+    The table's chunks and its metadata leave no trace, so equal rows in equal order give equal bytes.
+    """
+    plain = table.combine_chunks().replace_schema_metadata(None)
+    stream = disk.create(path)
+    try:
+        hashed = _HashedFile(stream)
+        with pq.ParquetWriter(
+            pa.PythonFile(hashed, mode="w"), plain.schema, compression=COMPRESSION, write_page_checksum=True
+        ) as writer:
+            writer.write_table(plain, row_group_size=ROWS_A_GROUP)
+        stream.flush()
+    finally:
+        stream.close()
+    return EventFile(hashed.sha256, table.num_rows, hashed.size)
+
+
+def measure_partition(path: Path) -> EventFile:
+    """The hash, rows and size of a finished Parquet file. Raises OSError, and StoreError where it is none."""
+    return EventFile(file_digest(path), row_count(path), path.stat().st_size)
+
+
+def row_count(path: Path) -> int:
+    """How many rows a Parquet file says it has. Raises OSError, and StoreError where it is none."""
+    with _whole(path):
+        return int(pq.read_metadata(path).num_rows)
+
+
+def read_partition(path: Path) -> pa.Table:
+    """The rows of a file, its pages held against their checksums. Raises OSError, StoreError where it is damaged."""
+    with _whole(path), pq.ParquetFile(path, page_checksum_verification=True) as file:
+        return file.read()
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """Tell the reader's own errors, some of them an OSError without a number, from those of the disk."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise StoreError(_("{path} is damaged, or no Parquet file. Run verify.").format(path=path)) from error

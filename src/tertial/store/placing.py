@@ -1,0 +1,94 @@
+"""Puts files and folders in their place so that they last: written beside, flushed, renamed, the folder flushed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from tertial.language import _
+from tertial.store.disk import Disk
+from tertial.store.errors import StoreError
+
+ATTEMPTS = 50
+PAUSE = 0.1
+"""Seconds between attempts: five in all, far longer than a reader has CURRENT or a manifest open."""
+
+T = TypeVar("T")
+
+
+def make_folders(disk: Disk, folder: Path) -> None:
+    """Make the folder and those above it that are missing, each made to last. Raises OSError."""
+    if folder.is_dir():
+        return
+    make_folders(disk, folder.parent)
+    disk.make_folder(folder)
+    disk.flush_folder(folder.parent)
+
+
+def write_new(disk: Disk, path: Path, content: bytes) -> None:
+    """Write a new file and flush it. Raises OSError, FileExistsError where there is one."""
+    stream = disk.create(path)
+    try:
+        stream.write(content)
+        stream.flush()
+    finally:
+        stream.close()
+
+
+def flush_file(disk: Disk, path: Path) -> None:
+    """Let a file that another library wrote last through a power cut. Raises OSError."""
+    stream = disk.extend(path)
+    try:
+        stream.flush()
+    finally:
+        stream.close()
+
+
+def replace_whole(disk: Disk, staged: Path, target: Path, content: bytes) -> None:
+    """Put `content` at `target` by way of the file `staged`: whole or not at all, and lasting. Raises OSError."""
+    write_new(disk, staged, content)
+    rename(disk, staged, target)
+    disk.flush_folder(target.parent)
+
+
+def rename(disk: Disk, source: Path, target: Path) -> None:
+    """Rename over the target. Raises OSError, and StoreError where another program keeps the target open.
+
+    Windows refuses to replace an open file. Readers of the store close theirs at once, so a few attempts do; a virus
+    scanner or a backup may hold it longer.
+    """
+    patiently(disk, target, lambda: disk.rename(source, target))
+
+
+def remove(disk: Disk, path: Path) -> bool:
+    """Remove the file; whether it is gone. Where Windows refuses because it is open, a later load removes it."""
+    try:
+        disk.remove(path)
+    except FileNotFoundError:
+        return True
+    except PermissionError:
+        if not disk.refuses_open_files:
+            raise
+        return False
+    return True
+
+
+def patiently(disk: Disk, path: Path, action: Callable[[], T]) -> T:
+    """Do it; where the system refuses open files, try again for some seconds. Raises StoreError when it stays held."""
+    for _attempt in range(ATTEMPTS if disk.refuses_open_files else 0):
+        try:
+            return action()
+        except PermissionError:
+            disk.pause(PAUSE)
+    try:
+        return action()
+    except PermissionError as error:
+        if not disk.refuses_open_files:
+            raise
+        raise StoreError(
+            _("Another program keeps {path} open, so it cannot be replaced. Close it and load again.").format(
+                path=os.fspath(path)
+            )
+        ) from error

@@ -1,0 +1,106 @@
+"""Publishing: the files to their places, the manifest, then CURRENT in one rename; last the load log's line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tertial.domain.calendar import Month
+from tertial.language import _
+from tertial.store.canonical import NO_HASH, digest, file_digest
+from tertial.store.disk import Disk
+from tertial.store.errors import PublishedError, sentence
+from tertial.store.layout import PART, Layout
+from tertial.store.load_log import add_line
+from tertial.store.load_record import LoadRecord
+from tertial.store.manifest import EMPTY, EventFile, Manifest, Months
+from tertial.store.placing import make_folders, remove, rename, replace_whole, write_new
+from tertial.store.state import current_content
+
+
+@dataclass(frozen=True, slots=True)
+class StagedFile:
+    """A finished, flushed file among the incoming, and what it holds."""
+
+    path: Path
+    file: EventFile
+
+
+Staged = Mapping[tuple[str, Month], tuple[StagedFile, ...] | None]
+"""What each month of a feed becomes: these files, or nothing."""
+
+
+def following(before: Manifest, record: LoadRecord, feeds: Mapping[str, Months]) -> Manifest:
+    """The manifest of the state after `before`."""
+    line = before.log_line()
+    return Manifest(
+        number=before.number + 1,
+        previous=before.sha256,
+        log_before=NO_HASH if line is None else digest(line),
+        load=record,
+        feeds=feeds,
+    )
+
+
+def changed(before: Manifest, staged: Staged) -> dict[str, Months]:
+    """The feeds of the new state: those of the old with the staged months in place of theirs."""
+    feeds = {feed: dict(months) for feed, months in before.feeds.items()}
+    for (feed, month), files in staged.items():
+        months = feeds.setdefault(feed, {})
+        if files is None:
+            months.pop(month, None)
+        else:
+            months[month] = tuple(one.file for one in files)
+    return {feed: months for feed, months in feeds.items() if months}
+
+
+def place(layout: Layout, staged: Staged, disk: Disk) -> None:
+    """Move the staged files to their places, made to last. Raises OSError, StoreError."""
+    for (feed, month), files in staged.items():
+        if not files:
+            continue
+        folder = layout.month(feed, month)
+        make_folders(disk, folder)
+        for one in files:
+            target = layout.event_file(feed, month, one.file.sha256)
+            if target.exists() and file_digest(target) == one.file.sha256:
+                remove(disk, one.path)
+            else:
+                rename(disk, one.path, target)
+        disk.flush_folder(folder)
+    # A load that was killed may have made these folders and not come to flush the folder above.
+    for feed in sorted({feed for feed, _month in staged}):
+        if (layout.events / feed).exists():
+            disk.flush_folder(layout.events / feed)
+    disk.flush_folder(layout.events)
+
+
+def put_in_force(layout: Layout, manifest: Manifest, disk: Disk) -> None:
+    """Write the manifest, let CURRENT name it in one rename, and add the log's line.
+
+    Raises OSError or StoreError before the rename, when the old state stands; PublishedError after it.
+    """
+    path = layout.manifest(manifest.number)
+    replace_whole(disk, layout.incoming / (path.name + PART), path, manifest.content())
+    staged = layout.incoming / (layout.current.name + PART)
+    write_new(disk, staged, current_content(manifest))
+    rename(disk, staged, layout.current)
+    try:
+        disk.flush_folder(layout.root)
+        line = manifest.log_line()
+        if line is not None:
+            add_line(layout.log, line + b"\n", disk)
+    except OSError as error:
+        raise PublishedError(
+            _("State {number} is published, but what follows was cut off. {reason} The next load finishes it.").format(
+                number=manifest.number, reason=sentence(error, layout.log)
+            ),
+            manifest.number,
+        ) from error
+
+
+def create(layout: Layout, disk: Disk) -> Manifest:
+    """Publish the empty state 0 in a folder where there is no store yet. Raises OSError, StoreError."""
+    put_in_force(layout, EMPTY, disk)
+    return EMPTY
