@@ -150,14 +150,14 @@ class _StepFile:
 
 
 class StepDisk:
-    """The real disk, each step of which is counted, watched, and made to fail when its number comes."""
+    """The real disk, each step of which is counted, watched, and made to fail when its number or its name comes."""
 
     refuses_open_files = False
 
     def __init__(
         self,
         platter: Platter,
-        fail_at: int | None = None,
+        fail_at: int | str | None = None,
         error: Callable[[], BaseException] = Crash,
         watch: Callable[[str, Path], None] | None = None,
     ) -> None:
@@ -175,7 +175,7 @@ class StepDisk:
         if self._watch is not None:
             self._watch(name, path)
         self.steps.append(f"{name} {path.name}")
-        if len(self.steps) - 1 == self._fail_at:
+        if self._fail_at in (len(self.steps) - 1, self.steps[-1]):
             if torn is not None:
                 torn()
             error = self._error()

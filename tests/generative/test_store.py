@@ -27,7 +27,17 @@ Content = dict[tuple[str, Month], list[int]]
 
 months = st.tuples(st.sampled_from(["contacts", "beds"]), st.sampled_from([JULY, AUGUST, SEPTEMBER]))
 changes = st.dictionaries(months, st.none() | st.lists(st.integers(0, 99), max_size=4), max_size=4)
-steps = st.none() | st.integers(0, 110)
+late_steps = [
+    "rename CURRENT",
+    "flush folder store",
+    "extend loads.jsonl",
+    "write loads.jsonl",
+    "flush loads.jsonl",
+    "flush folder contacts",
+    "flush folder events",
+    "flush folder manifests",
+]
+steps = st.none() | st.integers(0, 110) | st.sampled_from(late_steps)
 ways = st.sampled_from(["kill", "power cut", "full disk"])
 
 
@@ -56,7 +66,9 @@ class AStore(RuleBasedStateMachine):
         self.load({("contacts", JULY): [1]}, None, "kill", 0)
 
     @rule(change=changes, fail_at=steps, way=ways, seed=st.integers(0, 999))
-    def load(self, change: dict[tuple[str, Month], list[int] | None], fail_at: int | None, way: str, seed: int) -> None:
+    def load(
+        self, change: dict[tuple[str, Month], list[int] | None], fail_at: int | str | None, way: str, seed: int
+    ) -> None:
         following = {key: list(rows) for key, rows in {**self.states[-1], **change}.items() if rows is not None}
         before = self.states[-1]
         after = len(self.states)
@@ -78,7 +90,7 @@ class AStore(RuleBasedStateMachine):
             assert verify(self.root) == () or way == "full disk"
 
     @rule(keep=st.integers(1, 4), fail_at=steps, way=ways, seed=st.integers(0, 999))
-    def prune(self, keep: int, fail_at: int | None, way: str, seed: int) -> None:
+    def prune(self, keep: int, fail_at: int | str | None, way: str, seed: int) -> None:
         pinned = {one.number for one in pins(self.root)}
         disk = self.disk(fail_at, way, lambda _step, _path: None)
         newest = len(self.states) - 1
@@ -144,7 +156,7 @@ class AStore(RuleBasedStateMachine):
 
     def disk(
         self,
-        fail_at: int | None = None,
+        fail_at: int | str | None = None,
         way: str = "kill",
         watch: Callable[[str, Path], None] = lambda _step, _path: None,
     ) -> StepDisk:

@@ -29,6 +29,10 @@ STEPS_A_LOAD = 150
 """More steps than one load of these months takes, so that every step of it is hit."""
 
 
+LONGEST_LOAD = 0.15
+"""Seconds: about what a load takes, so that the parent's kill falls anywhere in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Killed:
     """How a child died and what it left."""
@@ -88,7 +92,7 @@ class _Deadly(StepDisk):
 
     def _count(self, step: str, path: Path) -> None:
         if self._left == 0:
-            print(f"{step} {re.sub('[0-9a-f]{8,}', '*', path.name)}", flush=True)
+            print(f"{step} {re.sub('[0-9a-f]{8,}|2025-[0-9]{2}', '*', path.name)}", flush=True)
             os.kill(os.getpid(), signal.SIGKILL)
         self._left -= 1
 
@@ -105,6 +109,7 @@ def run_and_kill(root: Path, luck: Random) -> Killed:
         for line in process.stdout:
             lines.append(line.strip())
             if die_at is None and len(lines) == patience:
+                threading.Event().wait(luck.random() * LONGEST_LOAD)
                 process.send_signal(signal.SIGKILL)
     told = max((int(line) for line in lines if line.isdigit()), default=0)
     died = next((line for line in lines if not line.isdigit()), "anywhere")

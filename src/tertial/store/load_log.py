@@ -80,8 +80,7 @@ def mend(path: Path, manifest: Manifest, disk: Disk) -> bool:
 
     Raises OSError, and StoreError where the log misses or holds more than that one line can explain.
     """
-    there = path.exists()
-    content = path.read_bytes() if there else b""
+    content = path.read_bytes() if path.exists() else b""
     whole = content.split(b"\n")[:-1]
     if len(whole) > manifest.number:
         raise StoreError(
@@ -112,13 +111,13 @@ def mend(path: Path, manifest: Manifest, disk: Disk) -> bool:
 
 
 def add_line(path: Path, line: bytes, disk: Disk) -> None:
-    """Add a line with its end, made to last. Raises OSError."""
-    there = path.exists()
+    """Add a line with its end, made to last. Raises OSError.
+
+    The name of a new log is flushed by the next load; were it lost before, that load would write its one line again.
+    """
     stream = disk.extend(path)
     try:
         stream.write(line)
         stream.flush()
     finally:
         stream.close()
-    if not there:
-        disk.flush_folder(path.parent)

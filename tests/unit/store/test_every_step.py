@@ -155,24 +155,23 @@ def test_a_current_that_a_killed_load_renamed_is_not_built_upon_before_it_lasts(
     assert fail_at > 20
 
 
-def cut_off(root: Path, fail_at: int, power: bool) -> bool:
-    """Whether the first load came so far as to the step, and was cut off there."""
-    platter = Platter(root.parent)
-    try:
-        publish(root, SECOND, disk=StepDisk(platter, fail_at))
-    except Crash:
-        if power:
-            platter.cut_power(Random(fail_at))
-        return True
-    return False
-
-
-@pytest.mark.parametrize("power", [False, True])
-def test_the_very_first_load_may_be_cut_off_at_any_step(tmp_path: Path, power: bool) -> None:
+@pytest.mark.parametrize("power", ["stays", "goes at once", "goes after the next load"])
+def test_the_very_first_load_may_be_cut_off_at_any_step(tmp_path: Path, power: str) -> None:
     for fail_at in count():
         root = tmp_path / str(fail_at) / "store"
         root.parent.mkdir()
-        reached = cut_off(root, fail_at, power)
+        platter = Platter(root.parent)
+        reached = False
+        try:
+            publish(root, FIRST, disk=StepDisk(platter, fail_at))
+        except Crash:
+            reached = True
+        if power == "goes at once":
+            platter.cut_power(Random(fail_at))
+        elif power == "goes after the next load":
+            publish(root, FIRST, disk=StepDisk(platter))
+            platter.cut_power(Unlucky())
+            assert in_force(root) == OLD
         goes_on(root)
         if not reached:
             break
