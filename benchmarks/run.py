@@ -89,7 +89,7 @@ def _page(rounds: int) -> list[str]:
 
 
 def _big_reports(folder: Path, out: Path, rounds: int) -> dict[str, Median]:
-    kinds = ("pdf,docx,html", "pdf", "docx", "html")
+    kinds = ("pdf,docx,html",)
     medians = in_turn([_report(folder, kind, out) for kind in kinds], rounds)
     return dict(zip(kinds, medians, strict=True))
 
