@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -127,10 +128,13 @@ def report(
         step(_("Assesses as of {month}").format(month=as_of))
         with using(language):  # the assessment words its suggestions, so it is made in the report's language
             document = build_document(_assessed(region, as_of, unit), language)
-        for kind in formats:
-            path = out / f"{document.identifier}.{kind.value}"
-            step(_("Writes {file}").format(file=path))
-            yield _write(path, kind, language, _rendered(document, kind, template))
+        # Typst works outside the interpreter's lock, so the PDF is set while the other formats are drawn.
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            drawn = [(kind, pool.submit(_rendered, document, kind, template)) for kind in formats]
+            for kind, content in drawn:
+                path = out / f"{document.identifier}.{kind.value}"
+                step(_("Writes {file}").format(file=path))
+                yield _write(path, kind, language, content.result())
 
 
 def export(
