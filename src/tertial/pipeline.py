@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -130,7 +131,7 @@ def report(
             document = build_document(_assessed(region, as_of, unit), language)
         # Typst works outside the interpreter's lock, so the PDF is set while the other formats are drawn.
         with ThreadPoolExecutor(max_workers=2) as pool:
-            drawn = [(kind, pool.submit(_rendered, document, kind, template)) for kind in formats]
+            drawn = [(kind, pool.submit(copy_context().run, _rendered, document, kind, template)) for kind in formats]
             for kind, content in drawn:
                 path = out / f"{document.identifier}.{kind.value}"
                 step(_("Writes {file}").format(file=path))
