@@ -34,11 +34,12 @@ def record(feed: str = "contacts", read: int = 3, quarantined: int = 1) -> LoadR
     return LoadRecord(
         feed=feed,
         loaded_at=WHEN,
-        files=(SourceFile("kontakter-åäö.csv", "a" * 64, 812),),
+        files=(SourceFile("kontakter-åäö.csv", "a" * 64, 812, "b" * 64),),
         read=read,
         accepted=read - quarantined,
         quarantined=quarantined,
         reasons={"unknown_unit": quarantined} if quarantined else {},
+        outcome={"added": read - quarantined},
         program="0.1.0",
     )
 

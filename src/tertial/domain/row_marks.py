@@ -27,6 +27,27 @@ class Mark(StrEnum):
     PROTECTED_IDENTITY = "protected_identity"
     """The person has a secrecy marking or protected registration."""
 
+    @property
+    def bit(self) -> int:
+        """Its bit in the store's column of marks; a bit never changes its meaning."""
+        return _BITS[self]
+
+
+_BITS = {
+    Mark.REGISTER_OPT_OUT: 1,
+    Mark.SHARED_RECORD_OPT_OUT: 2,
+    Mark.BLOCKED: 4,
+    Mark.PROTECTED_IDENTITY: 8,
+}
+
+
+def marks_of(bits: int) -> frozenset[Mark]:
+    """The marks that the store's number adds up. Raises ValueError for a bit that no mark has."""
+    found = frozenset(mark for mark in Mark if bits & mark.bit)
+    if sum(mark.bit for mark in found) != bits:
+        raise ValueError(f"{bits} holds a bit that no mark has")
+    return found
+
 
 @dataclass(frozen=True, slots=True)
 class Handling:

@@ -18,7 +18,7 @@ from tertial.store.layout import PART, Layout
 from tertial.store.load_log import mend
 from tertial.store.load_record import LoadRecord
 from tertial.store.lock import Holder, Patience, turn
-from tertial.store.manifest import Manifest
+from tertial.store.manifest import EventFile, Manifest
 from tertial.store.partition import measure_partition, write_partition
 from tertial.store.placing import flush_file, make_folders, remove
 from tertial.store.publishing import StagedFile, changed, create, following, place, put_in_force
@@ -34,7 +34,7 @@ class Load:
     def __init__(self, layout: Layout, before: Manifest, disk: Disk) -> None:
         self._layout = layout
         self._disk = disk
-        self._staged: dict[tuple[str, Month], tuple[StagedFile, ...] | None] = {}
+        self._staged: dict[tuple[str, Month], tuple[StagedFile | EventFile, ...] | None] = {}
         self._count = 0
         self._open = True
         self.before = State(layout, before)
@@ -55,6 +55,15 @@ class Load:
             path = self.workspace / f"{self._number():08d}.parquet{PART}"
             file = write_partition(self._disk, path, table)
             self._stage(feed, month, (StagedFile(path, file),))
+
+    def add_to_month(self, feed: str, month: Month, table: pa.Table) -> None:
+        """Let the month hold these rows too, in a file beside those that it has. Raises as `replace_month`."""
+        self._check(feed)
+        with explaining(self.workspace):
+            path = self.workspace / f"{self._number():08d}.parquet{PART}"
+            file = write_partition(self._disk, path, table)
+            held = self._staged.get((feed, month), self.before.manifest.feeds.get(feed, {}).get(month))
+            self._staged[feed, month] = (*(held or ()), StagedFile(path, file))
 
     def replace_month_by_files(self, feed: str, month: Month, files: Sequence[Path]) -> None:
         """Let the month hold the rows of these files of the workspace, which move into the store.
@@ -110,7 +119,8 @@ class Load:
 
     def _stage(self, feed: str, month: Month, files: tuple[StagedFile, ...] | None) -> None:
         for one in self._staged.get((feed, month)) or ():
-            remove(self._disk, one.path)
+            if isinstance(one, StagedFile):
+                remove(self._disk, one.path)
         self._staged[feed, month] = files
 
 

@@ -27,8 +27,8 @@ class StagedFile:
     file: EventFile
 
 
-Staged = Mapping[tuple[str, Month], tuple[StagedFile, ...] | None]
-"""What each month of a feed becomes: these files, or nothing."""
+Staged = Mapping[tuple[str, Month], tuple[StagedFile | EventFile, ...] | None]
+"""What each month of a feed becomes: these files, new ones or those of the state before, or nothing."""
 
 
 def following(before: Manifest, record: LoadRecord, feeds: Mapping[str, Months]) -> Manifest:
@@ -51,18 +51,19 @@ def changed(before: Manifest, staged: Staged) -> dict[str, Months]:
         if files is None:
             months.pop(month, None)
         else:
-            months[month] = tuple(one.file for one in files)
+            months[month] = tuple(one.file if isinstance(one, StagedFile) else one for one in files)
     return {feed: months for feed, months in feeds.items() if months}
 
 
 def place(layout: Layout, staged: Staged, disk: Disk) -> None:
     """Move the staged files to their places, made to last. Raises OSError, StoreError."""
     for (feed, month), files in staged.items():
-        if not files:
+        new = [one for one in files or () if isinstance(one, StagedFile)]
+        if not new:
             continue
         folder = layout.month(feed, month)
         make_folders(disk, folder)
-        for one in files:
+        for one in new:
             target = layout.event_file(feed, month, one.file.sha256)
             if target.exists() and file_digest(target) == one.file.sha256:
                 remove(disk, one.path)

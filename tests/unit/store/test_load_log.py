@@ -30,7 +30,12 @@ def reads(log: Path) -> list[int]:
 
 
 def test_a_line_changed_shows_at_the_line_after(log: Path) -> None:
-    log.write_bytes(log.read_bytes().replace(b'"read":2', b'"read":1').replace(b'"accepted":1', b'"accepted":0', 1))
+    log.write_bytes(
+        log.read_bytes()
+        .replace(b'"read":2', b'"read":1')
+        .replace(b':1,"action"', b':0,"action"', 1)
+        .replace(b'"added":1', b'"added":0', 1)
+    )
     with pytest.raises(StoreError, match="line 3: the load log is altered"):
         read_log(log)
     assert [finding.path for finding in verify(log.parent)] == [log]
