@@ -15,7 +15,7 @@ from tertial.domain.feeds.contract import Delivery, Feed, Grain
 from tertial.domain.feeds.registry import all_feeds
 from tests.unit.domain.feeds.cells import read
 
-MACHINERY = {"contract", "columns", "schemes", "registry"}
+MACHINERY = {"contract", "columns", "schemes", "registry", "stored"}
 FEEDS = tuple(all_feeds().values())
 
 BEGINS_AND_ENDS = [
