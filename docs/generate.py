@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 os.environ["TERTIAL_LANGUAGE"] = "en"  # the reference is in English; the commands take their words when imported
 
@@ -88,14 +89,23 @@ def command_line() -> str:
     lines = ["# The command line", "", "Generated from the program's own help by `docs/generate.py`.", ""]
     group = get_command(app)
     with typer.Context(group, info_name="tertial") as context:
-        for name in group.list_commands(context):  # type: ignore[attr-defined]
-            command = group.get_command(context, name)  # type: ignore[attr-defined]
+        for name, command in _commands(group, context, "tertial"):
             words, _gap, example = (command.help or "").partition("\n\n")
-            lines += [f"## tertial {name}", "", words, "", f"    {example.removeprefix('Example: ')}", ""]
+            lines += [f"## {name}", "", words, "", f"    {example.removeprefix('Example: ')}", ""]
             lines += ["| argument or option | meaning | default |", "| --- | --- | --- |"]
             lines += [_parameter(parameter) for parameter in command.params]
             lines.append("")
     return "\n".join(lines) + _EXIT_CODES
+
+
+def _commands(group: Any, context: typer.Context, path: str) -> Iterator[tuple[str, Any]]:
+    """Every command with its full name, those of a group after one another."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if hasattr(command, "list_commands"):
+            yield from _commands(command, context, f"{path} {name}")
+        else:
+            yield f"{path} {name}", command
 
 
 def _parameter(parameter: object) -> str:

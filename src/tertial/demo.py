@@ -8,11 +8,12 @@ from pathlib import Path
 
 from rich.table import Table
 
-from tertial import pipeline
 from tertial.domain.calendar import Month
 from tertial.domain.judgements import Status
 from tertial.language import _, current_language
-from tertial.pipeline import InputError, Written
+from tertial.pipeline.folder import check
+from tertial.pipeline.input_error import InputError
+from tertial.pipeline.report import Written, assess, report
 from tertial.printout import print_findings, print_written, status_counts, terminal
 from tertial.report.assemble.statuses import status_word
 
@@ -32,19 +33,19 @@ def run(regions: Path = Path("regions"), out: Path = OUT) -> int:
     began = time.monotonic()
     for name, as_of in REGIONS:
         folder = regions / name
-        reading = pipeline.check(folder)
+        reading = check(folder)
         print_findings(console, folder, reading.errors, len(reading.files))
         if reading.errors:
             return 1
         try:
-            written += pipeline.report(
+            written += report(
                 folder,
                 as_of=as_of,
                 out=out,
                 languages=("sv", "en"),
                 step=lambda words: console.print(words, style="dim"),
             )
-            assessment = pipeline.assess(folder, as_of=as_of)
+            assessment = assess(folder, as_of=as_of)
         except InputError as error:
             console.print(str(error), style="red")
             return 1

@@ -16,7 +16,7 @@ from tertial.definitions.diagnostics import Diagnostic, Severity
 from tertial.domain.judgements import Status
 from tertial.domain.results import Sex
 from tertial.language import _, current_language
-from tertial.pipeline import Written
+from tertial.pipeline.report import Written
 from tertial.report.assemble.statuses import outlook, quality_word, status_word
 from tertial.report.assemble.targets import target_text
 from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, period_short, with_unit

@@ -1,8 +1,8 @@
-"""The one place that strings the parts together: read, assess, build the report, write it."""
+"""From a region folder to its assessment, its report and its tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -13,8 +13,6 @@ from tertial.assess.assessment import RegionAssessment
 from tertial.assess.json_document import json_document
 from tertial.assess.region import assess_region
 from tertial.definitions.atomic_file import replace_file
-from tertial.definitions.diagnostics import Diagnostic
-from tertial.definitions.reading import Reading, read_region
 from tertial.definitions.refusal import nearest
 from tertial.disk_errors import disk_error_words
 from tertial.domain.calendar import Month
@@ -23,6 +21,9 @@ from tertial.exchange.csv_file import csv_bytes
 from tertial.exchange.sheet import Sheet
 from tertial.exchange.xlsx_file import xlsx_bytes
 from tertial.language import _, using
+from tertial.pipeline.folder import read
+from tertial.pipeline.input_error import InputError
+from tertial.pipeline.step import Step, silent
 from tertial.report.assemble.build import build_document
 from tertial.report.model import Document
 from tertial.report.render.docx import render_docx
@@ -37,14 +38,6 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     HTML = "html"
-
-
-class InputError(Exception):
-    """The user's input is wrong; the message says where and what to do. `diagnostics` has every finding."""
-
-    def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
-        super().__init__(message)
-        self.diagnostics = tuple(diagnostics)
 
 
 class TableFormat(StrEnum):
@@ -64,33 +57,7 @@ class Written:
     size: int
 
 
-Step = Callable[[str], None]
-"""Told, in the language in force, what is being done now."""
-
-
-def _silent(_words: str) -> None:
-    """The step of a caller who does not follow along."""
-
-
-def check(folder: Path) -> Reading:
-    """Read a region folder and find everything that is wrong with it."""
-    return read_region(folder)
-
-
-def read(folder: Path) -> Region:
-    """The region of a folder. Raises InputError with all findings when the folder has errors."""
-    reading = read_region(folder)
-    if reading.region is None:
-        raise InputError(
-            _("{folder} has {count} errors; mend them first (tertial check {folder}).").format(
-                folder=folder, count=len(reading.errors)
-            ),
-            reading.diagnostics,
-        )
-    return reading.region
-
-
-def assess(folder: Path, *, as_of: Month, unit: str | None = None, step: Step = _silent) -> RegionAssessment:
+def assess(folder: Path, *, as_of: Month, unit: str | None = None, step: Step = silent) -> RegionAssessment:
     """Assess a region as of a month. Raises InputError for a broken folder or an unknown unit."""
     step(_("Reads {folder}").format(folder=folder))
     region = read(folder)
@@ -115,7 +82,7 @@ def report(
     languages: Sequence[str] = ("sv",),
     unit: str | None = None,
     template: Path | None = None,
-    step: Step = _silent,
+    step: Step = silent,
 ) -> Iterator[Written]:
     """Write the interim report of a region in each format and language, each file whole or not at all.
 
@@ -146,7 +113,7 @@ def export(
     language: str,
     formats: Sequence[TableFormat] = tuple(TableFormat),
     unit: str | None = None,
-    step: Step = _silent,
+    step: Step = silent,
 ) -> Iterator[Written]:
     """Write every figure and every objective as tables: a CSV each, or a workbook with a sheet each.
 
@@ -173,18 +140,14 @@ def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(
-            _("Cannot write in {folder}: {why}").format(folder=out, why=disk_error_words(error))
-        ) from error
+        raise _unwritable(out, error) from error
 
 
 def _write(path: Path, kind: Format | TableFormat, language: str, content: bytes) -> Written:
     try:
         replace_file(path, content)
     except OSError as error:
-        raise InputError(
-            _("Cannot write in {folder}: {why}").format(folder=path, why=disk_error_words(error))
-        ) from error
+        raise _unwritable(path, error) from error
     return Written(path, kind, language, len(content))
 
 
