@@ -98,7 +98,7 @@ def command_line() -> str:
     return "\n".join(lines) + _EXIT_CODES
 
 
-def _commands(group: Any, context: typer.Context, path: str) -> Iterator[tuple[str, Any]]:
+def _commands(group: Any, context: Any, path: str) -> Iterator[tuple[str, Any]]:
     """Every command with its full name, those of a group after one another."""
     for name in group.list_commands(context):
         command = group.get_command(context, name)
