@@ -110,7 +110,7 @@ class Cell:
 
     column: str = ""
     constant: str = ""
-    codes: Mapping[str, str] = NOTHING
+    codes: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     empty: frozenset[str] = frozenset()
     format: str = ""
 
