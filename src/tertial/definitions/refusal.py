@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
-from functools import lru_cache
+
+from tertial.domain.nearest import nearest as nearest
 
 LONGEST_QUOTE = 60
 """So many characters of what was read are quoted; the rest would hide the message."""
@@ -27,20 +27,6 @@ def quoted(text: str) -> str:
     start = text[: LONGEST_QUOTE + 1]
     line = "".join(sign if sign.isprintable() else " " for sign in start)
     return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known name most like the word, or nothing where none is alike."""
-    return _nearest(word[:LONGEST_QUOTE], tuple(known))
-
-
-@lru_cache(maxsize=1024)
-def _nearest(word: str, known: tuple[str, ...]) -> str:
-    folded = {name.casefold(): name for name in known}
-    found = get_close_matches(word.casefold().replace("_", "-"), folded, n=1, cutoff=0.6)
-    if not found:
-        found = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return folded[found[0]] if found else ""
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:
