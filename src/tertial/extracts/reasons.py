@@ -1,4 +1,4 @@
-"""Why a line, or a whole file, of an extract was not read: stable codes and a sentence for each.
+"""Why a line, or a whole file, of an extract was not read or a row not accepted: stable codes, a sentence for each.
 
 A sentence never holds a value of the row: it may be about a patient.
 """
@@ -56,11 +56,52 @@ class Reason(StrEnum):
     ARCHIVE_TOO_DENSE = "archive_too_dense"
     ARCHIVE_TOO_MANY = "archive_too_many"
     NOT_IN_ARCHIVE = "not_in_archive"
+    # A value, held against its column of the contract.
+    MISSING_VALUE = "missing_value"
+    UNKNOWN_CODE = "unknown_code"
+    UNKNOWN_UNIT = "unknown_unit"
+    UNDECLARED_UNIT = "undeclared_unit"
+    NOT_YES_OR_NO = "not_yes_or_no"
+    NOT_A_NUMBER = "not_a_number"
+    MANY_DECIMALS = "many_decimals"
+    TOO_LOW = "too_low"
+    TOO_HIGH = "too_high"
+    LONG_TEXT = "long_text"
+    CONTROL_SIGN = "control_sign"
+    IDENTITY_NUMBER = "identity_number"
+    BAD_VERSION = "bad_version"
+    # A day, a month or a time.
+    NOT_A_DATE = "not_a_date"
+    NOT_A_TIME = "not_a_time"
+    NO_SUCH_DAY = "no_such_day"
+    NO_SUCH_TIME = "no_such_time"
+    PLACEHOLDER_DATE = "placeholder_date"
+    IMPLAUSIBLE_DATE = "implausible_date"
+    FUTURE = "future"
+    TOO_EARLY = "too_early"
+    TOO_OLD = "too_old"
+    # A person.
+    PERSON_EMPTY = "person_empty"
+    PERSON_FORM = "person_form"
+    PERSON_DATE = "person_date"
+    PERSON_FUTURE = "person_future"
+    PERSON_CENTURY = "person_century"
+    PERSON_SERIAL = "person_serial"
+    PERSON_CHECK_DIGIT = "person_check_digit"
+    BEFORE_BIRTH = "before_birth"
 
 
 def sentence(reason: Reason) -> str:
     """What the code means and, where a person can mend it, how; in the language in force."""
-    return _line_sentence(reason) or _header_sentence(reason) or _file_sentence(reason) or _archive_sentence(reason)
+    return (
+        _line_sentence(reason)
+        or _header_sentence(reason)
+        or _file_sentence(reason)
+        or _archive_sentence(reason)
+        or _value_sentence(reason)
+        or _day_sentence(reason)
+        or _person_sentence(reason)
+    )
 
 
 def _line_sentence(reason: Reason) -> str:
@@ -121,4 +162,51 @@ def _archive_sentence(reason: Reason) -> str:
         Reason.ARCHIVE_TOO_DENSE: _("A file in the ZIP would grow more than 250 times when unpacked."),
         Reason.ARCHIVE_TOO_MANY: _("The ZIP holds more than 1,000 files."),
         Reason.NOT_IN_ARCHIVE: _("A database is not read out of a ZIP. Unpack it first."),
+    }.get(reason, "")
+
+
+def _value_sentence(reason: Reason) -> str:
+    return {
+        Reason.MISSING_VALUE: _("A value is missing that the feed requires."),
+        Reason.UNKNOWN_CODE: _("It is no code of the feed's scheme. Map the sender's codes in extracts.toml."),
+        Reason.UNKNOWN_UNIT: _("The organisation has no unit with that id. Map the sender's units in extracts.toml."),
+        Reason.UNDECLARED_UNIT: _("The extract is not declared to bring rows of that unit."),
+        Reason.NOT_YES_OR_NO: _("It is neither yes nor no."),
+        Reason.NOT_A_NUMBER: _("It is no number of the kind that the feed expects."),
+        Reason.MANY_DECIMALS: _("The number has more decimals than are kept."),
+        Reason.TOO_LOW: _("The number is lower than it can be."),
+        Reason.TOO_HIGH: _("The number is higher than it can be."),
+        Reason.LONG_TEXT: _("The text is longer than 200 characters."),
+        Reason.CONTROL_SIGN: _("The text holds a control character: a line break, a tab or one that cannot be seen."),
+        Reason.IDENTITY_NUMBER: _("An identity number stands where no person may be named. Let the sender take it out."),
+        Reason.BAD_VERSION: _("The version of the row is missing or cannot be read."),
+    }.get(reason, "")
+
+
+def _day_sentence(reason: Reason) -> str:
+    return {
+        Reason.NOT_A_DATE: _("It is no date. Dates are written 2025-08-31, or as the extract's format says."),
+        Reason.NOT_A_TIME: _(
+            "It is no point in time. Times are written 2025-08-31T13:45, or as the extract's format says."
+        ),
+        Reason.NO_SUCH_DAY: _("There is no such day in the calendar."),
+        Reason.NO_SUCH_TIME: _("There is no such time: the clocks skip that hour when summer time begins."),
+        Reason.PLACEHOLDER_DATE: _("It is a day that systems write for nothing, such as 1900-01-01."),
+        Reason.IMPLAUSIBLE_DATE: _("The day lies before 1900 or more than 20 years ahead."),
+        Reason.FUTURE: _("The event has not happened yet."),
+        Reason.TOO_EARLY: _("The event lies before the extract's first day."),
+        Reason.TOO_OLD: _("The event lies further back than the feed may be corrected."),
+    }.get(reason, "")
+
+
+def _person_sentence(reason: Reason) -> str:
+    return {
+        Reason.PERSON_EMPTY: _("There is no identity number."),
+        Reason.PERSON_FORM: _("It is neither an identity number nor a reserve number by a pattern that is stated."),
+        Reason.PERSON_DATE: _("The first digits of the identity number are no day."),
+        Reason.PERSON_FUTURE: _("The birth day of the identity number has not come yet."),
+        Reason.PERSON_CENTURY: _("The plus sign of the identity number does not fit its year of birth."),
+        Reason.PERSON_SERIAL: _("The identity number has three zeros that nobody is given."),
+        Reason.PERSON_CHECK_DIGIT: _("The last digit of the identity number does not fit the others."),
+        Reason.BEFORE_BIRTH: _("The event lies before the person's birth."),
     }[reason]
