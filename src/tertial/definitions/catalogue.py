@@ -1,7 +1,8 @@
 """Every code that a diagnostic can carry, once: its title, what to do, and whether it stops the reading.
 
-E1 files and encodings, E2 the shape of texts and values, E3 tables, E4 references, E5 meaning; W the warnings, with
-the number of the error they stand in for where there is one. A code never changes its meaning and is never reused.
+E1 files and encodings, E2 the shape of texts and values, E3 tables, E4 references, E5 meaning, E6 extracts; W the
+warnings, with the number of the error they stand in for where there is one. A code never changes its meaning and is
+never reused.
 """
 
 from __future__ import annotations
@@ -208,6 +209,41 @@ _MEANINGS = (
     Code("W520", "A judgement without its reason", "Say why in reason; the reader of the report will ask."),
 )
 
+_EXTRACTS = (
+    Code("E601", "An unknown feed", "Correct the id; the reference of feeds lists all, and a feed is one file to add."),
+    Code("E602", "An unknown column of the feed", "To the left stands the feed's column, to the right the extract's."),
+    Code("E603", "An unknown code", "To the left stands the value as sent, to the right the code that it means."),
+    Code("E604", "An unknown database", "Correct the id, or describe the database in a table [database.<id>]."),
+    Code(
+        "E605",
+        "A part of the declaration is missing",
+        "Add the line; nothing is loaded without it. Ask your data protection officer what is right.",
+    ),
+    Code("E606", "Not one source", "Say files, or database with select and tables, and not both."),
+    Code("E607", "A key without effect", "Remove it; it does nothing here."),
+    Code(
+        "E608",
+        "A password in the file",
+        "Remove it, name an environment variable in password_variable instead, and change the password if the file "
+        "has been in git or sent to anybody.",
+    ),
+    Code("E609", "A pattern that cannot be", "Correct the pattern; Describe extracts lists its signs."),
+    Code("E610", "Not one of column and constant", "Say where the column comes from in one way, and only one."),
+    Code("E611", "A constant that would make all rows alike", "Name the extract's column instead."),
+    Code("E612", "A format that does not read its dates", "Use %Y %m %d %H %M %S for year, month, day and time."),
+    Code("E613", "Not one retention", "Say months or until, and only one of them."),
+    Code("E614", "A value both empty and a code", "Keep it in one of the two places."),
+    Code("E615", "A join with the own provider", "Remove it; a provider needs no decision to join its own persons."),
+    Code(
+        "E616",
+        "Patient data over an open line",
+        "Use verify-full; only a database on the same computer may do without.",
+    ),
+    Code("E617", "Not a SELECT", "Write one statement that reads; with -- and /* … */ come comments."),
+    Code("E618", "No place for a store", "Name a folder that holds nothing else."),
+    Code("E619", "Not a plain name", "Write the name alone; passwords and addresses with them stand in no file."),
+)
+
 CODES: Mapping[str, Code] = MappingProxyType(
-    {entry.code: entry for group in (_FILES, _SHAPES, _TABLES, _REFERENCES, _MEANINGS) for entry in group}
+    {entry.code: entry for group in (_FILES, _SHAPES, _TABLES, _REFERENCES, _MEANINGS, _EXTRACTS) for entry in group}
 )

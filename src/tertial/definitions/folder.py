@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from tertial.definitions.data_places import DataPlaces
 from tertial.definitions.findings import Findings
 from tertial.definitions.refusal import nearest
 from tertial.definitions.scalars import CONTROL
@@ -25,8 +26,9 @@ OPTIONAL = (
     "deviations.yaml",
     "savings.yaml",
     "changes.yaml",
+    "extracts.toml",
 )
-LEFT_ALONE = ("README.md", "SOURCES.md", "extracts.toml")
+LEFT_ALONE = ("README.md", "SOURCES.md")
 """Files that belong in the folder but that this reading has no use for."""
 
 INDICATORS, OUTCOMES, TEXTS = "indicators/*.yaml", "outcomes/*.csv", "texts/2025-08/*.sv.txt"
@@ -40,12 +42,20 @@ LARGEST = {".csv": 400_000_000, ".toml": 1_000_000, ".yaml": 4_000_000, ".txt": 
 _WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
+def is_known(path: str) -> bool:
+    """Whether a file with this path within a region folder is one that people write."""
+    if path in {*REQUIRED, *OPTIONAL, *LEFT_ALONE}:
+        return True
+    return any(form.fullmatch(path) for form in (_INDICATOR, _OUTCOME, _TEXT))
+
+
 class RegionFolder:
     """A region folder on disk; `read` holds the relative path of every file that was read, in order."""
 
     def __init__(self, root: Path, findings: Findings) -> None:
         self._root = root.resolve()
         self._findings = findings
+        self._data = DataPlaces(self._root)
         self._files = sorted(self._walk())
         self.read: list[str] = []
 
@@ -53,20 +63,14 @@ class RegionFolder:
         """Note the files that every folder has and this one has not, and those that nothing knows."""
         for path in REQUIRED:
             if path not in self._files:
-                names = [file for file in self._files if not self._is_known(file)]
+                names = [file for file in self._files if not is_known(file)]
                 self._findings.add(
                     "E102", path, 1, _("no such file"), _("the file {path}").format(path=path), nearest(path, names)
                 )
         known = (*REQUIRED, *OPTIONAL, *LEFT_ALONE, INDICATORS, OUTCOMES, TEXTS)
         for path in self._files:
-            if not self._is_known(path):
+            if not is_known(path) and not self._data.hold(path):
                 self._findings.add("W102", path, 1, path, _("a file of a region folder"), nearest(path, known))
-
-    @staticmethod
-    def _is_known(path: str) -> bool:
-        if path in {*REQUIRED, *OPTIONAL, *LEFT_ALONE}:
-            return True
-        return any(form.fullmatch(path) for form in (_INDICATOR, _OUTCOME, _TEXT))
 
     @property
     def indicators(self) -> list[str]:
@@ -142,6 +146,8 @@ class RegionFolder:
     def _walk(self) -> Iterator[str]:
         for folder, subfolders, files in os.walk(self._root):
             here = Path(folder)
+            if here == self._root:  # links that lead to data elsewhere are as good as data here
+                subfolders[:] = [name for name in subfolders if name not in self._data.folders]
             for name in [*files, *subfolders]:
                 path = here / name
                 if not name.startswith(".") and not self._is_inside(path):

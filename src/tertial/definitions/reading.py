@@ -10,6 +10,7 @@ from tertial.definitions.assignments import read_assignments
 from tertial.definitions.changes import read_changes
 from tertial.definitions.diagnostics import Diagnostic, Severity
 from tertial.definitions.economy import read_economy
+from tertial.definitions.extracts import read_extracts
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
 from tertial.definitions.goals import read_goals
@@ -74,6 +75,7 @@ def _read(files: RegionFolder, findings: Findings) -> Region | None:
     deviations = read_deviations(files, references, findings)
     savings = read_savings(files, references, findings)
     changes = read_changes(files, references, findings)
+    extracts = read_extracts(files, references, findings)
     words, texts = read_texts(files, findings)
     if settings is None:
         return None
@@ -82,7 +84,7 @@ def _read(files: RegionFolder, findings: Findings) -> Region | None:
         return None
     named = {assignment.indicator for assignment in assignments} | {action.indicator for action in actions}
     check_use(settings, goals, indicators, texts, frozenset(named), findings)
-    if organisation is None or outcomes is None or economy is None:
+    if organisation is None or outcomes is None or economy is None or extracts is None:
         return None
     return Region(
         settings=settings.settings,
@@ -99,4 +101,5 @@ def _read(files: RegionFolder, findings: Findings) -> Region | None:
         deviations=deviations,
         savings=savings,
         changes=changes,
+        extracts=extracts,
     )

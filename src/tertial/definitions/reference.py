@@ -15,6 +15,7 @@ GROUPS = {
     "E3": "Tables",
     "E4": "References",
     "E5": "Meaning",
+    "E6": "Extracts",
     "W": "Warnings",
 }
 """How codes begin -> heading of their group."""

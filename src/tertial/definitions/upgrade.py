@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from tertial.definitions.atomic_file import replace_file
+from tertial.definitions.data_places import DataPlaces
+from tertial.definitions.folder import is_known
 from tertial.definitions.plain_tables import FIGURES, plain_table
 from tertial.definitions.plain_text import plain_text
 from tertial.definitions.refusal import quoted
@@ -220,10 +222,13 @@ def _keep(folder: Path, originals: Mapping[str, bytes]) -> str:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The text files of the folder, sorted; hidden ones and links that lead out of it are left alone."""
+    """The text files of the folder, sorted; hidden ones, extracts, the store and links out of it are left alone."""
     root = folder.resolve()
+    data = DataPlaces(root)
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts)
-        if not hidden and path.suffix in _TEXT_ENDINGS and path.is_file() and path.resolve().is_relative_to(root):
+        if hidden or (data.hold(relative.as_posix()) and not is_known(relative.as_posix())):
+            continue
+        if path.suffix in _TEXT_ENDINGS and path.is_file() and path.resolve().is_relative_to(root):
             yield relative.as_posix()

@@ -11,6 +11,7 @@ from tertial.domain.assignments import Assignment
 from tertial.domain.calendar import FollowUp, Month
 from tertial.domain.changes import Change
 from tertial.domain.economy import Deviation, Economy, Savings
+from tertial.domain.extracts import Extracts
 from tertial.domain.goals import GoalTree
 from tertial.domain.indicators import Indicator
 from tertial.domain.judgements import Judgement
@@ -140,6 +141,7 @@ class Region:
     deviations: tuple[Deviation, ...] = ()
     savings: Savings = field(default_factory=Savings)
     changes: tuple[Change, ...] = ()
+    extracts: Extracts = field(default_factory=Extracts)
 
     def judgement(self, objective: str, unit: str, as_of: Month) -> Judgement | None:
         """A person's judgement of an objective as of exactly that month."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from tertial.definitions.schema.assignments import ActionsFile, AssignmentsFile
 from tertial.definitions.schema.changes import ChangesFile
 from tertial.definitions.schema.economy import DeviationsFile, SavingsFile
+from tertial.definitions.schema.extracts import ExtractsFile
 from tertial.definitions.schema.fields import Entry
 from tertial.definitions.schema.goals import GoalsFile
 from tertial.definitions.schema.indicator import IndicatorFile
@@ -25,6 +26,7 @@ FILE_MODELS: Mapping[str, type[Entry]] = MappingProxyType(
         "deviations": DeviationsFile,
         "savings": SavingsFile,
         "changes": ChangesFile,
+        "extracts": ExtractsFile,
     }
 )
 """Name of the schema -> model of the file; `indicator` is that of every file in indicators/."""

@@ -30,16 +30,17 @@ class Entry(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """Reads a field by a converter of `scalars`; `schema` is what editors are told."""
+    """Reads a field by a converter of `scalars`; `schema` is what editors are told, `empty` what is no value."""
 
     convert: Callable[[str], object]
     schema: Mapping[str, Any] = field(hash=False)
+    empty: frozenset[str] = EMPTY
 
     def read(self, value: object) -> object:
         """The converted value. Raises Refusal for anything but a single text that the converter takes."""
         if not isinstance(value, str):
             raise Refusal("E210", shape_of(value), _("a single value"))
-        if value.strip() in EMPTY:
+        if value.strip() in self.empty:
             raise Refusal("E211", value, _("a value"))
         scalars.plain_text(value)
         return self.convert(value)
