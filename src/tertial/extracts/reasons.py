@@ -47,6 +47,17 @@ class Reason(StrEnum):
     SEVERAL_SHEETS = "several_sheets"
     NO_TABLE = "no_table"
     REFUSED_QUERY = "refused_query"
+    # A database that is asked for rows.
+    NO_DRIVER = "no_driver"
+    NO_DATABASE = "no_database"
+    UNTRUSTED_DATABASE = "untrusted_database"
+    REFUSED_LOGIN = "refused_login"
+    FORBIDDEN_TABLE = "forbidden_table"
+    REFUSED_FUNCTION = "refused_function"
+    WRONG_QUERY = "wrong_query"
+    FAILED_QUERY = "failed_query"
+    QUERY_TIMEOUT = "query_timeout"
+    BROKEN_CONNECTION = "broken_connection"
     # A ZIP, or a file in it.
     BROKEN_ARCHIVE = "broken_archive"
     NESTED_ARCHIVE = "nested_archive"
@@ -97,6 +108,7 @@ def sentence(reason: Reason) -> str:
         _line_sentence(reason)
         or _header_sentence(reason)
         or _file_sentence(reason)
+        or _database_sentence(reason)
         or _archive_sentence(reason)
         or _value_sentence(reason)
         or _day_sentence(reason)
@@ -152,6 +164,28 @@ def _file_sentence(reason: Reason) -> str:
     }.get(reason, "")
 
 
+def _database_sentence(reason: Reason) -> str:
+    return {
+        Reason.NO_DRIVER: _("Reading PostgreSQL needs the extra `postgresql`. Install tertial[postgresql]."),
+        Reason.NO_DATABASE: _("No database answers at the host and port stated."),
+        Reason.UNTRUSTED_DATABASE: _(
+            "No encrypted connection could be made, or the database's certificate could not be checked."
+        ),
+        Reason.REFUSED_LOGIN: _(
+            "The database turned the connection away: is the user, the password or the database's name wrong?"
+        ),
+        Reason.FORBIDDEN_TABLE: _("The database's user may not read one of the tables."),
+        Reason.REFUSED_FUNCTION: _(
+            "The query uses a function that is not PostgreSQL's own, or that may do more than compute. "
+            "Put it in a view, and allow the view."
+        ),
+        Reason.WRONG_QUERY: _("The database does not understand the query. Only one SELECT can be run."),
+        Reason.FAILED_QUERY: _("The database could not compute the answer. Try the query there, and mend it."),
+        Reason.QUERY_TIMEOUT: _("The database took too long, waited too long for a lock, or stopped the query."),
+        Reason.BROKEN_CONNECTION: _("The connection broke before all rows had come. Load again."),
+    }.get(reason, "")
+
+
 def _archive_sentence(reason: Reason) -> str:
     return {
         Reason.BROKEN_ARCHIVE: _("The ZIP file, or the file in it, is damaged. Ask for it again."),
@@ -178,7 +212,9 @@ def _value_sentence(reason: Reason) -> str:
         Reason.TOO_HIGH: _("The number is higher than it can be."),
         Reason.LONG_TEXT: _("The text is longer than 200 characters."),
         Reason.CONTROL_SIGN: _("The text holds a control character: a line break, a tab or one that cannot be seen."),
-        Reason.IDENTITY_NUMBER: _("An identity number stands where no person may be named. Let the sender take it out."),
+        Reason.IDENTITY_NUMBER: _(
+            "An identity number stands where no person may be named. Let the sender take it out."
+        ),
         Reason.BAD_VERSION: _("The version of the row is missing or cannot be read."),
     }.get(reason, "")
 
