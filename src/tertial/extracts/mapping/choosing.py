@@ -1,0 +1,50 @@
+"""Which feed a file is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tertial.domain.feeds.contract import Feed
+from tertial.extracts.mapping.evidence import Judge
+from tertial.extracts.mapping.matching import Matching, match_columns
+from tertial.extracts.mapping.words import telling
+
+LEAST_FIT = 0.25
+"""Below it no feed is proposed."""
+CLOSE_FIT = 0.03
+"""Feeds so near the best fit about as well."""
+NAMED = 0.06
+"""What a feed gains whose name stands in the file's."""
+MOST_OTHERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The matching of the feed that fits best, and the feeds that fit about as well."""
+
+    matching: Matching
+    others: tuple[Feed, ...] = ()
+
+
+def choose_feed(feeds: Iterable[Feed], headers: tuple[str, ...], judge: Judge, file_name: str = "") -> Choice | None:
+    """The feed that the file fits best, by its columns and a little by its own name; None where it fits none."""
+    stems = frozenset(telling(file_name.replace("_", " ").replace("-", " ")))
+    ranked = sorted(
+        ((matching.fit + _named(matching.feed, stems), matching) for matching in _matchings(feeds, headers, judge)),
+        key=lambda pair: (-pair[0], pair[1].feed.id),
+    )
+    if not ranked or ranked[0][0] < LEAST_FIT:
+        return None
+    best = ranked[0][0]
+    close = [matching.feed for fit, matching in ranked[1:] if fit >= best - CLOSE_FIT]
+    return Choice(ranked[0][1], tuple(close[:MOST_OTHERS]))
+
+
+def _matchings(feeds: Iterable[Feed], headers: tuple[str, ...], judge: Judge) -> Sequence[Matching]:
+    return [match_columns(feed, headers, judge) for feed in feeds]
+
+
+def _named(feed: Feed, stems: frozenset[str]) -> float:
+    own = {*telling(feed.id.replace("-", " ")), *telling(feed.title.sv), *telling(feed.title.en)}
+    return NAMED if own & stems else 0.0
