@@ -100,6 +100,9 @@ class Reason(StrEnum):
     PERSON_SERIAL = "person_serial"
     PERSON_CHECK_DIGIT = "person_check_digit"
     BEFORE_BIRTH = "before_birth"
+    # A row among others, or each row of a file.
+    CONFLICTING_ROWS = "conflicting_rows"
+    MISSING_COLUMN = "missing_column"
 
 
 def sentence(reason: Reason) -> str:
@@ -113,6 +116,7 @@ def sentence(reason: Reason) -> str:
         or _value_sentence(reason)
         or _day_sentence(reason)
         or _person_sentence(reason)
+        or _contract_sentence(reason)
     )
 
 
@@ -245,4 +249,14 @@ def _person_sentence(reason: Reason) -> str:
         Reason.PERSON_SERIAL: _("The identity number has three zeros that nobody is given."),
         Reason.PERSON_CHECK_DIGIT: _("The last digit of the identity number does not fit the others."),
         Reason.BEFORE_BIRTH: _("The event lies before the person's birth."),
+    }.get(reason, "")
+
+
+def _contract_sentence(reason: Reason) -> str:
+    return {
+        Reason.CONFLICTING_ROWS: _(
+            "Rows of the delivery say different things of the same event, and nothing tells which is right. State the "
+            "column that tells the newer under version in extracts.toml."
+        ),
+        Reason.MISSING_COLUMN: _("The file lacks a column that must be there. Name it in extracts.toml."),
     }[reason]

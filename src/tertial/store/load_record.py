@@ -48,7 +48,8 @@ class LoadRecord:
     """One load of one extract, or another action on the events.
 
     `loaded_at` is an instant with its zone; `reasons` counts the quarantined rows by reason code, and `outcome` what
-    became of the accepted ones (added, corrected, ...); both add up. `program` is the version of the program. `extract`
+    became of the accepted ones (added, corrected, ...); both add up. `removed` counts the rows that a full delivery no
+    longer has. `program` is the version of the program. `extract`
     is the id of the extract loaded, `decision` what a disposal rests on and `declaration` what the extract declared,
     `keys` the check value of each key by its id. `touched`, which months of which feeds changed, is filled in by the
     store. Raises ValueError where the counts do not add up.
@@ -63,6 +64,7 @@ class LoadRecord:
     reasons: Mapping[str, int]
     outcome: Mapping[str, int]
     program: str
+    removed: int = 0
     action: Action = Action.LOAD
     extract: str = ""
     decision: Mapping[str, str] = field(default_factory=dict)
@@ -76,7 +78,7 @@ class LoadRecord:
             check_identifier(self.extract)
         if self.loaded_at.tzinfo is None:
             raise ValueError("the time of a load carries its zone")
-        if min(self.accepted, self.quarantined, *self.reasons.values(), *self.outcome.values(), 0) < 0:
+        if min(self.accepted, self.quarantined, *self.reasons.values(), *self.outcome.values(), self.removed, 0) < 0:
             raise ValueError("rows are counted from 0")
         if self.read != self.accepted + self.quarantined:
             raise ValueError(f"{self.read} rows read are not {self.accepted} accepted + {self.quarantined} quarantined")
@@ -101,6 +103,7 @@ class LoadRecord:
             "quarantined": self.quarantined,
             "reasons": dict(self.reasons),
             "outcome": dict(self.outcome),
+            "removed": self.removed,
             "program": self.program,
             "decision": dict(self.decision),
             "declaration": dict(self.declaration),
@@ -123,6 +126,7 @@ def read_record(document: Mapping[str, Any]) -> LoadRecord:
         reasons=dict(document["reasons"]),
         outcome=dict(document["outcome"]),
         program=document["program"],
+        removed=document["removed"],
         action=Action(document["action"]),
         extract=document["extract"],
         decision=dict(document["decision"]),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pyarrow as pa
@@ -32,10 +33,10 @@ class Load:
     """The one load at work: replaces whole months, then publishes once. Nothing is seen before `publish` returns."""
 
     def __init__(self, layout: Layout, before: Manifest, disk: Disk) -> None:
-        self._layout = layout
+        self.layout = layout
         self._disk = disk
         self._staged: dict[tuple[str, Month], tuple[StagedFile | EventFile, ...] | None] = {}
-        self._count = 0
+        self._numbers = count(1)  # one step, which threads cannot come between
         self._open = True
         self.before = State(layout, before)
         """The state that the load starts from."""
@@ -43,25 +44,32 @@ class Load:
     @property
     def workspace(self) -> Path:
         """A folder for finished Parquet files on their way to `replace_month_by_files`; emptied after the load."""
-        return self._layout.incoming
+        return self.layout.incoming
 
     def replace_month(self, feed: str, month: Month, table: pa.Table) -> None:
         """Let the month hold these rows and no others. A month without a row has been loaded; a removed one has not.
 
         Raises ValueError for a feed's id that is none, StoreError where the rows cannot be written.
         """
+        self.replace_month_by_pieces(feed, month, (table,))
+
+    def replace_month_by_pieces(self, feed: str, month: Month, tables: Iterable[pa.Table]) -> None:
+        """The same for tables of one schema, at least one, that are made while they are written.
+
+        May be called by several threads at once, for different months.
+        """
         self._check(feed)
         with explaining(self.workspace):
-            path = self.workspace / f"{self._number():08d}.parquet{PART}"
-            file = write_partition(self._disk, path, table)
+            path = self._new_path()
+            file = write_partition(self._disk, path, tables)
             self._stage(feed, month, (StagedFile(path, file),))
 
     def add_to_month(self, feed: str, month: Month, table: pa.Table) -> None:
         """Let the month hold these rows too, in a file beside those that it has. Raises as `replace_month`."""
         self._check(feed)
         with explaining(self.workspace):
-            path = self.workspace / f"{self._number():08d}.parquet{PART}"
-            file = write_partition(self._disk, path, table)
+            path = self._new_path()
+            file = write_partition(self._disk, path, (table,))
             held = self._staged.get((feed, month), self.before.manifest.feeds.get(feed, {}).get(month))
             self._staged[feed, month] = (*(held or ()), StagedFile(path, file))
 
@@ -99,10 +107,10 @@ class Load:
         ordered = {feed: tuple(sorted(months)) for feed, months in touched.items()}
         before = self.before.manifest
         manifest = following(before, replace(record, touched=ordered), changed(before, self._staged))
-        with explaining(self._layout.root):
-            place(self._layout, self._staged, self._disk)
-            put_in_force(self._layout, manifest, self._disk)
-        return State(self._layout, manifest)
+        with explaining(self.layout.root):
+            place(self.layout, self._staged, self._disk)
+            put_in_force(self.layout, manifest, self._disk)
+        return State(self.layout, manifest)
 
     def close(self) -> None:
         """End the load; nothing more can be replaced or published."""
@@ -113,9 +121,8 @@ class Load:
         if not self._open:
             raise ValueError("the load is over: it publishes once")
 
-    def _number(self) -> int:
-        self._count += 1
-        return self._count
+    def _new_path(self) -> Path:
+        return self.workspace / f"{next(self._numbers):08d}.parquet{PART}"
 
     def _stage(self, feed: str, month: Month, files: tuple[StagedFile, ...] | None) -> None:
         for one in self._staged.get((feed, month)) or ():

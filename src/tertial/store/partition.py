@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,7 +17,9 @@ from tertial.store.disk import Disk, OutFile
 from tertial.store.errors import StoreError
 from tertial.store.manifest import EventFile
 
-ROWS_A_GROUP = 1 << 18
+ROWS_A_GROUP = 1 << 20
+DICTIONARY_BYTES = 32 << 20
+"""A month's tokens fit in one dictionary; past the usual mebibyte each row would repeat its token."""
 COMPRESSION = "zstd"
 
 
@@ -44,23 +47,36 @@ class _HashedFile:
         return self._sum.hexdigest()
 
 
-def write_partition(disk: Disk, path: Path, table: pa.Table) -> EventFile:
-    """Write the rows to a new file and flush it. Raises OSError, FileExistsError where there is a file.
+def write_partition(disk: Disk, path: Path, tables: Iterable[pa.Table]) -> EventFile:
+    """Write the rows of tables of one schema, at least one, to a new file and flush it.
 
-    The table's chunks and its metadata leave no trace, so equal rows in equal order give equal bytes.
+    Raises OSError, FileExistsError where there is a file. A table's chunks and metadata leave no trace, so equal tables
+    give equal bytes.
     """
-    plain = table.combine_chunks().replace_schema_metadata(None)
+    pieces = iter(tables)
+    first = _plain(next(pieces))
+    rows = 0
     stream = disk.create(path)
     try:
         hashed = _HashedFile(stream)
         with pq.ParquetWriter(
-            pa.PythonFile(hashed, mode="w"), plain.schema, compression=COMPRESSION, write_page_checksum=True
+            pa.PythonFile(hashed, mode="w"),
+            first.schema,
+            compression=COMPRESSION,
+            dictionary_pagesize_limit=DICTIONARY_BYTES,
+            write_page_checksum=True,
         ) as writer:
-            writer.write_table(plain, row_group_size=ROWS_A_GROUP)
+            for piece in chain([first], map(_plain, pieces)):
+                writer.write_table(piece, row_group_size=ROWS_A_GROUP)
+                rows += piece.num_rows
         stream.flush()
     finally:
         stream.close()
-    return EventFile(hashed.sha256, table.num_rows, hashed.size)
+    return EventFile(hashed.sha256, rows, hashed.size)
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    return table.combine_chunks().replace_schema_metadata(None)
 
 
 def measure_partition(path: Path) -> EventFile:
@@ -74,10 +90,13 @@ def row_count(path: Path) -> int:
         return int(pq.read_metadata(path).num_rows)
 
 
-def read_partition(path: Path) -> pa.Table:
-    """The rows of a file, its pages held against their checksums. Raises OSError, StoreError where it is damaged."""
+def read_partition(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """The rows of a file, of all columns or some, its pages held against their checksums.
+
+    Raises OSError, StoreError where the file is damaged.
+    """
     with _whole(path), pq.ParquetFile(path, page_checksum_verification=True) as file:
-        return file.read()
+        return file.read(None if columns is None else list(columns))
 
 
 @contextmanager

@@ -63,12 +63,15 @@ class State:
             )
         return paths
 
-    def table(self, feed: str, months: Sequence[Month] | None = None) -> pa.Table:
-        """The rows of the months. A column that older files lack is null there. Raises StoreError."""
+    def table(self, feed: str, months: Sequence[Month] | None = None, columns: Sequence[str] | None = None) -> pa.Table:
+        """The rows of the months, of all columns or some. A column that older files lack is null there.
+
+        Raises StoreError.
+        """
         paths = self.files(feed, months)
         with explaining(paths[0]):
             try:
-                tables = [read_partition(path) for path in paths]
+                tables = [read_partition(path, columns) for path in paths]
             except FileNotFoundError as error:
                 raise StoreError(self._gone()) from error
         return pa.concat_tables(tables, promote_options="default")

@@ -1,0 +1,67 @@
+"""Which keys need a decision: those that came more than once, that the store has too, or that withdraw a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from tertial.extracts.loading.row_hash import Hashes
+
+MOST_HASHES = 1 << 25
+"""Hashes of a load looked at together: a quarter of a gibibyte, and as much again to sort them."""
+MOST_ROWS = 1 << 21
+"""Contested keys decided together, so that their rows fit in memory."""
+_END = 1 << 64
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Hashes from `low` up to and not including `high`."""
+
+    low: int
+    high: int
+
+    def places(self, hashes: Hashes) -> npt.NDArray[np.bool_]:
+        """Which of the hashes lie within."""
+        if (self.low, self.high) == (0, _END):
+            return np.ones(len(hashes), np.bool_)
+        return np.asarray((hashes >= np.uint64(self.low)) & (hashes <= np.uint64(self.high - 1)))
+
+    def of(self, hashes: Hashes) -> Hashes:
+        """Those of the hashes that lie within."""
+        return hashes[self.places(hashes)]
+
+
+def ranges(rows: int, most: int = MOST_HASHES) -> Iterator[Range]:
+    """Ranges that cut so many hashes, evenly spread as they are, into parts of at most about `most`."""
+    parts = max(1, -(-rows // most))
+    bounds = [_END * part // parts for part in range(parts + 1)]
+    return (Range(low, high) for low, high in pairwise(bounds))
+
+
+def contested(
+    incoming: Hashes, stored: Iterable[Hashes], always: Iterable[Hashes] = (), most: int = MOST_ROWS
+) -> Iterator[Hashes]:
+    """The contested hashes, sorted, each once, in pieces of at most `most`.
+
+    `incoming` are the load's, `stored` the store's, and `always` those that are contested whatever the others say.
+    """
+    incoming = np.sort(incoming)
+    found = [incoming[1:][incoming[1:] == incoming[:-1]], *always]
+    found += [hashes[among(hashes, incoming)] for hashes in stored]
+    every = np.unique(np.concatenate(found))
+    for start in range(0, len(every), most):
+        yield every[start : start + most]
+
+
+def among(hashes: Hashes, wanted: Hashes) -> npt.NDArray[np.bool_]:
+    """Which of the hashes are among the wanted, which are sorted."""
+    if not len(wanted):
+        return np.zeros(len(hashes), np.bool_)
+    places = np.searchsorted(wanted, hashes)
+    places[places == len(wanted)] = 0
+    return np.asarray(wanted[places] == hashes)

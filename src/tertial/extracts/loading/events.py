@@ -1,0 +1,175 @@
+"""Checked rows as the events that the store keeps: persons as tokens, and the extract and provider beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tertial.domain.extracts import Extract
+from tertial.domain.feeds.contract import Feed
+from tertial.domain.feeds.stored import EXTRACT, PROVIDER, StoredColumn, StoredKind, event_day, stored_columns
+from tertial.extracts.event_schema import arrow_type, event_schema
+from tertial.extracts.loading.row_hash import Hashes, column_hashes, row_hashes
+
+DELETED = "deleted"
+
+
+@dataclass(frozen=True)
+class Events:
+    """How rows of one extract become events. `tokens` are those of the load's persons, by their number."""
+
+    feed: Feed
+    extract: Extract
+    tokens: pa.Array
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that name an event in the store."""
+        return key_columns(self.feed)
+
+    def of_rows(self, rows: pa.Table) -> pa.Table:
+        """Rows of the checker's schema as events."""
+        columns = [self._column(column, rows).cast(arrow_type(column)) for column in stored_columns(self.feed)]
+        return pa.table(columns, schema=event_schema(self.feed))
+
+    def _column(self, column: StoredColumn, rows: pa.Table) -> pa.Array:
+        if column.name == EXTRACT:
+            return _constant(self.extract.id, rows.num_rows)
+        if column.name == PROVIDER:
+            return _constant(self.extract.declaration.provider, rows.num_rows)
+        if column.kind is StoredKind.TOKEN:
+            return _tokens(rows[column.name], self.tokens)
+        return _names(rows[column.name]) if column.kind is StoredKind.NAME else _one(rows[column.name])
+
+    def key_hashes_of_rows(self, rows: pa.Table) -> Hashes:
+        """The hashes that `key_hashes` gives for the events of these rows."""
+        columns: list[Hashes] = []
+        kinds = {column.name: column.kind for column in stored_columns(self.feed)}
+        for name in self.key:
+            if name == EXTRACT:
+                columns.append(np.repeat(column_hashes(pa.array([self.extract.id])), rows.num_rows))
+            elif kinds[name] is StoredKind.TOKEN:
+                columns.append(column_hashes(self.tokens)[_one(rows[name]).to_numpy()])
+            else:
+                columns.append(column_hashes(rows[name]))
+        return row_hashes(columns)
+
+
+def key_columns(feed: Feed) -> tuple[str, ...]:
+    """The columns that name an event in the store: two extracts may use the same keys."""
+    return (EXTRACT, *feed.key)
+
+
+def key_hashes(events: pa.Table, feed: Feed) -> Hashes:
+    """The hash of each event's key."""
+    return row_hashes([column_hashes(events[name]) for name in key_columns(feed)])
+
+
+def in_order(events: pa.Table, feed: Feed, hashes: Hashes) -> npt.NDArray[np.int64]:
+    """The order in which events of one month are kept: by unit, day and hash of the key, whatever order they came in.
+
+    Units and days side by side make the files small and let whoever asks for one unit skip the rest.
+    """
+    days = events[event_day(feed)].cast(pa.int32()).to_numpy()
+    units = _unit_ranks(events, feed)
+    # Six bits for the day of the month, ten for the unit, and what is left for the hash.
+    front = (np.minimum(units, 1023).astype(np.uint64) << np.uint64(6)) | (days - days.min(initial=0)).astype(np.uint64)
+    mixed = (front << np.uint64(48)) | (hashes >> np.uint64(16))
+    order = np.argsort(mixed)
+    ordered = mixed[order]
+    if (ordered[1:] == ordered[:-1]).any():
+        contents = row_hashes([column_hashes(column) for column in events.columns])
+        order = np.lexsort((contents, hashes, mixed))
+    return order.astype(np.int64)
+
+
+def tidied(events: pa.Table) -> pa.Table:
+    """The events with dictionaries that hold just the values in use, sorted, so that equal rows make equal files."""
+    columns = [
+        _sorted_dictionary(_one(column)) if pa.types.is_dictionary(column.type) else column for column in events.columns
+    ]
+    return pa.table(columns, schema=events.schema)
+
+
+def _unit_ranks(events: pa.Table, feed: Feed) -> npt.NDArray[np.int64]:
+    unit = next((column.name for column in stored_columns(feed) if column.kind is StoredKind.NAME and column.of), None)
+    if unit is None or not events.num_rows:
+        return np.zeros(events.num_rows, np.int64)
+    values = _one(events[unit])
+    ranks = np.append(_ranks(values.dictionary), 0)
+    places = pc.fill_null(values.indices, len(values.dictionary)).to_numpy(zero_copy_only=False)
+    return np.asarray(ranks[places], np.int64)
+
+
+def _ranks(values: pa.Array) -> npt.NDArray[np.int64]:
+    ranks = np.empty(len(values), np.int64)
+    ranks[pc.sort_indices(values).to_numpy()] = np.arange(len(values))
+    return ranks
+
+
+def _sorted_dictionary(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    count = len(column.dictionary)
+    places = pc.fill_null(column.indices, count).to_numpy(zero_copy_only=False)
+    used = np.zeros(count + 1, np.bool_)
+    used[places] = True
+    values = column.dictionary.take(pa.array(np.flatnonzero(used[:count])))
+    if len(values) > 1 and not pc.all(pc.less(values[:-1], values[1:])).as_py():
+        ranks = _ranks(values)
+        values = values.take(pc.sort_indices(values))
+    else:
+        ranks = np.arange(len(values))
+    new = np.zeros(count + 1, np.int32)
+    new[np.flatnonzero(used[:count])] = ranks
+    return pa.DictionaryArray.from_arrays(pa.array(new[places], pa.int32(), mask=places == count), values)
+
+
+def _tokens(numbers: pa.ChunkedArray, tokens: pa.Array) -> pa.DictionaryArray:
+    """Numbers of persons as a dictionary of the tokens in use."""
+    found = _one(numbers)
+    places = pc.fill_null(found, 0).to_numpy(zero_copy_only=False)
+    used = np.zeros(len(tokens), np.bool_)
+    used[places] = True
+    new = np.cumsum(used, dtype=np.int32) - 1
+    absent = found.is_null().to_numpy(zero_copy_only=False) if found.null_count else None
+    indices = pa.array(new[places] if len(places) else np.empty(0, np.int32), pa.int32(), mask=absent)
+    return pa.DictionaryArray.from_arrays(indices, tokens.take(pa.array(np.flatnonzero(used))))
+
+
+def _names(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    found = _one(column)
+    return pa.DictionaryArray.from_arrays(found.indices.cast(pa.int32()), found.dictionary)
+
+
+def _constant(value: str, count: int) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([value]))
+
+
+def _one(column: pa.ChunkedArray) -> pa.Array:
+    """The column in one piece, its dictionaries as one."""
+    if column.num_chunks == 1:
+        return column.chunk(0)
+    if pa.types.is_dictionary(column.type):
+        column = column.unify_dictionaries()
+    combined = column.combine_chunks()
+    if isinstance(combined, pa.ChunkedArray):
+        return combined.chunk(0) if combined.num_chunks else pa.array([], column.type)
+    return combined
+
+
+def joined(tables: Sequence[pa.Table], feed: Feed) -> pa.Table:
+    """Tables of events as one; a column that older files lack is null there, and one that is no more is left out."""
+    schema = event_schema(feed)
+    return pa.concat_tables([_as(table, schema) for table in tables]) if tables else schema.empty_table()
+
+
+def _as(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    columns = [
+        table[field.name].cast(field.type) if field.name in table.column_names else pa.nulls(len(table), field.type)
+        for field in schema
+    ]
+    return pa.table(columns, schema=schema)

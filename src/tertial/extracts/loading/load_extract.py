@@ -1,0 +1,262 @@
+"""Loads one extract: under the store's lock it is read, checked, decided, merged and published, or nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+import tertial
+from tertial.domain.calendar import Month
+from tertial.domain.clock import local_date
+from tertial.domain.extracts import Extract, Query
+from tertial.domain.feeds.contract import Delivery, Feed
+from tertial.domain.person_key import PersonKey
+from tertial.domain.reserve_numbers import ReservePattern
+from tertial.extracts.checking.checker import Checker
+from tertial.extracts.checking.persons import Persons
+from tertial.extracts.checking.terms import Terms
+from tertial.extracts.declared import declaration_document
+from tertial.extracts.identity_changing import current_tokens
+from tertial.extracts.keys_known import check_known
+from tertial.extracts.loading.checked_rows import Reader, ReadFile, spool_schema
+from tertial.extracts.loading.deciding import Deciding
+from tertial.extracts.loading.events import Events
+from tertial.extracts.loading.merging import Merging
+from tertial.extracts.loading.origins import Found, LoadProblem, Origin
+from tertial.extracts.loading.outcome import Outcome, Tally
+from tertial.extracts.loading.progress import Progress
+from tertial.extracts.loading.quarantine import Quarantine, Refused
+from tertial.extracts.loading.reading_hash import reading_hash
+from tertial.extracts.loading.spool import Spool
+from tertial.extracts.loading.stored_rows import StoredRows
+from tertial.extracts.reasons import Reason, sentence
+from tertial.language import _
+from tertial.store.canonical import NO_HASH
+from tertial.store.load_log import LogEntry, read_log
+from tertial.store.load_record import Action, LoadRecord, SourceFile
+from tertial.store.loading import Load, begin_load
+from tertial.store.lock import Holder, Patience
+
+SHRUNK = 0.5
+"""A full delivery with less than this share of the rows before is taken for an accident."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is loaded and how.
+
+    `units` and `declared` are as in `Terms`. `now` carries its zone. `history` takes rows older than the feed's
+    look-back, `again` reads files that have been loaded before, `shrink` takes a full delivery that lost half its rows.
+    """
+
+    feed: Feed
+    extract: Extract
+    units: Mapping[str, str]
+    declared: frozenset[str]
+    patterns: tuple[ReservePattern, ...]
+    now: datetime
+    history: bool = False
+    again: bool = False
+    shrink: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load came to. `state` is the state published, None where nothing new had come."""
+
+    extract: str
+    feed: str
+    state: int | None
+    tally: Tally = field(default_factory=Tally)
+    files: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    """Files that had been loaded before, and were not read again."""
+    refused: tuple[Refused, ...] = ()
+
+
+def load_extract(
+    root: Path,
+    job: Job,
+    find: Callable[[], Found],
+    key: Callable[[], PersonKey],
+    holder: Holder,
+    patience: Patience,
+    progress: Progress,
+) -> Loaded:
+    """Load an extract into the store at `root`.
+
+    `find` finds what to read and `key` the key of persons; both are asked when it is this load's turn, the key only
+    where the feed has persons. Raises LoadProblem, KeyProblem, StoreError, and what `find` raises: the store is then as
+    it was.
+    """
+    found = find()
+    with begin_load(root, holder, patience) as load:
+        log = read_log(load.layout.log)
+        terms = _terms(job, log)
+        reading = reading_hash(terms)
+        known = set() if job.again else _known(job, log, reading)
+        new = tuple(one for one in found.origins if not (one.known_before and (one.sha256, reading) in known))
+        names = tuple(one.name for one in found.origins if one not in new)
+        if job.feed.delivery is Delivery.FULL and names and new:
+            new, names = found.origins, ()  # a full delivery counts as a whole
+        if not new and not found.refused:
+            return Loaded(job.extract.id, job.feed.id, None, known=names)
+        return _Loading(load, job, terms, reading, progress).run(new, found, names, log, key)
+
+
+def _terms(job: Job, log: Sequence[LogEntry]) -> Terms:
+    today = local_date(job.now)
+    loaded_before = any(entry.record.extract == job.extract.id and entry.record.accepted for entry in log)
+    limited = job.feed.delivery is Delivery.DELTA and loaded_before and not job.history
+    oldest = Month(today.year, today.month).plus(-job.feed.look_back) if limited else None
+    return Terms(job.feed, job.extract, job.units, job.declared, today, oldest, job.patterns)
+
+
+def _known(job: Job, log: Sequence[LogEntry], reading: str) -> set[tuple[str, str]]:
+    """Files that the log has, and how they were read; of full deliveries those of the last, which alone is in force."""
+    loads = [
+        entry.record for entry in log if entry.record.extract == job.extract.id and entry.record.action is Action.LOAD
+    ]
+    if job.feed.delivery is Delivery.FULL:
+        loads = loads[-1:]
+    return {(file.sha256, file.reading) for record in loads for file in record.files if file.reading == reading}
+
+
+@dataclass(slots=True)
+class _Loading:
+    """One load at work."""
+
+    load: Load
+    job: Job
+    terms: Terms
+    reading: str
+    progress: Progress
+    tally: Tally = field(default_factory=Tally)
+    quarantine: Quarantine = field(default_factory=Quarantine)
+
+    def run(
+        self,
+        origins: Sequence[Origin],
+        found: Found,
+        known: tuple[str, ...],
+        log: Sequence[LogEntry],
+        key: Callable[[], PersonKey],
+    ) -> Loaded:
+        job = self.job
+        person_key = key() if job.feed.person is not None else None
+        if person_key is not None:
+            check_known(log, person_key)
+        persons = Persons(person_key, self.terms.today, job.patterns)
+        checker = Checker(self.terms, persons)
+        changes = current_tokens(self.load.before)
+
+        def tokens() -> pa.Array:
+            """Each person's token of today."""
+            found = persons.tokens
+            if not changes.changes:
+                return found
+            return pa.array([changes.current(token) for token in found.to_pylist()], pa.string())
+
+        spool = Spool(self.load.workspace, spool_schema(checker))
+        reader = Reader(checker, tokens, job.feed, job.extract, spool, self.quarantine, self.tally, self.progress)
+        self.progress.begins(sum(origin.size for origin in origins))
+        files = reader.read(origins)
+        spool.finish()
+        for number, refused in enumerate(found.refused, len(files)):
+            self.quarantine.name(number, refused.name, NO_HASH)
+            self.quarantine.add_lines(number, [(0, refused.reason.value)])
+            self.tally.reasons[refused.reason.value] += 1
+        whole = all(file.whole for file in files) and not found.refused
+        self._merge(Events(job.feed, job.extract, tokens()), spool, whole=whole)
+        self.quarantine.write(self.load, job.feed.id, job.extract.id, self._month)
+        record = self._record(files, person_key)
+        state = self.load.publish(record)
+        return Loaded(
+            job.extract.id,
+            job.feed.id,
+            state.number,
+            self.tally,
+            tuple(file.origin.name for file in files),
+            known,
+            tuple(self.quarantine.kinds()),
+        )
+
+    @property
+    def _month(self) -> Month:
+        return Month(self.terms.today.year, self.terms.today.month)
+
+    def _merge(self, events: Events, spool: Spool, *, whole: bool) -> None:
+        state, feed = self.load.before, self.job.feed
+        full = feed.delivery is Delivery.FULL
+        if not whole and (full or isinstance(self.job.extract.origin, Query)):
+            raise LoadProblem(_("It could not be read to its end, so nothing of it was loaded.") + self._why())
+        deciding = Deciding(
+            spool,
+            events,
+            StoredRows(state, feed),
+            StoredRows(state, feed, withdrawn=True),
+            versioned=self.job.extract.version is not None,
+            full=full,
+        )
+        decision = deciding.decide(self.tally)
+        if full and not self.job.shrink:
+            self._refuse_shrunk()
+        for file, line in decision.conflicts:
+            self.quarantine.add_lines(file, [(line, Reason.CONFLICTING_ROWS.value)], feed.key[0])
+        Merging(self.load, deciding, decision, self._month, self.progress).write()
+
+    def _refuse_shrunk(self) -> None:
+        outcome = self.tally.outcome
+        stay = outcome[Outcome.UNCHANGED] + outcome[Outcome.CORRECTED]
+        before = stay + self.tally.removed
+        now = stay + outcome[Outcome.ADDED]
+        if before and now < before * SHRUNK:
+            raise LoadProblem(
+                _(
+                    "The full delivery has {now} rows to take, and the one before had {before}: nothing was loaded. Is "
+                    "the file whole? If it is right, load it with --shrink."
+                ).format(now=now, before=before)
+                + self._why()
+            )
+
+    def _why(self) -> str:
+        kinds = self.quarantine.kinds()
+        if not kinds:
+            return ""
+        first = kinds[0]
+        return " " + _("{count} lines of {file} were refused, the first of them line {line}. {reason}").format(
+            count=first.count,
+            file=first.kind.file,
+            reason=sentence(Reason(first.kind.reason)),
+            line=first.first_line,
+        )
+
+    def _record(self, files: Sequence[ReadFile], key: PersonKey | None) -> LoadRecord:
+        return LoadRecord(
+            feed=self.job.feed.id,
+            loaded_at=self.job.now,
+            files=tuple(
+                SourceFile(
+                    file.origin.name,
+                    file.origin.sha256,
+                    file.origin.size,
+                    # What could not be read to its end is worth reading again.
+                    self.reading if file.whole else NO_HASH,
+                )
+                for file in files
+            ),
+            read=self.tally.read,
+            accepted=self.tally.accepted,
+            quarantined=self.tally.quarantined,
+            reasons={str(reason): count for reason, count in sorted(self.tally.reasons.items()) if count},
+            outcome={outcome.value: self.tally.outcome[outcome] for outcome in Outcome if self.tally.outcome[outcome]},
+            removed=self.tally.removed,
+            program=tertial.__version__,
+            extract=self.job.extract.id,
+            declaration=declaration_document(self.job.extract.declaration),
+            keys={key.id: key.check_value} if key is not None else {},
+        )

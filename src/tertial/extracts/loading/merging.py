@@ -1,0 +1,112 @@
+"""Writes the months that a load changes: what the store keeps of them, and what comes in, in the store's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from tertial.domain.calendar import Month
+from tertial.domain.feeds.stored import VERSION
+from tertial.extracts.loading.deciding import Deciding, Decision
+from tertial.extracts.loading.events import in_order, joined, key_columns, key_hashes, tidied
+from tertial.extracts.loading.month_numbers import NO_MONTH, month_number, numbered_month
+from tertial.extracts.loading.progress import Progress
+from tertial.extracts.loading.row_hash import Hashes
+from tertial.store.loading import Load
+from tertial.store.partition import ROWS_A_GROUP
+
+THREADS = 2
+LARGEST_TOGETHER = 1 << 21
+"""Rows of a month; larger ones are written one at a time, so that memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """Carries a decision out in the load's workspace."""
+
+    load: Load
+    deciding: Deciding
+    decision: Decision
+    loaded: Month
+    """The month of the load, for withdrawals of rows that nobody knows the month of."""
+    progress: Progress
+
+    def write(self) -> None:
+        """Write every month that changes. Raises StoreError."""
+        self._write_withdrawals()
+        small: list[Month] = []
+        large: list[Month] = []
+        changed = self._changed()
+        for month in changed:
+            rows = self.deciding.live.count(month) + int(self._kept(month).sum())
+            (large if rows > LARGEST_TOGETHER else small).append(month)
+        with ThreadPoolExecutor(THREADS) as pool:
+            for done, _written in enumerate(pool.map(self._write_month, small), 1):
+                self.progress.writes(done, len(changed))
+        for done, month in enumerate(large, len(small) + 1):
+            self._write_month(month)
+            self.progress.writes(done, len(changed))
+
+    def _changed(self) -> list[Month]:
+        changed = {numbered_month(number) for number, kept in self.decision.kept.items() if kept.any()}
+        live = self.deciding.live.name
+        return sorted(changed | {month for feed, month in self.decision.lost if feed == live})
+
+    def _kept(self, month: Month) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        return self.decision.kept.get(month_number(month), np.zeros(0, np.bool_))
+
+    def _write_month(self, month: Month) -> None:
+        events, hashes = self._merged(month)
+        order = in_order(events, self.deciding.events.feed, hashes)
+        self.load.replace_month_by_pieces(self.deciding.live.name, month, _pieces(events, order))
+
+    def _merged(self, month: Month) -> tuple[pa.Table, Hashes]:
+        feed, live = self.deciding.events.feed, self.deciding.live
+        tables, hashes = [], []
+        if live.count(month):
+            stored = live.events(month)
+            lost = self.decision.lost.get((live.name, month))
+            if lost is not None:
+                stored = stored.filter(pa.array(~lost))
+            tables.append(stored)
+            hashes.append(key_hashes(stored, feed))
+        kept = self._kept(month)
+        if kept.any():
+            number = month_number(month)
+            rows, mine = self.deciding.spool.table(number), self.deciding.spool.hashes(number)
+            if not kept.all():
+                rows, mine = rows.filter(pa.array(kept)), mine[kept]
+            tables.append(self.deciding.events.of_rows(rows))
+            hashes.append(mine)
+        return joined(tables, feed), np.concatenate(hashes)
+
+    def _write_withdrawals(self) -> None:
+        side = self.deciding.withdrawn
+        new: dict[Month, list[pa.Table]] = {}
+        for number, table in self.decision.withdrawals:
+            new.setdefault(self.loaded if number == NO_MONTH else numbered_month(number), []).append(table)
+        lost = {month for feed, month in self.decision.lost if feed == side.name}
+        for month in sorted(new.keys() | lost):
+            stored = side.events(month)
+            if (side.name, month) in self.decision.lost:
+                stored = stored.filter(pa.array(~self.decision.lost[side.name, month]))
+            events = joined([stored, *new.get(month, ())], side.feed)
+            if not events.num_rows:
+                self.load.remove_month(side.name, month)
+                continue
+            order = np.argsort(key_hashes(events, side.feed), kind="stable")
+            keys = events.select([*key_columns(side.feed), VERSION]).take(pa.array(order))
+            self.load.replace_month(side.name, month, tidied(keys))
+
+
+def _pieces(events: pa.Table, order: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator[pa.Table]:
+    """The events in order, a group of rows at a time."""
+    if not len(order):
+        yield tidied(events)
+    events = events.unify_dictionaries().combine_chunks()
+    for start in range(0, len(order), ROWS_A_GROUP):
+        yield tidied(events.take(pa.array(order[start : start + ROWS_A_GROUP])))

@@ -1,0 +1,149 @@
+"""From a region's extracts to events in its store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from tertial.domain.extracts import Extract, Extracts, Files
+from tertial.domain.feeds.contract import Delivery
+from tertial.domain.feeds.registry import all_feeds
+from tertial.domain.nearest import nearest
+from tertial.domain.organisation import Organisation
+from tertial.domain.person_key import PersonKey
+from tertial.domain.region import Region
+from tertial.extracts.keys import KeyProblem, read_key
+from tertial.extracts.loading.load_extract import Job, Loaded, load_extract
+from tertial.extracts.loading.origins import Found, LoadProblem, QueryOrigin, find_files
+from tertial.extracts.loading.progress import Progress
+from tertial.extracts.passwords import PasswordProblem, password_of
+from tertial.extracts.postgres_source import PostgresSource
+from tertial.language import _
+from tertial.pipeline.folder import read
+from tertial.pipeline.input_error import InputError
+from tertial.store.errors import StoreError
+from tertial.store.lock import Holder, Patience
+
+IGNORED = "# Events of patients are never put under version control.\n*\n"
+
+
+@dataclass(frozen=True, slots=True)
+class NotLoaded:
+    """An extract that could not be loaded, and why, in a sentence for people."""
+
+    extract: str
+    feed: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to load, and how. `now` carries its zone; `only` are ids of feeds or extracts, none of them for all."""
+
+    folder: Path
+    now: datetime
+    command: str
+    store: Path | None = None
+    only: tuple[str, ...] = ()
+    key_file: Path | None = None
+    history: bool = False
+    again: bool = False
+    shrink: bool = False
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
+
+
+def store_folder(folder: Path, extracts: Extracts, store: Path | None) -> Path:
+    """Where a region's events lie: as asked, or as extracts.toml says, relative to the region folder."""
+    return store if store is not None else folder / extracts.store
+
+
+def load(
+    wanted: Wanted, progress: Callable[[Extract], Progress], tell: Callable[[str], None]
+) -> Iterator[Loaded | NotLoaded]:
+    """Load the extracts of a region folder, one after the other; each is published by itself.
+
+    Raises InputError for a broken folder, one without extracts, or a feed or extract that it does not have.
+    """
+    region = read(wanted.folder)
+    extracts = _chosen(region.extracts, wanted.only)
+    root = store_folder(wanted.folder, region.extracts, wanted.store)
+    _keep_out_of_version_control(root)
+    for extract in extracts:
+        yield _load(wanted, region, extract, root, progress(extract), tell)
+
+
+def _load(
+    wanted: Wanted, region: Region, extract: Extract, root: Path, progress: Progress, tell: Callable[[str], None]
+) -> Loaded | NotLoaded:
+    feed = all_feeds()[extract.feed]
+    job = Job(
+        feed,
+        extract,
+        units=_units(region.organisation),
+        declared=declared_units(region.organisation, extract.declaration.units),
+        patterns=region.extracts.reserve_patterns,
+        now=wanted.now,
+        history=wanted.history,
+        again=wanted.again,
+        shrink=wanted.shrink,
+    )
+
+    def find() -> Found:
+        if isinstance(extract.origin, Files):
+            return find_files(wanted.folder, extract.origin, full=feed.delivery is Delivery.FULL)
+        named = extract.origin.database
+        database = next(one for one in region.extracts.databases if one.id == named)
+        password = password_of(database, wanted.environment)
+        return Found((QueryOrigin(PostgresSource(database, extract.origin, password)),))
+
+    def key() -> PersonKey:
+        return read_key(wanted.environment, wanted.key_file)
+
+    holder = Holder.here(wanted.command, wanted.now)
+    try:
+        return load_extract(root, job, find, key, holder, Patience(tell=tell), progress)
+    except (LoadProblem, KeyProblem, PasswordProblem, StoreError) as problem:
+        return NotLoaded(extract.id, feed.id, str(problem))
+
+
+def _chosen(extracts: Extracts, only: tuple[str, ...]) -> tuple[Extract, ...]:
+    if not extracts.extracts:
+        raise InputError(_("extracts.toml describes no extract yet. Begin with tertial map FILE."))
+    names = {name for extract in extracts.extracts for name in (extract.id, extract.feed)}
+    for name in only:
+        if name not in names:
+            near = nearest(name, sorted(names))
+            hint = _(" Did you mean {name}?").format(name=near) if near else ""
+            raise InputError(_("There is no feed or extract {name} in extracts.toml.").format(name=name) + hint)
+    return tuple(extract for extract in extracts.extracts if not only or {extract.id, extract.feed} & set(only))
+
+
+def _units(organisation: Organisation) -> dict[str, str]:
+    """From every name that a sender may use of a unit to its id; an id wins over another unit's HSA id."""
+    by_hsa_id = {unit.hsa_id: unit.id for unit in organisation.units if unit.hsa_id}
+    return by_hsa_id | {unit.id: unit.id for unit in organisation.units}
+
+
+def declared_units(organisation: Organisation, declared: Collection[str]) -> frozenset[str]:
+    """The units declared and all that have ever been below them: rows of a closed unit are still its own."""
+    found = set(declared)
+    while True:
+        below = {unit.id for unit in organisation.units if unit.parent in found} - found
+        if not below:
+            return frozenset(found)
+        found |= below
+
+
+def _keep_out_of_version_control(root: Path) -> None:
+    """A store inside a region folder that is in git must not end up there."""
+    ignore = root / ".gitignore"
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        if not ignore.exists():
+            ignore.write_text(IGNORED, "utf-8")
+    except OSError:
+        # The store's own first step fails in the same way, and says it better.
+        return
