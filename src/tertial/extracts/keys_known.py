@@ -30,7 +30,7 @@ def key_in_force(log: Iterable[LogEntry]) -> str | None:
         if record.action is Action.KEY_ROTATION:
             in_force = record.decision[ROTATED_TO]
         elif in_force is None and record.keys:
-            (in_force,) = record.keys
+            in_force = next(iter(record.keys))
     return in_force
 
 
