@@ -10,6 +10,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from tertial.definitions.reading import read_region
+from tests.spec.broken_extracts import BROKEN_EXTRACTS
 from tests.spec.broken_folders import BROKEN, Broken
 from tests.spec.good_folder import FILES, write_good_folder
 
@@ -82,7 +83,11 @@ def test_reading_misplaced_words_never_raises(changed: dict[str, bytes]) -> None
     _check(changed)
 
 
-@given(st.lists(st.sampled_from(BROKEN[1:]), min_size=2, max_size=5, unique_by=lambda broken: broken.what))
+@given(
+    st.lists(
+        st.sampled_from((*BROKEN[1:], *BROKEN_EXTRACTS)), min_size=2, max_size=5, unique_by=lambda broken: broken.what
+    )
+)
 @settings(max_examples=50)
 def test_several_faults_at_once_are_told_without_raising(broken: list[Broken]) -> None:
     with tempfile.TemporaryDirectory() as place:

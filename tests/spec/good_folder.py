@@ -240,6 +240,67 @@ changes:
     expected: 2025-12
 """
 
+EXTRACTS = """\
+store = "store"
+
+[[reserve_numbers]]
+name = "Reservnummer"
+pattern = "99nnnnnnnnnl"
+
+[database.journal]
+host = "db.region.se"
+name = "journal"
+user = "tertial"
+password_variable = "TERTIAL_JOURNAL_PASSWORD"
+
+[extract.contacts-north]
+feed = "contacts"
+files = "extracts/contacts*.csv"
+take = "all"
+separator = ";"
+purposes = ["planning_and_follow_up", "quality"]
+controller = "Hälso- och sjukvårdsnämnden"
+provider = "region"
+units = ["north", "south"]
+legal_basis = "Patientdatalagen 2 kap. 4 § 5"
+retention = { months = 120 }
+first_day = 2019-01-01
+version = { column = "ANDRAD", kind = "instant" }
+deleted = { column = "MAKULERAD", values = ["1"] }
+marks = { protected_identity = { column = "SKYDD", values = ["1"] } }
+
+[extract.contacts-north.columns]
+contact_id = "KONTAKT_ID"
+unit = { column = "ENHET", codes = { N = "north", S = "south" } }
+date = { column = "DATUM", format = "%d.%m.%Y" }
+wait_days = { column = "VD", empty = ["-", "NULL"] }
+chose_to_wait = { constant = "no" }
+
+[extract.contacts-north.columns.mode]
+column = "TYP"
+codes = { "1" = "physical", "2" = "phone" }
+
+[[extract.contacts-north.joins]]
+provider = "board"
+basis = "Lagen 2022:913"
+decided_by = "Nämnden"
+decided_on = 2025-01-01
+case = "HSN 2025/1"
+until = 2027-12-31
+
+[extract.beds-journal]
+feed = "beds"
+database = "journal"
+select = "SELECT * FROM vard.platser"
+tables = ["vard.platser"]
+purposes = "statistics"
+controller = "Hälso- och sjukvårdsnämnden"
+provider = "region"
+units = "board"
+legal_basis = "Kommunallagen"
+retention = { until = 2035-12-31 }
+"""
+
 FILES = MappingProxyType(
     {
         "region.toml": REGION,
@@ -258,6 +319,7 @@ FILES = MappingProxyType(
         "deviations.yaml": DEVIATIONS,
         "savings.yaml": SAVINGS,
         "changes.yaml": CHANGES,
+        "extracts.toml": EXTRACTS,
         "texts/2025-08/summary.sv.txt": "Läget är gott.\n\n- Fler når fram.\n",
         "texts/2025-08/summary.en.txt": "All is well.\n",
         "texts/2025-08/access.sv.txt": "Telefonen når nästan målet.\n",

@@ -10,8 +10,12 @@ from tertial.definitions.catalogue import CODES
 from tertial.definitions.diagnostics import Severity
 from tertial.definitions.reading import read_region
 from tertial.language import LANGUAGES, _, using
-from tests.spec.broken_folders import BROKEN, Broken
+from tests.spec.broken_extracts import BROKEN_EXTRACTS
+from tests.spec.broken_folders import BROKEN as BROKEN_DEFINITIONS
+from tests.spec.broken_folders import Broken
 from tests.spec.good_folder import FILES, write_good_folder
+
+BROKEN = (*BROKEN_DEFINITIONS, *BROKEN_EXTRACTS)
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ class CellCheck:
 
     def _source(self, column: Column, entry: CellEntry) -> bool:
         name = column.name
-        if bool(entry.column) == bool(entry.constant):
+        if bool(entry.column.strip()) == bool(entry.constant.strip()):
             read = f"{entry.column}, {entry.constant}".strip(", ")
             self.findings.add("E610", self.path, self.line(name), read, _("one of column and constant"))
             return False

@@ -15,7 +15,8 @@ from tertial.language import _
 WIDEST = 110
 """Signs of a line; a column with more to say gets a table of its own."""
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+"""Keys without quotes; TOML lets `1` stand bare too, which reads as a number."""
 
 
 def extract_toml(extract: Extract) -> str:
@@ -123,7 +124,7 @@ def _columns(id: str, columns: Mapping[str, Cell]) -> Iterator[str]:
         yield from ("", _header("extract", id, "columns", name), *(_line(key, part) for key, part in parts.items()))
         if isinstance(codes, Mapping) and codes:
             yield _header("extract", id, "columns", name, "codes")
-            yield from (f"{_quoted(str(read))} = {_quoted(str(meant))}" for read, meant in codes.items())
+            yield from (_line(read, str(meant)) for read, meant in codes.items())
 
 
 def _cell(cell: Cell) -> str | dict[str, _Value]:
