@@ -142,7 +142,7 @@ def _groups(contenders: Contenders, key: Sequence[str]) -> Places:
         mixed = np.flatnonzero(np.isin(group, group[differs]))
         keys = zip(*(column.take(pa.array(mixed)).to_pylist() for column in columns), strict=True)
         for place, one in zip(mixed, keys, strict=True):
-            group[place] = len(order) + numbers.setdefault((int(group[first[place]]), *one), len(numbers))
+            group[place] = len(order) + numbers.setdefault(one, len(numbers))
         group = np.unique(group, return_inverse=True)[1].astype(np.int64)
     return group
 
