@@ -19,8 +19,6 @@ from tertial.extracts.postgres_session import Connection, reason_of_state, set_l
 from tertial.extracts.postgres_tree import Use, use_of
 from tertial.extracts.reasons import Reason
 
-_PREPARED = b"tertial"
-
 _TABLES = """
 SELECT c.oid::pg_catalog.int8, n.nspname::pg_catalog.text
 FROM pg_catalog.unnest(%s::pg_catalog.text[]) AS allowed (name)
@@ -84,9 +82,13 @@ def prepared(connection: Connection, select: str, tables: frozenset[str]) -> Sta
         raise StatementRefused(Reason.REFUSED_QUERY)
     allowed = _allowed(connection, tables)
     with _trees(connection) as trees:
-        _check(connection.pgconn.prepare(_PREPARED, text))
+        # Unnamed: a name would stay behind in a pooler's connection.
+        _check(connection.pgconn.prepare(b"", text))
+        described = _check(connection.pgconn.describe_prepared(b""))
+    if described.nparams:
+        raise StatementRefused(Reason.WRONG_QUERY)
     _refuse(connection, use_of(trees), allowed)
-    return _statement(connection, text)
+    return _statement(connection, text, described)
 
 
 def _allowed(connection: Connection, tables: frozenset[str]) -> frozenset[int]:
@@ -127,9 +129,7 @@ def _refuse(connection: Connection, use: Use, allowed: frozenset[int]) -> None:
         raise StatementRefused(Reason.REFUSED_FUNCTION)
 
 
-def _statement(connection: Connection, text: bytes) -> Statement:
-    described = connection.pgconn.describe_prepared(_PREPARED)
-    _check(described)
+def _statement(connection: Connection, text: bytes, described: pq.abc.PGresult) -> Statement:
     every = [(described.fname(place) or b"", described.ftype(place)) for place in range(described.nfields)]
     found = connection.execute(_KINDS, (sorted({oid for _name, oid in every}),)).fetchall()
     kinds = {oid: (name, category) for oid, name, category in found}
@@ -154,8 +154,8 @@ def _statement(connection: Connection, text: bytes) -> Statement:
     )
 
 
-def _check(result: pq.abc.PGresult) -> None:
+def _check(result: pq.abc.PGresult) -> pq.abc.PGresult:
     if result.status == pq.ExecStatus.COMMAND_OK:
-        return
+        return result
     state = result.error_field(pq.DiagnosticField.SQLSTATE)
     raise StatementRefused(reason_of_state(state.decode() if state else None))
