@@ -14,7 +14,7 @@ import pyarrow as pa
 from tertial.extracts.loading.row_hash import Hashes
 
 HASH = "row_hash"
-MONTH = "month"
+MONTH = "event_month"
 LARGEST_IN_MEMORY = 400 << 20
 """Bytes of sorted rows held before they are written to files."""
 GATHERED = 1 << 20
@@ -22,7 +22,7 @@ GATHERED = 1 << 20
 
 
 class Spool:
-    """Rows of one load. `schema` has the columns `month` (int32; -1 for none) and `row_hash`."""
+    """Rows of one load. `schema` has the columns `event_month` (int32; -1 for none) and `row_hash`."""
 
     def __init__(self, folder: Path, schema: pa.Schema, largest: int = LARGEST_IN_MEMORY) -> None:
         self._folder = folder
