@@ -12,7 +12,7 @@ from tertial.domain.declarations import KeptMonths, RecordedDecision
 from tertial.domain.disposal import Disposal
 from tertial.extracts.companions import deleted, quarantined
 from tertial.extracts.disposing import DisposalRefused, Disposed, dispose, disposed_through, due
-from tertial.store.disk import LocalDisk
+from tertial.store.disk import Disk
 from tertial.store.errors import StoreError
 from tertial.store.load_log import read_log
 from tertial.store.load_record import Action
@@ -21,6 +21,7 @@ from tertial.store.state import open_state
 from tertial.store.verifying import verify
 from tests.invented_persons import TODAY
 from tests.persons_in_store import ALICE, BOB, HOLDER, NOW, contact, every_byte, fill, listed, token
+from tests.store_disks import QuickDisk
 from tests.stored import AT_ONCE, QUICK
 from tests.unit.domain.declared import declared
 
@@ -65,7 +66,7 @@ def of_alice(through: Month | None = None) -> Disposal:
     return Disposal(DECISION, "contacts", "journal förstörd", through, frozenset({token(ALICE)}))
 
 
-def carried_out(store: Path, disposal: Disposal, *, disk: LocalDisk = QUICK) -> Disposed:
+def carried_out(store: Path, disposal: Disposal, *, disk: Disk = QUICK) -> Disposed:
     return dispose(
         store, disposal, [FIVE_YEARS], today=TODAY, now=NOW, program="0.1.0", holder=HOLDER, patience=AT_ONCE, disk=disk
     )
@@ -182,7 +183,7 @@ class _Cut(BaseException):
     """The process is gone."""
 
 
-class _CutAfterThePublish(type(QUICK)):  # type: ignore[misc]
+class _CutAfterThePublish(QuickDisk):
     def remove(self, path: Path) -> None:
         if path.parent.name == "manifests":
             raise _Cut

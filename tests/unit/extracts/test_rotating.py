@@ -38,6 +38,7 @@ from tests.persons_in_store import (
     listed,
     token,
 )
+from tests.store_disks import QuickDisk
 from tests.stored import AT_ONCE, QUICK
 
 JULY, AUGUST = Month(2026, 7), Month(2026, 8)
@@ -151,7 +152,7 @@ class _Cut(BaseException):
     """The process is gone."""
 
 
-class _CutAfterThePublish(type(QUICK)):  # type: ignore[misc]
+class _CutAfterThePublish(QuickDisk):
     def remove(self, path: Path) -> None:
         if path.parent.name == "manifests":
             raise _Cut
