@@ -68,7 +68,8 @@ class Checker:
 
         They are those stored, but for what is the same in all rows, with persons as numbers of `Persons` and names as
         places in dictionaries that never change; and besides `deleted`, for rows that withdraw what was sent before,
-        and `event_month`, the months from the year 0 to the event's local day, below 0 where a withdrawing row has none.
+        and `event_month`, the months from the year 0 to the event's local day, below 0 where a withdrawing row has
+        none.
         """
         return self._schema
 
