@@ -63,7 +63,9 @@ def write_partition(disk: Disk, path: Path, tables: Iterable[pa.Table]) -> Event
             pa.PythonFile(hashed, mode="w"),
             first.schema,
             compression=COMPRESSION,
+            use_dictionary=[field.name for field in first.schema if _repeats(field.type)],
             dictionary_pagesize_limit=DICTIONARY_BYTES,
+            write_statistics=[field.name for field in first.schema if not _is_text(field.type)],
             write_page_checksum=True,
         ) as writer:
             for piece in chain([first], map(_plain, pieces)):
@@ -73,6 +75,16 @@ def write_partition(disk: Disk, path: Path, tables: Iterable[pa.Table]) -> Event
     finally:
         stream.close()
     return EventFile(hashed.sha256, rows, hashed.size)
+
+
+def _repeats(kind: pa.DataType) -> bool:
+    """Whether values are worth a dictionary: not keys, exact figures and moments, of which each row has its own."""
+    return not (pa.types.is_string(kind) or pa.types.is_decimal(kind) or pa.types.is_timestamp(kind))
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    """Whether the least and greatest value say nothing worth the time it takes to find them."""
+    return bool(pa.types.is_string(kind) or pa.types.is_dictionary(kind))
 
 
 def _plain(table: pa.Table) -> pa.Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from tertial.extracts.event_schema import arrow_type, event_schema
 from tertial.extracts.loading.row_hash import Hashes, column_hashes, row_hashes
 
 DELETED = "deleted"
+_NOBODY = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,28 @@ class Events:
         if column.name == PROVIDER:
             return _constant(self.extract.declaration.provider, rows.num_rows)
         if column.kind is StoredKind.TOKEN:
-            return _tokens(rows[column.name], self.tokens)
+            return self._persons(rows[column.name])
         return _names(rows[column.name]) if column.kind is StoredKind.NAME else _one(rows[column.name])
+
+    @cached_property
+    def _ranks(self) -> npt.NDArray[np.int64]:
+        """Of each person, by number, the place of the token among all of them sorted."""
+        return _ranks(self.tokens)
+
+    @cached_property
+    def _sorted_tokens(self) -> pa.Array:
+        return self.tokens.take(pc.sort_indices(self.tokens))
+
+    def _persons(self, numbers: pa.ChunkedArray) -> pa.DictionaryArray:
+        """Numbers of persons as a dictionary of the tokens in use, sorted."""
+        found = _one(numbers)
+        absent = found.is_null().to_numpy(zero_copy_only=False) if found.null_count else None
+        ranks = self._ranks[pc.fill_null(found, 0).to_numpy(zero_copy_only=False)] if len(self.tokens) else _NOBODY
+        used = np.zeros(len(self.tokens), np.bool_)
+        used[ranks] = True
+        new = np.cumsum(used, dtype=np.int32) - 1
+        indices = pa.array(new[ranks] if len(used) else np.zeros(len(found), np.int32), pa.int32(), mask=absent)
+        return pa.DictionaryArray.from_arrays(indices, self._sorted_tokens.take(pa.array(np.flatnonzero(used))))
 
     def key_hashes_of_rows(self, rows: pa.Table) -> Hashes:
         """The hashes that `key_hashes` gives for the events of these rows."""
@@ -126,18 +148,6 @@ def _sorted_dictionary(column: pa.DictionaryArray) -> pa.DictionaryArray:
     new = np.zeros(count + 1, np.int32)
     new[np.flatnonzero(used[:count])] = ranks
     return pa.DictionaryArray.from_arrays(pa.array(new[places], pa.int32(), mask=places == count), values)
-
-
-def _tokens(numbers: pa.ChunkedArray, tokens: pa.Array) -> pa.DictionaryArray:
-    """Numbers of persons as a dictionary of the tokens in use."""
-    found = _one(numbers)
-    places = pc.fill_null(found, 0).to_numpy(zero_copy_only=False)
-    used = np.zeros(len(tokens), np.bool_)
-    used[places] = True
-    new = np.cumsum(used, dtype=np.int32) - 1
-    absent = found.is_null().to_numpy(zero_copy_only=False) if found.null_count else None
-    indices = pa.array(new[places] if len(places) else np.empty(0, np.int32), pa.int32(), mask=absent)
-    return pa.DictionaryArray.from_arrays(indices, tokens.take(pa.array(np.flatnonzero(used))))
 
 
 def _names(column: pa.ChunkedArray) -> pa.DictionaryArray:

@@ -39,4 +39,4 @@ def text_size(batch: Batch) -> int:
     if not table.num_rows:
         return 0
     # Arrow keeps four bytes a cell for its length, where the file has one sign between cells.
-    return max(0, int(table.nbytes) - 3 * table.num_rows * table.num_columns)
+    return max(0, int(table.nbytes) - 3 * int(table.num_rows) * int(table.num_columns))
