@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from tertial.domain.feeds.columns import NUMBERS, Column, ColumnKind
+from tertial.domain.feeds.columns import Column, ColumnKind
 from tertial.domain.identity import Fault, read
 from tertial.domain.reserve_numbers import ReservePattern
+from tertial.extracts.checking.codes import yes_no
+from tertial.extracts.checking.numbers import number_judge
+from tertial.extracts.checking.verdict import VALUE
 from tertial.extracts.mapping.codes import meant_code
 from tertial.extracts.mapping.sample import Sample, Values
 from tertial.extracts.mapping.shapes import (
     NO_DAYS,
     PLAIN,
     PLAIN_TIMES_AS_DAYS,
-    YES_NO,
     formats,
     is_day,
     is_month,
     is_time,
     is_written,
-    number,
 )
+from tertial.extracts.mapping.units import Units
 
 MOST_CODES = 100
 """Distinct values; a column with more is none of codes."""
 MOST_TRIED = 100
 """Distinct values that each format is tried on."""
+LEAST_SHARE = 0.5
+"""With fewer right values the others speak against the column."""
 MOSTLY = 0.9
 """The share from which what is left over is mistakes."""
 
@@ -54,25 +58,22 @@ _CODES_OF_DIGITS = 0.2
 class Evidence:
     """The share of the rows with a value whose value can be right, and how much that says, both from 0 to 1.
 
-    `format` is how dates and points in time are written, where loading has to be told; `shared` are further formats
-    that read as many of them.
+    `against` is whether most values are of another kind. Codes that nobody knows yet do not speak against a column,
+    since a proposal is where they are told. `format` is how days and points in time are written, where loading has to
+    be told; `shared` are further formats that read as many of them.
     """
 
     share: float
     telling: float
+    against: bool
     format: str = PLAIN
     shared: tuple[str, ...] = ()
 
 
 class Judge:
-    """Judges the columns of a sample, each question once.
+    """Judges the columns of a sample, each question once; `units` are those of the organisation, if one is known."""
 
-    `units` are the ids, HSA ids and names of the organisation's units in small letters; empty where none is known.
-    """
-
-    def __init__(
-        self, sample: Sample, units: Mapping[str, str], today: date, patterns: tuple[ReservePattern, ...] = ()
-    ) -> None:
+    def __init__(self, sample: Sample, units: Units, today: date, patterns: tuple[ReservePattern, ...] = ()) -> None:
         self._sample = sample
         self._units = units
         self._today = today
@@ -107,47 +108,58 @@ class Judge:
             case ColumnKind.KEY | ColumnKind.CLINICIAN | ColumnKind.TEXT:
                 return self._opaque(values, column.kind, sole_key=sole_key)
             case ColumnKind.PERSON:
-                return Evidence(values.share(self.is_person), TELLING[column.kind])
+                return _of_share(values.share(self.is_person), column.kind)
             case _:
-                return Evidence(values.share(_reader(column)), TELLING[column.kind])
+                return _of_share(values.share(_reader(column)), column.kind)
 
     def _code(self, values: Values, column: Column) -> Evidence:
         scheme = column.scheme
         if scheme is None or values.distinct > MOST_CODES:
-            return Evidence(0.0, 0.0)
+            return Evidence(0.0, 0.0, against=True)
         digits = all(value.isdigit() for value in values.counts.reveal())
         told = _CODES_OF_DIGITS if digits else TELLING[ColumnKind.CODE]
-        return Evidence(values.share(lambda value: meant_code(scheme, value) is not None), told)
+        share = values.share(lambda value: meant_code(scheme, value) is not None)
+        return Evidence(share, told, against=share < LEAST_SHARE and self._are_others(values))
 
     def _unit(self, values: Values) -> Evidence:
-        if self._units:
-            return Evidence(values.share(lambda value: value.casefold() in self._units), TELLING[ColumnKind.UNIT])
-        # Without an organisation any text may be a unit, but a day, a decimal number or a person is none.
-        return Evidence(1.0 - values.share(self._is_other), 0.0)
+        others = self._are_others(values)
+        if not self._units:
+            # Without an organisation any text may be a unit, but a day, a point in time or a person is none.
+            return Evidence(0.0 if others else 1.0, 0.0, against=others)
+        share = values.share(lambda value: bool(self._units.find(value)))
+        return Evidence(share, TELLING[ColumnKind.UNIT], against=share < LEAST_SHARE and others)
 
     def _opaque(self, values: Values, kind: ColumnKind, *, sole_key: bool) -> Evidence:
         share = 1.0 - values.share(self._is_other)
         if not sole_key:
-            return Evidence(share, 0.0)
-        return Evidence(min(share, values.unique), TELLING[kind] * values.unique)
+            return Evidence(share, 0.0, against=share < LEAST_SHARE)
+        share = min(share, values.unique)
+        return Evidence(share, TELLING[kind] * values.unique, against=share < LEAST_SHARE)
+
+    def _are_others(self, values: Values) -> bool:
+        return values.share(self._is_other) >= LEAST_SHARE
 
     def _is_other(self, value: str) -> bool:
         return is_time(value) or (is_day(value) and not value.isdigit()) or self.is_person(value)
 
 
+def _of_share(share: float, kind: ColumnKind) -> Evidence:
+    return Evidence(share, TELLING[kind], against=share < LEAST_SHARE)
+
+
 def _time(values: Values, kind: ColumnKind) -> Evidence:
     fits = is_time if kind is ColumnKind.INSTANT else is_day
-    told = TELLING[kind]
     plain = values.share(lambda value: fits(value) or value in NO_DAYS)
     if plain > MOSTLY:
-        return Evidence(plain, told)
+        return _of_share(plain, kind)
     shares = {form: values.share(partial(_is_written, form), MOST_TRIED) for form in formats(kind) if form != PLAIN}
     best = max(shares, key=lambda form: shares[form])
     if plain >= shares[best]:
-        return Evidence(plain, told)
+        return _of_share(plain, kind)
     others = tuple(form for form, share in shares.items() if share == shares[best] and form != best)
     with_time = best in PLAIN_TIMES_AS_DAYS or "%H" in best
-    return Evidence(shares[best], told if with_time == (kind is ColumnKind.INSTANT) else told / 2, best, others)
+    told = TELLING[kind] if with_time == (kind is ColumnKind.INSTANT) else TELLING[kind] / 2
+    return Evidence(shares[best], told, shares[best] < LEAST_SHARE, best, others)
 
 
 def _is_written(form: str, value: str) -> bool:
@@ -157,15 +169,5 @@ def _is_written(form: str, value: str) -> bool:
 def _reader(column: Column) -> Callable[[str], bool]:
     if column.kind is ColumnKind.MONTH:
         return is_month
-    if column.kind is ColumnKind.YES_NO:
-        return lambda value: value.casefold() in YES_NO
-    if column.kind in NUMBERS:
-        return lambda value: _is_number(column, value)
-    raise ValueError(f"{column.kind} is judged otherwise")
-
-
-def _is_number(column: Column, value: str) -> bool:
-    found = number(value)
-    if found is None or (column.kind is ColumnKind.INTEGER and found % 1):
-        return False
-    return (column.low is None or found >= column.low) and (column.high is None or found <= column.high)
+    judge = yes_no if column.kind is ColumnKind.YES_NO else number_judge(column)
+    return lambda value: judge(value).state == VALUE

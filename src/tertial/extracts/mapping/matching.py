@@ -16,8 +16,6 @@ OF_NAME, OF_VALUES = 0.65, 0.35
 """The parts of the score that the name and the values make."""
 AGAINST = 0.3
 """What is taken off a name whose values are mostly of another kind."""
-LEAST_SHARE = 0.5
-"""A smaller share of right values speaks against the header."""
 REQUIRED_FROM, OPTIONAL_FROM = 0.17, 0.33
 """The least scores: a required column is looked for among the values too, an optional one by its name."""
 REQUIRED_FIRST = 0.05
@@ -27,6 +25,7 @@ CLOSE = 0.1
 
 SURE_NAME, LIKELY_NAME = 0.85, 0.5
 SURE_SHARE, LIKELY_SHARE = 0.95, 0.9
+LIKELY_TELLING = 0.5
 
 
 class Confidence(StrEnum):
@@ -56,22 +55,29 @@ class Match:
         """From 0 to 1, for comparing with other headers."""
         if self.evidence is None:
             return OF_NAME * self.name
-        if self.evidence.share < LEAST_SHARE:
+        if self.evidence.against:
             return OF_NAME * self.name - AGAINST
         return OF_NAME * self.name + OF_VALUES * self.evidence.telling * self.evidence.share
 
     @property
     def confidence(self) -> Confidence:
         """How sure it is that the header stands for the column."""
-        share = 1.0 if self.evidence is None else self.evidence.share
-        if self.rivals or (self.evidence is not None and self.evidence.shared):
+        found = self.evidence
+        if self.rivals or (found is not None and (found.shared or found.against)):
             return Confidence.GUESS
+        share = 1.0 if found is None else found.share
         if self.name >= SURE_NAME and share >= SURE_SHARE:
             return Confidence.CERTAIN
-        person = self.column.kind is ColumnKind.PERSON and self.evidence is not None
-        if (self.name >= LIKELY_NAME and share >= LIKELY_SHARE) or (person and share >= SURE_SHARE):
-            return Confidence.LIKELY
-        return Confidence.GUESS
+        # Names out of a list are told by their column's name, and then one by one.
+        settled = share >= LIKELY_SHARE or self.column.kind in {ColumnKind.CODE, ColumnKind.UNIT}
+        by_name = self.name >= LIKELY_NAME and settled
+        return Confidence.LIKELY if by_name or self._by_values() else Confidence.GUESS
+
+    def _by_values(self) -> bool:
+        """Whether the values alone make it likely: identity numbers do, others where the name does not contradict."""
+        if self.evidence is None or self.evidence.share < SURE_SHARE:
+            return False
+        return self.column.kind is ColumnKind.PERSON or (self.name > 0 and self.evidence.telling >= LIKELY_TELLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,8 @@ def _with_rivals(
     for other, worthy in enumerate(worth[row]):
         if other == place or worthy < worth[row][place] - CLOSE or not worthy:
             continue
+        if match.name >= SURE_NAME > table[row][other].name:
+            continue  # a column's usual name beats a header that is only like one
         owner = owners.get(other)
         if owner is not None:
             # The other header has a column of its own: only if the two might as well change places is it a rival.

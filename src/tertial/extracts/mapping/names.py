@@ -22,6 +22,7 @@ _PART = 0.5, 0.45
 _KIND = 0.2, 0.35
 _MEANING = 0.2, 0.5
 _SLIP = 0.65
+_SHORT, _SHORT_PART = 0.6, 0.4
 _SHORTEST_PART = 3
 
 
@@ -42,6 +43,7 @@ def name_score(feed: Feed, column: Column, header: str) -> float:
         _of_kind(feed, column, name, parts),
         _of_meaning(column, name, parts),
         _mistyped(usual, name),
+        _cut_short(usual, name, parts),
     )
 
 
@@ -80,6 +82,14 @@ def _of_meaning(column: Column, name: str, parts: tuple[str, ...]) -> float:
 def _mistyped(known: Iterable[str], name: str) -> float:
     long = (one for one in known if min(len(one), len(name)) > SHORTEST_STEM)
     return _SLIP if any(is_slip(name, one) for one in long) else 0.0
+
+
+def _cut_short(known: Iterable[str], name: str, parts: tuple[str, ...]) -> float:
+    """A header, or a word of it, that a usual name begins with: INSKR for inskrivning."""
+    words = [word for word in (name, *parts) if len(word) >= SHORTEST_STEM]
+    if any(one.startswith(name) for one in known) and name in words:
+        return _SHORT
+    return _SHORT_PART if any(one.startswith(word) for one in known for word in words) else 0.0
 
 
 # Only the texts of contracts are kept here; what a file holds is not.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from decimal import Decimal
+from datetime import date
 
 from tertial.domain.feeds.columns import ColumnKind
+from tertial.extracts.checking.days import FIRST_YEAR, PLACEHOLDERS, by_form
 
 PLAIN = ""
 """The format of what loading reads without being told one."""
@@ -30,18 +30,18 @@ TIME_FORMATS = (
 PLAIN_TIMES_AS_DAYS = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M")
 """Points in time where days are asked for: the time of day is passed over."""
 
-YES_NO = frozenset({"yes", "no", "ja", "nej", "j", "n", "y", "true", "false", "sant", "falskt", "1", "0"})
 NOTHING = frozenset(
     {"-", "--", ".", "?", "null", "none", "na", "n/a", "nan", "saknas", "uppgift saknas", "#n/a", "nil"}
 )
 """Words for nothing, in small letters."""
 NO_DAYS = frozenset(
-    f"{day}{time}"
-    for day in ("1900-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "9999-12-31", "2999-12-31", "2099-12-31")
+    f"{day.isoformat()}{time}"
+    for day in (*PLACEHOLDERS, date(2999, 12, 31))
     for time in ("", " 00:00", " 00:00:00", "T00:00:00")
 ) | {"19000101", "99991231", "29991231"}
 """Days that systems write where they have none."""
 
+LAST_YEAR = 2100
 _SHORTEST_DAY = 6
 
 _DAY = re.compile(r"((?:19|20)[0-9]{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12][0-9]|3[01])(?:[T ]00:00(?::00(?:\.0+)?)?)?")
@@ -50,8 +50,6 @@ _TIME = re.compile(
     r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 _MONTH = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-01)?|(?:0[1-9]|1[0-2]))")
-_NUMBER = re.compile(r"[+\-−]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?|[+\-−]?[0-9]+(?:[.,][0-9]+)?")
-_SPACES = str.maketrans("−,", "-.", " \u00a0\u202f")
 
 
 def is_day(text: str) -> bool:
@@ -66,21 +64,15 @@ def is_time(text: str) -> bool:
 
 def is_written(text: str, form: str) -> bool:
     """Whether it is a day or a point in time of our times, written in a format of `strptime`."""
-    try:
-        read = datetime.strptime(text, form)  # noqa: DTZ007 - only whether it can be read is asked
-    except ValueError:
+    read = by_form(text, form)
+    if read is None or not FIRST_YEAR <= read.year <= LAST_YEAR:
         return False
-    return 1900 <= read.year <= 2100 and ("%y" not in form or len(text) >= _SHORTEST_DAY)
+    return "%y" not in form or len(text) >= _SHORTEST_DAY
 
 
 def is_month(text: str) -> bool:
     """Whether it is a month: 2025-08, 202508 or the month's first day."""
     return _MONTH.fullmatch(text) is not None
-
-
-def number(text: str) -> Decimal | None:
-    """The number that is written, with decimal comma or point and spaces between thousands; None where it is none."""
-    return Decimal(text.translate(_SPACES)) if _NUMBER.fullmatch(text) else None
 
 
 def formats(kind: ColumnKind) -> tuple[str, ...]:
