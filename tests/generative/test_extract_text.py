@@ -78,7 +78,7 @@ def cells(draw: st.DrawFn, column: Column) -> Cell:
     constants = meant or CONSTANTS.get(column.kind, ())
     if column.kind not in OWN_TO_EACH_ROW and draw(st.booleans()):
         return Cell(constant=draw(st.sampled_from(constants)))
-    codes = draw(st.dictionaries(sent, st.sampled_from(meant), max_size=9)) if meant else {}
+    codes = draw(st.dictionaries(stated, st.sampled_from(meant), max_size=9)) if meant else {}
     empty = draw(st.frozensets(sent, max_size=3)) - codes.keys()
     formats = ("", *FORMATS[column.kind]) if column.kind in FORMATTED else ("",)
     return Cell(draw(stated), "", codes, empty, draw(st.sampled_from(formats)))

@@ -88,6 +88,7 @@ BROKEN_EXTRACTS = (
         "with files only",
     ),
     fault("codes of a number", 'empty = ["-", "NULL"]', 'codes = { "-" = "0" }', "E607", 33, "yes and no only"),
+    fault("a code of nothing", 'N = "north"', '"" = "north"', "E607", 31, "an empty cell is always unknown"),
     fault("a format of a number", 'empty = ["-", "NULL"]', 'format = "%d"', "E607", 33, "points in time only"),
     fault("a constant with codes", 'constant = "no"', 'constant = "no", empty = ["-"]', "E607", 34, "the constant"),
     fault("a query without tables", 'tables = ["vard.platser"]\n', "", "E209", 48, "the key tables"),

@@ -45,6 +45,8 @@ class CellCheck:
         codes = {read: self._code(column, meant, name, "codes", read) for read, meant in entry.codes.items()}
         if codes and column.kind not in CODED:
             good = self._without_effect(column, "codes", _("codes for columns of codes, units, or yes and no only"))
+        if any(not read.strip() for read in codes):
+            good = self._without_effect(column, "codes", _("values; an empty cell is always unknown"))
         for read in entry.empty:
             if read in codes:
                 expected = _("each value once, under codes or empty")

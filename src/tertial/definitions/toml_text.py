@@ -32,12 +32,22 @@ def read_toml(text: str, path: str, findings: Findings) -> Block | None:
         if message.startswith(_KEY_TWICE):
             findings.add("E205", path, line, there, _("each key once"))
         else:
-            findings.add("E224", path, line, there, _("a table in brackets, or a key, an equals sign and a value"))
+            bare = _bare_word(there)
+            expected = _("a table in brackets, or a key, an equals sign and a value")
+            if bare:
+                expected = _("quotes around a key with other letters than a–z")
+            findings.add("E224", path, line, there, expected, f'"{bare}"' if bare else "")
     except ValueError:  # a number of thousands of digits
         findings.add("E224", path, 1, lines[0], _("a table in brackets, or a key, an equals sign and a value"))
     except RecursionError:
         findings.add("E207", path, 1, "[[[…", _("at most {depth} levels within each other").format(depth=DEEPEST))
     return None
+
+
+def _bare_word(line: str) -> str:
+    """A word with å, ä or ö that stands without quotes, which TOML allows in comments only."""
+    outside = re.sub(r"""\"(?:[^"\\]|\\.)*"|'[^']*'|#.*""", " ", line)
+    return next((word for word in re.findall(r"[\w-]+", outside) if not word.isascii()), "")
 
 
 class _Converter:

@@ -23,7 +23,7 @@ FOLDERS = [TEMPLATE, *sorted(path.parent for path in (ROOT / "regions").glob("*/
 
 def definition_files() -> Iterator[Path]:
     for folder in FOLDERS:
-        yield folder / "region.toml"
+        yield from sorted(folder.glob("*.toml"))
         yield from sorted(folder.glob("*.yaml"))
         yield from sorted(folder.glob("indicators/*.yaml"))
 

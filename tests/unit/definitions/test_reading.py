@@ -181,7 +181,6 @@ def test_what_belongs_in_the_folder_for_others_is_left_alone(folder: Path) -> No
     (folder / ".schemas").mkdir()
     (folder / ".schemas" / "region.json").write_text("{}", "utf-8")
     (folder / ".gitignore").write_text("out/", "utf-8")
-    (folder / "extracts.toml").write_text("x = 1", "utf-8")
     read(folder)
 
 
