@@ -62,7 +62,7 @@ class OriginCheck:
     def _of_files(self, entry: ExtractEntry) -> bool:
         if entry.separator is None or entry.separator in SEPARATORS:
             return True
-        expected = _("a comma, a semicolon, a vertical bar or a tab (\\t)")
+        expected = _("a comma, a semicolon, a vertical bar or a tab")
         self.findings.add("E212", self.path, self.line("separator"), entry.separator, expected)
         return False
 
