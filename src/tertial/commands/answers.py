@@ -13,6 +13,7 @@ import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from tertial.definitions.diagnostics import Diagnostic
+from tertial.language import _
 from tertial.pipeline.input_error import InputError
 from tertial.pipeline.step import Step, silent
 from tertial.printout import terminal
@@ -53,6 +54,17 @@ def refuse(message: str, findings: Sequence[Diagnostic] = (), *, as_json: bool) 
             typer.echo(finding.sentence(), err=True)
         typer.echo(message, err=True)
     raise typer.Exit(USER_ERROR)
+
+
+def agreed(question: str, *, yes: bool, as_json: bool) -> None:
+    """Ask before what cannot be undone, unless `yes`; another answer than yes ends the command with 1."""
+    if yes:
+        return
+    if as_json or not sys.stdin.isatty():
+        refuse(_("{question} Nobody can be asked here: add --yes to go on.").format(question=question), as_json=as_json)
+    typer.echo(_("{question} Go on? (yes/no)").format(question=question), err=True)
+    if sys.stdin.readline().strip().casefold() not in {"j", "ja", "y", "yes"}:
+        refuse(_("Nothing was done."), as_json=as_json)
 
 
 def print_json(document: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -21,6 +22,34 @@ UnitOption = Annotated[
     str | None,
     typer.Option("--unit", metavar="UNIT", help=_("A unit's id; without it the unit named in region.toml.")),
 ]
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", metavar="DIR", help=_("The store; without it as extracts.toml says."))
+]
+KeyFileOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--key-file", metavar="FILE", help=_("The key of persons, where it is not in the environment."), dir_okay=False
+    ),
+]
+RegisterOption = Annotated[
+    Path,
+    typer.Option(
+        "--register",
+        metavar="FILE",
+        help=_("An extract of the register, with identity numbers; it is read in memory and kept nowhere."),
+        dir_okay=False,
+        show_default=False,
+    ),
+]
+NumberColumnOption = Annotated[
+    str,
+    typer.Option(
+        "--number-column",
+        metavar="COLUMN",
+        help=_("The register's column of identity numbers; without it the one whose values are."),
+    ),
+]
+YesOption = Annotated[bool, typer.Option("--yes", help=_("Go on without being asked."))]
 
 
 def month(text: str) -> Month:
@@ -37,6 +66,14 @@ PeriodOption = Annotated[
         "--period", parser=month, metavar="YYYY-MM", help=_("The as-of month, such as 2025-08."), show_default=False
     ),
 ]
+
+
+def day(text: str) -> date:
+    """The day written. Raises BadParameter for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(_("{text} is no day; write it as 2025-08-04.").format(text=text)) from error
 
 
 def languages(text: str) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from tertial.domain.identity import Fault, read
+from tertial.domain.person_key import PersonKey
+from tertial.domain.pseudonyms import pseudonymise
 from tertial.domain.reserve_numbers import ReservePattern
 from tertial.extracts.reading import Choices, read_source
 from tertial.extracts.reasons import Reason, sentence
@@ -98,6 +100,25 @@ def number_column(listed: Listed, today: date, patterns: Sequence[ReservePattern
             )
         )
     raise ListProblem(_("{file}: no column holds identity numbers.").format(file=listed.path))
+
+
+def tokens_of(
+    listed: Listed, column: str, key: PersonKey, today: date, patterns: Sequence[ReservePattern]
+) -> list[str]:
+    """The token of each number in a column. Raises ListProblem for the first that is no number."""
+    values = listed.column(column)
+    outcomes = pseudonymise(values, key, today, patterns)
+    tokens: list[str] = []
+    for line, value in zip(listed.lines, values, strict=True):
+        outcome = outcomes[value]
+        if isinstance(outcome, Fault):
+            raise ListProblem(
+                _("{file}, line {line}: {why}").format(
+                    file=listed.path, line=line, why=sentence(Reason(f"person_{outcome.value}"))
+                )
+            )
+        tokens.append(outcome.token)
+    return tokens
 
 
 def _holds_numbers(values: Sequence[str], today: date, patterns: Sequence[ReservePattern]) -> bool:

@@ -48,7 +48,7 @@ def private(**more: Any) -> Any:
 def store(root: Path, contacts: Any, listing: Any) -> Path:
     """Alice without marks, and one person for each kind of mark in the contacts; all of them listed."""
     marked = zip((BOB, CECILIA, DAVID), (Mark.BLOCKED, Mark.SHARED_RECORD_OPT_OUT, Mark.REGISTER_OPT_OUT), strict=True)
-    rows = [contact(who, f"kontakt-{place}", DAY, **marks(mark)) for place, (who, mark) in enumerate(marked)]
+    rows = [contact(who, f"kontakt-{place}", DAY, marks=mark.bit) for place, (who, mark) in enumerate(marked)]
     fill(root, {("contacts", AUGUST): [contact(ALICE, "kontakt-9", DAY), *rows]}, declaration=contacts)
     fill(root, {("listing", AUGUST): [listed(who, DAY) for who in (ALICE, BOB, CECILIA, DAVID)]}, declaration=listing)
     return root
