@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tertial.extracts.batches import Rejected
 from tertial.extracts.reasons import Reason
-from tertial.extracts.sifting import LONGEST_LINE, Sifted, Syntax, is_regular, sift
+from tertial.extracts.scanning import count, quotes_are_regular
+from tertial.extracts.sifting import LONGEST_LINE, Sifted, Syntax, sift
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,18 @@ class Block:
     data: bytes
     first: int
     """The number of its first line."""
+    lines: int
+
+    def halves(self) -> tuple[Block, Block] | None:
+        """The lines before and after its middle, or None where one of them would have none."""
+        middle = self.data.find(b"\n", len(self.data) // 2) + 1
+        if middle in {0, len(self.data)}:
+            return None
+        before = count(self.data[:middle], b"\n")
+        return (
+            Block(self.data[:middle], self.first, before),
+            Block(self.data[middle:], self.first + before, self.lines - before),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +50,18 @@ def blocks(pieces: Iterable[bytes], first: int, syntax: Syntax) -> Iterator[Bloc
     rest = b""
     discarding = False
     for piece in pieces:
-        data = rest + piece
         if discarding:
-            end = data.find(b"\n") + 1
+            end = piece.find(b"\n") + 1
             if not end:
-                rest = b""
                 continue
             yield ReadBlock(_too_long(first))
-            data, first, discarding = data[end:], first + 1, False
-        cut = data.rfind(b"\n") + 1
-        data, rest = data[:cut], data[cut:]
-        if is_regular(data, syntax):
-            if data:
-                yield Block(data, first)
-            first += data.count(b"\n")
+            piece, first, discarding = piece[end:], first + 1, False
+        data, rest = _parted(rest, piece)
+        if quotes_are_regular(data, syntax.separator):
+            lines = count(data, b"\n")
+            if lines:
+                yield Block(data, first, lines)
+            first += lines
         else:
             sifted = sift(data, first, syntax, more=True)
             yield ReadBlock(sifted)
@@ -62,6 +73,16 @@ def blocks(pieces: Iterable[bytes], first: int, syntax: Syntax) -> Iterator[Bloc
     elif rest:
         ended = rest.endswith(b"\n")
         yield ReadBlock(sift(rest if ended else rest + b"\n", first, syntax, more=False), cut=not ended)
+
+
+def _parted(rest: bytes, piece: bytes) -> tuple[bytes, bytes]:
+    """Whole lines, and what comes after the last of them."""
+    cut = piece.rfind(b"\n") + 1
+    if cut:
+        return b"".join((rest, memoryview(piece)[:cut])), piece[cut:]
+    whole = rest + piece
+    cut = whole.rfind(b"\n") + 1
+    return whole[:cut], whole[cut:]
 
 
 def _too_long(line: int) -> Sifted:

@@ -14,6 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import BinaryIO
 
+import numpy as np
 import pyarrow as pa
 
 from tertial.extracts.batches import WHOLE_FILE, Batch, Rejected, rejections, whole_file
@@ -22,6 +23,7 @@ from tertial.extracts.csv_cells import LONGEST_CELL, cells, sorted_out
 from tertial.extracts.csv_header import Beginning, find_beginning
 from tertial.extracts.encoding import UTF_8, WINDOWS_1252, chunks, find_encoding, may_hold_utf_8
 from tertial.extracts.reasons import Reason
+from tertial.extracts.scanning import returns_end_lines
 from tertial.extracts.sifting import BROKEN_LETTER, LONGEST_LINE, Sifted, Syntax, sift
 
 BLOCK = 8 << 20
@@ -100,17 +102,14 @@ def _batches(piece: Block | ReadBlock, names: tuple[str, ...], syntax: Syntax) -
         return [_of_sifted(piece.sifted, names, syntax, piece.cut)]
     if batch := _fast(piece, names, syntax):
         return [batch]
-    middle = piece.data.find(b"\n", len(piece.data) // 2) + 1
-    if len(piece.data) <= SMALL_BLOCK or middle in {0, len(piece.data)}:
+    halves = piece.halves() if len(piece.data) > SMALL_BLOCK else None
+    if halves is None:
         return [_of_sifted(sift(piece.data, piece.first, syntax, more=False), names, syntax, cut=False)]
-    before, after = piece.data[:middle], piece.data[middle:]
-    parts = Block(before, piece.first), Block(after, piece.first + before.count(b"\n"))
-    return [batch for part in parts for batch in _batches(part, names, syntax)]
+    return [batch for half in halves for batch in _batches(half, names, syntax)]
 
 
 def _fast(block: Block, names: tuple[str, ...], syntax: Syntax) -> Batch | None:
     """The batch, or None where a line by line reading might come to something else."""
-    lines = block.data.count(b"\n")
     text = _plain(block.data, syntax)
     if text is None:
         return None
@@ -118,9 +117,15 @@ def _fast(block: Block, names: tuple[str, ...], syntax: Syntax) -> Batch | None:
     longest = found.longest()
     # Doubled quotes and separators may make the line in the file longer than its cells.
     may_be_long = 2 * sum(longest) + 3 * len(names) + 2 > LONGEST_LINE
-    if found.records != lines or may_be_long or max(longest) > LONGEST_CELL or _long_ragged(block.data, found.ragged):
+    # Arrow passes over blank lines, so that it finds fewer records.
+    if (
+        found.records != block.lines
+        or may_be_long
+        or max(longest) > LONGEST_CELL
+        or _long_ragged(block.data, found.ragged)
+    ):
         return None
-    numbers = pa.array(range(block.first, block.first + lines), pa.int64())
+    numbers = pa.array(np.arange(block.first, block.first + block.lines, dtype=np.int64))
     table, numbers, rejected = sorted_out(found, numbers)
     return Batch(names, table, numbers, tuple(rejected))
 
@@ -132,9 +137,10 @@ def _long_ragged(data: bytes, ragged: dict[int, Reason]) -> bool:
 
 def _plain(data: bytes, syntax: Syntax) -> bytes | None:
     """The block in UTF-8, or None where some line of it may have to be rejected."""
-    if b"\0" in data or data.count(b"\r") != data.count(b"\r\n"):
+    if b"\0" in data or not returns_end_lines(data):
         return None
-    if b"\n\n" in data or b"\n\r" in data or data.startswith((b"\n", b"\r")):
+    # Blank lines everywhere are seen at once; a few are found by counting, when the block has been taken apart.
+    if data.startswith((b"\n", b"\r")) or max(data.find(blank, 0, SMALL_BLOCK) for blank in (b"\n\n", b"\n\r")) >= 0:
         return None
     if data.startswith(syntax.header) or b"\n" + syntax.header in data:
         return None

@@ -33,14 +33,12 @@ class Syntax:
     header: bytes
     """The header as it stands in the file, without line end; empty before it has been read."""
 
-    def patterns(self) -> tuple[re.Pattern[bytes], re.Pattern[bytes], re.Pattern[bytes]]:
-        """Cells from the start of a record, a whole record with its line end, and a block without unruly quotes."""
+    def patterns(self) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+        """Cells from the start of a record, and a whole record with its line end."""
         sign = re.escape(self.separator.encode())
         cell = rb'(?:"[^"]*+(?:""[^"]*+)*+"|[^"\r\n' + sign + rb"]*+)"
         cells = cell + rb"(?:" + sign + cell + rb")*+"
-        on_its_line = rb"(?:\A|(?<=[\n" + sign + rb']))"[^"\n]*+(?:""[^"\n]*+)*+"(?=[\n' + sign + rb"]|\r\n)"
-        regular = rb'(?:[^"]*+' + on_its_line + rb')*+[^"]*+'
-        return re.compile(cells), re.compile(cells + rb"\r*+\n"), re.compile(regular)
+        return re.compile(cells), re.compile(cells + rb"\r*+\n")
 
 
 @dataclass(slots=True)
@@ -84,7 +82,7 @@ def sift(data: bytes, first: int, syntax: Syntax, more: bool) -> Sifted:
 
 def _records(data: bytes, syntax: Syntax, more: bool) -> Iterator[tuple[int, int, Reason | None]]:
     """Where each record ends, how many lines it has, and why it is none; stops at one that is not yet ended."""
-    cells, record, _regular = syntax.patterns()
+    cells, record = syntax.patterns()
     position = 0
     while position < len(data):
         end = data.index(b"\n", position) + 1
@@ -109,30 +107,6 @@ def _records(data: bytes, syntax: Syntax, more: bool) -> Iterator[tuple[int, int
             reason = Reason.STRAY_RETURN
         yield end, lines, reason
         position = end
-
-
-def is_regular(data: bytes, syntax: Syntax) -> bool:
-    """Whether every quote of whole lines opens or closes a cell, or is doubled, within its line."""
-    if b'"' not in data or _all_quoted(data, syntax.separator.encode()):
-        return True
-    return syntax.patterns()[2].fullmatch(data) is not None
-
-
-def _all_quoted(data: bytes, sign: bytes) -> bool:
-    """Whether every cell is in quotes and none has a quote or line feed in it: told by counting, many times faster.
-
-    Then each quote but the first and last stands in one junction of two cells or of two lines, and none in two.
-    """
-    end = b"\r\n" if data.endswith(b"\r\n") else b"\n"
-    if not (data.startswith(b'"') and data.endswith(b'"' + end)):
-        return False
-    shared = (sign + b'"' + sign, sign + b'"' + end, b'\n"' + sign, b'\n"' + end)
-    if data.startswith((b'"' + sign, b'"' + end)) or any(one in data for one in shared):
-        return False
-    junctions = data.count(b'"' + end + b'"')
-    return data.count(b"\n") == junctions + 1 and data.count(b'"') == 2 * (
-        1 + junctions + data.count(b'"' + sign + b'"')
-    )
 
 
 def _sign(syntax: Syntax) -> bytes:

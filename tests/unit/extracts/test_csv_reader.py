@@ -10,7 +10,7 @@ from tertial.extracts.dialect import Dialect, find_dialect
 from tertial.extracts.encoding import Encoding, find_encoding
 from tertial.extracts.header import MOST_COLUMNS, named
 from tertial.extracts.reasons import Reason
-from tertial.extracts.sifting import LONGEST_LINE, Syntax, is_regular
+from tertial.extracts.sifting import LONGEST_LINE
 
 
 def read(content: str | bytes, block: int = 1 << 20) -> list[Batch]:
@@ -126,25 +126,6 @@ def test_the_encoding_is_told_by_the_bytes(content: bytes, encoding: Encoding) -
 def test_a_swedish_word_before_a_closing_quotation_mark_is_windows_1252() -> None:
     content = "namn\n”FÅ”\n”FÖ”\n”GÖ” \u00a0\n".encode("cp1252")
     assert [row for _line, (row,) in rows(read(content))] == ["”FÅ”", "”FÖ”", "”GÖ” \u00a0"]
-
-
-@pytest.mark.parametrize(
-    ("data", "regular"),
-    [
-        (b'"a";"b"\n"c";""\n', True),
-        (b'"a";"b"\r\n"c";""\r\n', True),
-        (b'a;"b;c"\n', True),
-        (b'"a""b";c\n', True),
-        (b'"a;b\n', False),
-        (b'"a\nb";c\n', False),
-        (b'a"b;c\n', False),
-        (b'"a";"\n";5"x"\n', False),
-        (b'";";"\n";"\n', False),
-        (b'"a"b;"c"\n', False),
-    ],
-)
-def test_quotes_are_regular_when_each_cell_ends_on_its_line(data: bytes, regular: bool) -> None:
-    assert is_regular(data, Syntax(";", "utf-8", False, b"")) is regular
 
 
 def test_a_tally_that_does_not_add_up_cannot_be_made() -> None:
