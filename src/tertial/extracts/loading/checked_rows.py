@@ -21,10 +21,11 @@ from tertial.extracts.loading.origins import Origin
 from tertial.extracts.loading.outcome import Tally
 from tertial.extracts.loading.progress import Progress, text_size
 from tertial.extracts.loading.quarantine import FAULTS, Quarantine
-from tertial.extracts.loading.spool import HASH, Spool
+from tertial.extracts.loading.spool import HASH, Spool, by_month
 from tertial.extracts.reasons import Reason
 
 THREADS = 2
+NO_TOKENS = pa.array([], pa.string())
 REMARKS = frozenset({Reason.DUPLICATE_HEADER, Reason.MISSING_HEADER, Reason.UNREADABLE_COLUMN, Reason.SEVERAL_SHEETS})
 """What is said of a file that was read all the same."""
 
@@ -94,11 +95,13 @@ class Reader:
         """A batch's accepted rows as the spool takes them, and its faults."""
         checked: Checked = bound.check(batch)
         rows = checked.rows
-        events = Events(self.feed, self.extract, self.tokens())
+        # Tokens take time to gather, and most keys have none.
+        named_by_person = self.feed.person is not None and self.feed.person.name in self.feed.key
+        events = Events(self.feed, self.extract, self.tokens() if named_by_person else NO_TOKENS)
         hashes = events.key_hashes_of_rows(rows)
         rows = rows.append_column(FILE, pa.array(np.full(rows.num_rows, number, np.int32)))
         rows = rows.append_column(LINE, checked.lines)
-        return rows.append_column(HASH, pa.array(hashes)), checked.faults
+        return by_month(rows.append_column(HASH, pa.array(hashes))), checked.faults
 
     def _take(self, number: int, rows: pa.Table, faults: pa.Table) -> None:
         self.spool.add(rows)

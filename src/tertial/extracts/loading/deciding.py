@@ -63,7 +63,7 @@ class Deciding:
         incoming = [part.of(self.spool.hashes(month)) for month in self.spool.months]
         always = [np.empty(0, np.uint64)]
         for month in self.spool.months:
-            withdraws = _flags(self.spool.table(month)[DELETED])
+            withdraws = _flags(self.spool.column(month, DELETED))
             if withdraws.any():
                 always.append(part.of(self.spool.hashes(month)[withdraws]))
         if self.full:

@@ -136,18 +136,23 @@ def _ranks(values: pa.Array) -> npt.NDArray[np.int64]:
 
 def _sorted_dictionary(column: pa.DictionaryArray) -> pa.DictionaryArray:
     count = len(column.dictionary)
-    places = pc.fill_null(column.indices, count).to_numpy(zero_copy_only=False)
+    places = pc.fill_null(column.indices, count) if column.null_count else column.indices
+    places = places.to_numpy(zero_copy_only=False)
     used = np.zeros(count + 1, np.bool_)
     used[places] = True
-    values = column.dictionary.take(pa.array(np.flatnonzero(used[:count])))
+    every = used[:count].all()
+    values = column.dictionary if every else column.dictionary.take(pa.array(np.flatnonzero(used[:count])))
     if len(values) > 1 and not pc.all(pc.less(values[:-1], values[1:])).as_py():
         ranks = _ranks(values)
         values = values.take(pc.sort_indices(values))
+    elif every:
+        return column
     else:
         ranks = np.arange(len(values))
     new = np.zeros(count + 1, np.int32)
     new[np.flatnonzero(used[:count])] = ranks
-    return pa.DictionaryArray.from_arrays(pa.array(new[places], pa.int32(), mask=places == count), values)
+    absent = places == count if column.null_count else None
+    return pa.DictionaryArray.from_arrays(pa.array(new[places], pa.int32(), mask=absent), values)
 
 
 def _names(column: pa.ChunkedArray) -> pa.DictionaryArray:

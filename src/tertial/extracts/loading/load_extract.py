@@ -165,7 +165,6 @@ class _Loading:
         reader = Reader(checker, tokens, job.feed, job.extract, spool, self.quarantine, self.tally, self.progress)
         self.progress.begins(sum(origin.size for origin in origins))
         files = reader.read(origins)
-        spool.finish()
         for number, refused in enumerate(found.refused, len(files)):
             self.quarantine.name(number, refused.name, NO_HASH)
             self.quarantine.add_lines(number, [(0, refused.reason.value)])

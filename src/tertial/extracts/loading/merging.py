@@ -13,7 +13,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.feeds.stored import VERSION
 from tertial.extracts.loading.deciding import Deciding, Decision
 from tertial.extracts.loading.events import in_order, joined, key_columns, key_hashes, tidied
-from tertial.extracts.loading.month_numbers import NO_MONTH, month_number, numbered_month
+from tertial.extracts.loading.month_numbers import month_number, numbered_month
 from tertial.extracts.loading.progress import Progress
 from tertial.extracts.loading.row_hash import Hashes
 from tertial.store.loading import Load
@@ -88,7 +88,7 @@ class Merging:
         side = self.deciding.withdrawn
         new: dict[Month, list[pa.Table]] = {}
         for number, table in self.decision.withdrawals:
-            new.setdefault(self.loaded if number == NO_MONTH else numbered_month(number), []).append(table)
+            new.setdefault(self.loaded if number < 0 else numbered_month(number), []).append(table)
         lost = {month for feed, month in self.decision.lost if feed == side.name}
         for month in sorted(new.keys() | lost):
             stored = side.events(month)

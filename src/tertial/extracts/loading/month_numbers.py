@@ -1,11 +1,11 @@
-"""Months as whole numbers, as columns of rows hold them: twelve a year, counted from January of year 0."""
+"""Months as whole numbers, as columns of rows hold them: twelve a year, counted from January of year 0.
+
+A number below 0 is that of a row that withdraws another and does not say when that happened.
+"""
 
 from __future__ import annotations
 
 from tertial.domain.calendar import Month
-
-NO_MONTH = -1
-"""Of a row that withdraws another and does not say when that happened."""
 
 
 def month_number(month: Month) -> int:
