@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tertial.domain.feeds.contract import Feed
 from tertial.extracts.mapping.evidence import Judge
 from tertial.extracts.mapping.matching import Matching, match_columns
+from tertial.extracts.mapping.names import Header
 from tertial.extracts.mapping.words import telling
 
 LEAST_FIT = 0.25
@@ -28,21 +29,22 @@ class Choice:
 
 
 def choose_feed(feeds: Iterable[Feed], headers: tuple[str, ...], judge: Judge, file_name: str = "") -> Choice | None:
-    """The feed that the file fits best, by its columns and a little by its own name; None where it fits none."""
+    """The feed that the file fits best, by its columns and a little by its own name; None where it fits none.
+
+    A single feed is somebody's choice, and is taken however little fits it.
+    """
     stems = frozenset(telling(file_name.replace("_", " ").replace("-", " ")))
+    names = [Header.of(header) for header in headers]
+    matchings = [match_columns(feed, names, judge) for feed in feeds]
     ranked = sorted(
-        ((matching.fit + _named(matching.feed, stems), matching) for matching in _matchings(feeds, headers, judge)),
+        ((matching.fit + _named(matching.feed, stems), matching) for matching in matchings),
         key=lambda pair: (-pair[0], pair[1].feed.id),
     )
-    if not ranked or ranked[0][0] < LEAST_FIT:
+    if not ranked or (len(ranked) > 1 and ranked[0][0] < LEAST_FIT):
         return None
     best = ranked[0][0]
     close = [matching.feed for fit, matching in ranked[1:] if fit >= best - CLOSE_FIT]
     return Choice(ranked[0][1], tuple(close[:MOST_OTHERS]))
-
-
-def _matchings(feeds: Iterable[Feed], headers: tuple[str, ...], judge: Judge) -> Sequence[Matching]:
-    return [match_columns(feed, headers, judge) for feed in feeds]
 
 
 def _named(feed: Feed, stems: frozenset[str]) -> float:

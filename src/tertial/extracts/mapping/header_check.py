@@ -27,7 +27,7 @@ def lacks_header(sample: Sample) -> bool:
 
 
 def _is_value(header: str, sample: Sample) -> bool:
-    name = _PLACE.sub("", header)
+    name = " ".join(_PLACE.sub("", header).split())
     if not name:
         return False
     longest = max(map(len, re.findall(r"[0-9]+", _BETWEEN.sub("", name))), default=0)

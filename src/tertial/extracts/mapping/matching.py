@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from tertial.domain.feeds.columns import Column, ColumnKind
 from tertial.domain.feeds.contract import Feed
 from tertial.extracts.mapping.assignment import best_assignment
 from tertial.extracts.mapping.evidence import Evidence, Judge
-from tertial.extracts.mapping.names import SAME, name_score
+from tertial.extracts.mapping.names import SAME, Header, name_score
 
 OF_NAME, OF_VALUES = 0.65, 0.35
 """The parts of the score that the name and the values make."""
@@ -103,7 +103,7 @@ class Matching:
         return 0.6 * sum(required) / wanted + 0.4 * sum(match.score for match in self.matches) / headers
 
 
-def match_columns(feed: Feed, headers: tuple[str, ...], judge: Judge) -> Matching:
+def match_columns(feed: Feed, headers: Sequence[Header], judge: Judge) -> Matching:
     """The best matching of a feed's columns and the headers."""
     table = [[_pair(feed, column, header, judge) for header in headers] for column in feed.columns]
     worth = [[_worth(match) for match in row] for row in table]
@@ -112,15 +112,15 @@ def match_columns(feed: Feed, headers: tuple[str, ...], judge: Judge) -> Matchin
         _with_rivals(table, worth, chosen, row, place) for row, place in enumerate(chosen) if place is not None
     )
     taken = {match.header for match in matches}
-    return Matching(feed, matches, tuple(header for header in headers if header not in taken))
+    return Matching(feed, matches, tuple(header.text for header in headers if header.text not in taken))
 
 
-def _pair(feed: Feed, column: Column, header: str, judge: Judge) -> Match:
+def _pair(feed: Feed, column: Column, header: Header, judge: Judge) -> Match:
     name = name_score(feed, column, header)
     # By values alone only what is required is looked for: most columns of a file may be some optional number.
     asked = name > 0 or column.required
-    evidence = judge.evidence(header, column, sole_key=feed.key == (column.name,)) if asked else None
-    return Match(column, header, name, evidence)
+    evidence = judge.evidence(header.text, column, sole_key=feed.key == (column.name,)) if asked else None
+    return Match(column, header.text, name, evidence)
 
 
 def _worth(match: Match) -> float:
@@ -144,8 +144,8 @@ def _with_rivals(
         if match.name >= SURE_NAME > table[row][other].name:
             continue  # a column's usual name beats a header that is only like one
         owner = owners.get(other)
-        if owner is not None:
-            # The other header has a column of its own: only if the two might as well change places is it a rival.
+        if owner is not None and worth[owner][other] >= worthy:
+            # The other header has a column that it fits better: only if the two might change places is it a rival.
             changed = worthy + worth[owner][place]
             if not worth[owner][place] or changed < worth[row][place] + worth[owner][other] - CLOSE:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from tertial.domain.feeds.columns import Column
@@ -26,10 +27,27 @@ _SHORT, _SHORT_PART = 0.6, 0.4
 _SHORTEST_PART = 3
 
 
-def name_score(feed: Feed, column: Column, header: str) -> float:
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header as the file has it, and in the forms that it is compared in."""
+
+    text: str
+    name: str
+    parts: tuple[str, ...]
+    stems: tuple[str, ...]
+    is_never: bool
+
+    @classmethod
+    def of(cls, text: str) -> Header:
+        """Take a header's text apart, once for all columns that it is held against."""
+        parts = words(text)
+        return cls(text, joined(text), parts, tuple(map(stem, parts)), is_never_a_column(text))
+
+
+def name_score(feed: Feed, column: Column, header: Header) -> float:
     """From 0, nothing in common, to 1, the same name."""
-    name, parts = joined(header), words(header)
-    if not name or is_never_a_column(header):
+    name, parts = header.name, header.parts
+    if not name or header.is_never:
         return 0.0
     own = _plain(column.name)
     if name in {own, _plain(column.meaning.sv), _plain(column.meaning.en)}:
@@ -41,7 +59,7 @@ def name_score(feed: Feed, column: Column, header: str) -> float:
     return max(
         _as_part(usual, name, parts, *_PART),
         _of_kind(feed, column, name, parts),
-        _of_meaning(column, name, parts),
+        _of_meaning(column, header),
         _mistyped(usual, name),
         _cut_short(usual, name, parts),
     )
@@ -68,15 +86,15 @@ def _of_kind(feed: Feed, column: Column, name: str, parts: tuple[str, ...]) -> f
     return found + ONLY_ONE if found and alone else found
 
 
-def _of_meaning(column: Column, name: str, parts: tuple[str, ...]) -> float:
+def _of_meaning(column: Column, header: Header) -> float:
     """How much of the header is words that the column's meaning, or its scheme's title, has too."""
     stems = _stems(column.meaning.sv) | _stems(column.meaning.en) | _stems(column.name.replace("_", " "))
     if column.scheme is not None:
         stems |= _stems(column.scheme.title.sv) | _stems(column.scheme.title.en)
-    covered = sum(len(part) for part in parts if stem(part) in stems)
+    covered = sum(len(part) for part, known in zip(header.parts, header.stems, strict=True) if known in stems)
     if not covered:
-        covered = max((len(known) for known in stems if name.startswith(known)), default=0)
-    return _MEANING[0] + _MEANING[1] * covered / len(name) if covered else 0.0
+        covered = max((len(known) for known in stems if header.name.startswith(known)), default=0)
+    return _MEANING[0] + _MEANING[1] * covered / len(header.name) if covered else 0.0
 
 
 def _mistyped(known: Iterable[str], name: str) -> float:

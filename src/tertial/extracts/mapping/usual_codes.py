@@ -85,3 +85,8 @@ _READ = {
 def usual_code(scheme: str, value: str) -> str:
     """The code that a value, in small letters without anything between, usually stands for; empty where none is."""
     return _READ.get(scheme, {}).get(value, "")
+
+
+def usual_schemes() -> dict[str, frozenset[str]]:
+    """The schemes that usual words are stated for, with the codes that have any."""
+    return {scheme: frozenset(codes) for scheme, codes in _OF_SCHEMES.items()}

@@ -257,6 +257,11 @@ def usual_names(feed: str, column: str) -> tuple[str, ...]:
     return _COLUMNS.get(f"{feed}.{column}") or _COLUMNS.get(column, ())
 
 
+def stated_columns() -> frozenset[str]:
+    """The columns that usual names are stated for, some as `feed.column`."""
+    return frozenset(_COLUMNS)
+
+
 def kind_names(kind: ColumnKind) -> tuple[str, ...]:
     """What any column of the kind may be called."""
     return _KINDS[kind]

@@ -44,7 +44,12 @@ def stem(word: str) -> str:
 
 
 def is_slip(written: str, meant: str) -> bool:
-    """Whether a word is another with one letter wrong, too many or too few, or with two neighbours changed over."""
+    """Whether a word is another with one letter wrong, too many or too few, or with two neighbours changed over.
+
+    One of its ends is always right: words of few letters are other words when both are not.
+    """
+    if abs(len(written) - len(meant)) > 1 or (written[:1] != meant[:1] and written[-1:] != meant[-1:]):
+        return False
     pairs = enumerate(zip(written, meant, strict=False))
     start = next((place for place, (one, other) in pairs if one != other), min(len(written), len(meant)))
     left, right = written[start:], meant[start:]
