@@ -15,15 +15,19 @@ from tertial.domain.feeds.schemes import SEX
 from tertial.domain.identity import Fault, read
 from tertial.domain.person_key import PersonKey
 from tertial.domain.reserve_numbers import ReservePattern
+from tertial.domain.results import Sex
+from tertial.domain.sealed import SealedNumber
 from tertial.extracts.checking.days import number
 from tertial.extracts.checking.short_texts import ABSENT, LONGEST, SHORTEST, ShortTexts
 from tertial.extracts.checking.text_bytes import WORD, TextBytes, stripped
+from tertial.extracts.checking.usual_numbers import FORMS, read_usual
 
 UNKNOWN_DAY = int(np.iinfo(np.int32).min)
 """Stands where a number tells no day of birth."""
 
 FAULTS = tuple(Fault)
 SEXES = tuple(SEX.codes)
+_WOMEN, _MEN = SEXES.index(Sex.WOMEN), SEXES.index(Sex.MEN)
 
 MOST_FAULTS = 200_000
 """Different wrong texts that are remembered; a file of nothing else must not fill the memory."""
@@ -33,6 +37,7 @@ _ROOM = 1 << 10
 Days = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.int32]
 Rows = npt.NDArray[np.intp]
+Words = npt.NDArray[np.uint64]
 
 
 @final
@@ -121,11 +126,10 @@ class Persons:
                 found[missed] = self._add(written.take(pa.array(at)), table, firsts[missed], lasts[missed])
         return found
 
-    def _add(
-        self, written: pa.Array, table: ShortTexts, firsts: npt.NDArray[np.uint64], lasts: npt.NDArray[np.uint64]
-    ) -> Numbers:
+    def _add(self, written: pa.Array, table: ShortTexts, firsts: Words, lasts: Words) -> Numbers:
+        """Read texts that are new and put them in the table, as far as it takes wrong ones."""
         encoded = written.dictionary_encode()
-        each = np.array([self._read(text) for text in encoded.dictionary.to_pylist()], np.int32)
+        each = self._read_all(encoded.dictionary)
         places = encoded.indices.to_numpy()
         keep = each >= 0
         wrong = np.flatnonzero(~keep)[: self._faults_left]
@@ -137,6 +141,24 @@ class Persons:
         table.add(firsts[row[keep]], lasts[row[keep]], each[keep])
         found: Numbers = each.take(places)
         return found
+
+    def _read_all(self, written: pa.Array) -> Numbers:
+        """Read different texts of one length: those in a usual form all at once, the rest one by one."""
+        texts = written.to_pylist()
+        length = int(TextBytes(written).lengths[0])
+        if length not in FORMS:
+            return np.array([self._read(text) for text in texts], np.int32)
+        usual = read_usual(TextBytes(written).signs(length, None), self._today)
+        sign = FORMS[length]
+        return np.array(
+            [
+                self._number(SealedNumber(f"{century}{text.replace(sign, '')[-10:]}"), day, _MEN if odd else _WOMEN)
+                if right
+                else self._read(text)
+                for text, right, century, day, odd in zip(texts, *(column.tolist() for column in usual), strict=True)
+            ],
+            np.int32,
+        )
 
     def _of_other(self, text: str) -> int:
         found = self._other.get(text)
@@ -151,18 +173,20 @@ class Persons:
         found = read(text, self._today, self._patterns)
         if isinstance(found, Fault):
             return -1 - FAULTS.index(found)
+        day = UNKNOWN_DAY if found.birth_day is None else number(found.birth_day.reveal())
+        return self._number(found.number, day, SEXES.index(found.sex))
+
+    def _number(self, sealed: SealedNumber, birth_day: int, sex: int) -> int:
+        """The number of a person, a new one where the person has not been seen."""
         if self._key is None:
             raise ValueError("persons are not numbered without a key")
-        token = self._key.token(found.number)
-        known = self._by_token.get(token)
-        if known is not None:
-            return known
+        token = self._key.token(sealed)
         new = len(self._by_token)
-        if new == len(self._birth_days):
-            self._birth_days = np.concatenate((self._birth_days, np.full(new, UNKNOWN_DAY, np.int32)))
-            self._sexes = np.concatenate((self._sexes, np.full(new, len(SEXES) - 1, np.uint8)))
-        if found.birth_day is not None:
-            self._birth_days[new] = number(found.birth_day.reveal())
-        self._sexes[new] = SEXES.index(found.sex)
-        self._by_token[token] = new
-        return new
+        known = self._by_token.setdefault(token, new)
+        if known == new:
+            if new == len(self._birth_days):
+                self._birth_days = np.concatenate((self._birth_days, np.full(new, UNKNOWN_DAY, np.int32)))
+                self._sexes = np.concatenate((self._sexes, np.full(new, len(SEXES) - 1, np.uint8)))
+            self._birth_days[new] = birth_day
+            self._sexes[new] = sex
+        return known
