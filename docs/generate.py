@@ -154,6 +154,10 @@ def _feed(feed: Feed) -> str:
         f"- Carries: {feed.carries.in_language('en')}",
         f"- Sample: [{feed.id}.csv](feeds/{feed.id}.csv)",
     ]
+    if feed.counts:
+        facts.append(
+            f"- Exchanged between providers: where persons may not be joined, [{feed.counts}](#{feed.counts}) comes instead"
+        )
     columns = _table(
         ("Column", "Kind", "Required", "Meaning", "På svenska"), [_column(column) for column in feed.columns]
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from tertial.domain.clock import local_date
+from tertial.domain.exchanges import takes_counts_only
 from tertial.domain.extracts import Extract, Extracts, Files
-from tertial.domain.feeds.contract import Delivery
+from tertial.domain.feeds.contract import Delivery, Feed, Grain
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.nearest import nearest
 from tertial.domain.organisation import Organisation
@@ -104,9 +106,25 @@ def _load(
 
     holder = Holder.here(wanted.command, wanted.now)
     try:
+        _check_exchange(feed, extract, region.extracts, local_date(wanted.now))
         return load_extract(root, job, find, key, holder, Patience(tell=tell), progress)
     except (LoadProblem, KeyProblem, PasswordProblem, StoreError) as problem:
         return NotLoaded(extract.id, feed.id, str(problem))
+
+
+def _check_exchange(feed: Feed, extract: Extract, extracts: Extracts, today: date) -> None:
+    others = [
+        other.declaration
+        for other in extracts.extracts
+        if other.id != extract.id and all_feeds()[other.feed].grain is Grain.PERSON
+    ]
+    if takes_counts_only(feed, extract.declaration, others, today):
+        raise LoadProblem(
+            _(
+                "Rows of persons come from {provider}, and no decision lets them be joined with the others' persons. "
+                "Ask for counts (the feed {counts}), or write the decisions under joins, on both sides."
+            ).format(provider=extract.declaration.provider, counts=feed.counts)
+        )
 
 
 def _chosen(extracts: Extracts, only: tuple[str, ...]) -> tuple[Extract, ...]:

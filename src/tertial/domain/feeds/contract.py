@@ -51,9 +51,15 @@ class Feed:
     carries: Label
     """Which indicators it is for, in words."""
     sample: tuple[tuple[str, ...], ...]
+    counts: str = ""
+    """For rows that care providers exchange: the feed of counts that comes instead where persons may not be joined."""
 
     def __post_init__(self) -> None:
         check_identifier(self.id)
+        if self.counts:
+            check_identifier(self.counts)
+            if self.grain is not Grain.PERSON:
+                raise ValueError(f"{self.id}: only rows of persons have a feed of counts in their place")
         twice = [name for name, count in Counter(self.names).items() if count > 1]
         if twice:
             raise ValueError(f"{self.id}: the column {twice[0]} stands twice")

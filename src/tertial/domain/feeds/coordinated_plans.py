@@ -55,4 +55,5 @@ FEED = Feed(
         ("SIP-1", "19380212-2386", "hc-1", "2025-08-12", "yes", "yes", "no"),
         ("SIP-2", "19450308-2390", "hc-1", "2025-08-14", "no", "", ""),
     ),
+    counts="coordinated-plan-counts",
 )
