@@ -155,9 +155,8 @@ def _feed(feed: Feed) -> str:
         f"- Sample: [{feed.id}.csv](feeds/{feed.id}.csv)",
     ]
     if feed.counts:
-        facts.append(
-            f"- Exchanged between providers: where persons may not be joined, [{feed.counts}](#{feed.counts}) comes instead"
-        )
+        instead = f"[{feed.counts}](#{feed.counts})"
+        facts.append(f"- Exchanged between providers: where persons may not be joined, {instead} comes instead")
     columns = _table(
         ("Column", "Kind", "Required", "Meaning", "På svenska"), [_column(column) for column in feed.columns]
     )
