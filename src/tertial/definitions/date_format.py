@@ -32,7 +32,7 @@ def reads_back(written: str, kind: ColumnKind) -> bool:
     moments = (*_MOMENTS, _BIRTH) if kind is ColumnKind.BIRTH_DAY else _MOMENTS
     try:
         read = [datetime.strptime(moment.strftime(written), written) for moment in moments]  # noqa: DTZ007
-    except ValueError:
+    except (ValueError, re.error):  # an unknown sign after %, or one that stands twice
         return False
     return all(one.strftime(kept) == moment.strftime(kept) for one, moment in zip(read, moments, strict=True))
 

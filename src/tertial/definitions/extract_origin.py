@@ -18,8 +18,7 @@ SEPARATORS = (",", ";", "\t", "|")
 FOR_FILES = ("take", "separator", "sheet")
 """Keys that mean nothing of a database."""
 
-_COMMENT = r"\s+|--[^\n]*(?:\n|$)|/\*.*?\*/"
-_SELECT = re.compile(rf"(?:{_COMMENT})*(?:select|with)\b", re.IGNORECASE | re.DOTALL)
+_SELECT = re.compile(r"(?>\s+|--[^\n]*|/\*.*?\*/)*+(?:select|with)\b", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)

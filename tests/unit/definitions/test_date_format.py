@@ -38,6 +38,7 @@ def test_a_format_with_all_that_is_kept_reads_back(written: str, kind: ColumnKin
         ("%y%m%d", BIRTH_DAY),
         ("%", DATE),
         ("%Q", DATE),
+        ("%Y%m%d %Y", DATE),
         ("", DATE),
     ],
 )

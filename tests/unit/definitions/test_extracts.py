@@ -204,3 +204,21 @@ def test_an_upgrade_leaves_extracts_as_they_came(folder: Path) -> None:
     upgrade = upgrade_folder(folder)
     assert not upgrade.files
     assert (folder / "extracts" / "contacts-1.csv").read_bytes() == excel
+
+
+@pytest.mark.parametrize("start", ["-- dagens\\n", "/* a */ /* b */", "  \\n\\t", ""])
+def test_a_query_may_begin_with_comments(folder: Path, start: str) -> None:
+    swapped(folder, '"SELECT * FROM vard.platser"', f'"{start}with x as (select 1) select * from x"')
+    assert isinstance(extracts_of(folder).of_feed("beds")[0].origin, Query)
+
+
+@pytest.mark.parametrize("select", ["/**/" * 500, " " * 50_000, "selected", "-- select", "/* select"])
+def test_what_never_comes_to_a_select_is_refused_however_long_it_is(folder: Path, select: str) -> None:
+    swapped(folder, '"SELECT * FROM vard.platser"', f'"{select}x"')
+    assert [found.code for found in read_region(folder).errors] == ["E617"]
+
+
+@pytest.mark.parametrize("line", ["x" * 200_000, 'host = "' + ":" * 200_000, "pwd" * 60_000, "://" * 60_000])
+def test_long_lines_are_looked_through_for_passwords_in_one_go(folder: Path, line: str) -> None:
+    swapped(folder, 'user = "tertial"', f"user = 'tertial'  # {line}")
+    assert extracts_of(folder).databases
