@@ -46,7 +46,7 @@ class Events:
             return _constant(self.extract.declaration.provider, rows.num_rows)
         if column.kind is StoredKind.TOKEN:
             return self._persons(rows[column.name])
-        return _names(rows[column.name]) if column.kind is StoredKind.NAME else _one(rows[column.name])
+        return _names(rows[column.name]) if column.kind is StoredKind.NAME else in_one(rows[column.name])
 
     @cached_property
     def _ranks(self) -> npt.NDArray[np.int64]:
@@ -59,7 +59,7 @@ class Events:
 
     def _persons(self, numbers: pa.ChunkedArray) -> pa.DictionaryArray:
         """Numbers of persons as a dictionary of the tokens in use, sorted."""
-        found = _one(numbers)
+        found = in_one(numbers)
         absent = found.is_null().to_numpy(zero_copy_only=False) if found.null_count else None
         ranks = self._ranks[pc.fill_null(found, 0).to_numpy(zero_copy_only=False)] if len(self.tokens) else _NOBODY
         used = np.zeros(len(self.tokens), np.bool_)
@@ -76,7 +76,7 @@ class Events:
             if name == EXTRACT:
                 columns.append(np.repeat(column_hashes(pa.array([self.extract.id])), rows.num_rows))
             elif kinds[name] is StoredKind.TOKEN:
-                columns.append(column_hashes(self.tokens)[_one(rows[name]).to_numpy()])
+                columns.append(column_hashes(self.tokens)[in_one(rows[name]).to_numpy()])
             else:
                 columns.append(column_hashes(rows[name]))
         return row_hashes(columns)
@@ -113,7 +113,8 @@ def in_order(events: pa.Table, feed: Feed, hashes: Hashes) -> npt.NDArray[np.int
 def tidied(events: pa.Table) -> pa.Table:
     """The events with dictionaries that hold just the values in use, sorted, so that equal rows make equal files."""
     columns = [
-        _sorted_dictionary(_one(column)) if pa.types.is_dictionary(column.type) else column for column in events.columns
+        _sorted_dictionary(in_one(column)) if pa.types.is_dictionary(column.type) else column
+        for column in events.columns
     ]
     return pa.table(columns, schema=events.schema)
 
@@ -122,7 +123,7 @@ def _unit_ranks(events: pa.Table, feed: Feed) -> npt.NDArray[np.int64]:
     unit = next((column.name for column in stored_columns(feed) if column.kind is StoredKind.NAME and column.of), None)
     if unit is None or not events.num_rows:
         return np.zeros(events.num_rows, np.int64)
-    values = _one(events[unit])
+    values = in_one(events[unit])
     ranks = np.append(_ranks(values.dictionary), 0)
     places = pc.fill_null(values.indices, len(values.dictionary)).to_numpy(zero_copy_only=False)
     return np.asarray(ranks[places], np.int64)
@@ -156,7 +157,7 @@ def _sorted_dictionary(column: pa.DictionaryArray) -> pa.DictionaryArray:
 
 
 def _names(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    found = _one(column)
+    found = in_one(column)
     return pa.DictionaryArray.from_arrays(found.indices.cast(pa.int32()), found.dictionary)
 
 
@@ -164,7 +165,7 @@ def _constant(value: str, count: int) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([value]))
 
 
-def _one(column: pa.ChunkedArray) -> pa.Array:
+def in_one(column: pa.ChunkedArray) -> pa.Array:
     """The column in one piece, its dictionaries as one."""
     if column.num_chunks == 1:
         return column.chunk(0)

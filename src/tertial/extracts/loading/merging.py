@@ -7,18 +7,22 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.stored import VERSION
+from tertial.extracts.event_schema import event_schema
 from tertial.extracts.loading.deciding import Deciding, Decision
-from tertial.extracts.loading.events import in_order, joined, key_columns, key_hashes, tidied
+from tertial.extracts.loading.events import in_one, in_order, joined, key_columns, key_hashes, tidied
 from tertial.extracts.loading.month_numbers import month_number, numbered_month
 from tertial.extracts.loading.progress import Progress
 from tertial.extracts.loading.row_hash import Hashes
+from tertial.extracts.loading.spool import HASH
 from tertial.store.loading import Load
 from tertial.store.partition import ROWS_A_GROUP
 
+Order = npt.NDArray[np.int64]
 THREADS = 2
 LARGEST_TOGETHER = 1 << 21
 """Rows of a month; larger ones are written one at a time, so that memory stays bounded."""
@@ -60,29 +64,47 @@ class Merging:
         return self.decision.kept.get(month_number(month), np.zeros(0, np.bool_))
 
     def _write_month(self, month: Month) -> None:
-        events, hashes = self._merged(month)
-        order = in_order(events, self.deciding.events.feed, hashes)
-        self.load.replace_month_by_pieces(self.deciding.live.name, month, _pieces(events, order))
+        self.load.replace_month_by_pieces(self.deciding.live.name, month, self._pieces(month))
 
-    def _merged(self, month: Month) -> tuple[pa.Table, Hashes]:
-        feed, live = self.deciding.events.feed, self.deciding.live
-        tables, hashes = [], []
+    def _pieces(self, month: Month) -> Iterator[pa.Table]:
+        """The month's events in order, a group of rows at a time."""
+        events, order = self._ordered(month)
+        for start in range(0, max(len(order), 1), ROWS_A_GROUP):
+            yield tidied(events.take(pa.array(order[start : start + ROWS_A_GROUP])))
+
+    def _ordered(self, month: Month) -> tuple[pa.Table, Order]:
+        """The month's events, each column in one piece, and the order to keep them in."""
+        feed = self.deciding.events.feed
+        tables: list[pa.Table] = []
+        hashes: list[Hashes] = []
+        for table, mine in self._parts(month):
+            tables.append(table)
+            hashes.append(mine)
+        events = joined(tables, feed)
+        order = in_order(events, feed, np.concatenate(hashes))
+        # Column by column, each let go as soon as it is copied, so that a large month is not held twice.
+        columns = events.columns
+        del tables, events
+        pieces = []
+        while columns:
+            pieces.append(in_one(columns.pop(0)))
+        return pa.table(pieces, schema=event_schema(feed)), order
+
+    def _parts(self, month: Month) -> Iterator[tuple[pa.Table, Hashes]]:
+        """What stays of the month in the store, and what comes, with the hashes of the keys."""
+        live, spool = self.deciding.live, self.deciding.spool
         if live.count(month):
             stored = live.events(month)
             lost = self.decision.lost.get((live.name, month))
             if lost is not None:
                 stored = stored.filter(pa.array(~lost))
-            tables.append(stored)
-            hashes.append(key_hashes(stored, feed))
-        kept = self._kept(month)
+            yield stored, key_hashes(stored, live.feed)
+        kept, start = self._kept(month), 0
         if kept.any():
-            number = month_number(month)
-            rows, mine = self.deciding.spool.table(number), self.deciding.spool.hashes(number)
-            if not kept.all():
-                rows, mine = rows.filter(pa.array(kept)), mine[kept]
-            tables.append(self.deciding.events.of_rows(rows))
-            hashes.append(mine)
-        return joined(tables, feed), np.concatenate(hashes)
+            for rows in spool.chunks(month_number(month)):
+                taken = rows.filter(pa.array(kept[start : start + rows.num_rows]))
+                start += rows.num_rows
+                yield self.deciding.events.of_rows(taken), np.asarray(taken[HASH].to_numpy(), np.uint64)
 
     def _write_withdrawals(self) -> None:
         side = self.deciding.withdrawn
@@ -101,12 +123,3 @@ class Merging:
             order = np.argsort(key_hashes(events, side.feed), kind="stable")
             keys = events.select([*key_columns(side.feed), VERSION]).take(pa.array(order))
             self.load.replace_month(side.name, month, tidied(keys))
-
-
-def _pieces(events: pa.Table, order: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator[pa.Table]:
-    """The events in order, a group of rows at a time."""
-    if not len(order):
-        yield tidied(events)
-    events = events.unify_dictionaries().combine_chunks()
-    for start in range(0, len(order), ROWS_A_GROUP):
-        yield tidied(events.take(pa.array(order[start : start + ROWS_A_GROUP])))

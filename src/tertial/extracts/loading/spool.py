@@ -53,7 +53,13 @@ class Spool:
 
     def table(self, month: int) -> pa.Table:
         """The rows of a month, in no order that means anything. Raises OSError."""
-        return pa.concat_tables([*self._read(month), *self._held.get(month, ())])
+        return pa.concat_tables(self.chunks(month))
+
+    def chunks(self, month: int) -> Iterator[pa.Table]:
+        """The same in parts, one of them in memory at a time. Raises OSError."""
+        yield from self._read(month)
+        if month in self._held:
+            yield pa.concat_tables(self._held[month])
 
     def hashes(self, month: int) -> Hashes:
         """The hash of each row of a month, in the order of `table`. Raises OSError."""
