@@ -88,8 +88,8 @@ def dispose(
         return
     terminal().print(
         _(
-            "{rows} rows of {months} months are gone, and {states} older states. State {number} is in force. Delete "
-            "the extracts that they came from, and backups of the store, as the decision says."
+            "Gone for good: rows: {rows}, months: {months}, older states: {states}. State {number} is in force. Delete "
+            "the extracts that the rows came from, and backups of the store, as the decision says."
         ).format(rows=sum(done.rows.values()), months=len(done.months), states=len(done.pruned), number=done.state),
         soft_wrap=True,
     )
@@ -114,7 +114,7 @@ def _print_due(region: Path, store: Path | None, *, as_json: bool) -> None:
         console.print(_("No month has been kept its time yet."))
     for feed, months in found.items():
         console.print(
-            _("{feed}: {count} months, {first} to {last}").format(
+            _("{feed}: {first} to {last}, {count} in all").format(
                 feed=feed, count=len(months), first=months[0], last=months[-1]
             )
         )

@@ -111,22 +111,22 @@ def rotate_key(
         return
     console = terminal()
     console.print(
-        _("{rows} rows of {months} months have tokens of the new key. State {number} is in force.").format(
+        _("Rows with tokens of the new key: {rows}, months: {months}. State {number} is in force.").format(
             rows=rotated.rows, months=rotated.months, number=rotated.state
         ),
         soft_wrap=True,
     )
     if refused:
         console.print(
-            _("{count} values of the register are no identity numbers; nobody of the store was among them.").format(
-                count=refused
-            ),
+            _(
+                "Values of the register that are no identity numbers: {count}. Nobody of the store was among them."
+            ).format(count=refused),
             soft_wrap=True,
         )
     if rotated.accesses_left:
         console.print(
             _(
-                "{count} lines of the log of accesses keep the old key's token: keep the old key as long as them."
+                "Lines of the log of accesses with a token of the old key: {count}. Keep the old key as long as them."
             ).format(count=rotated.accesses_left),
             soft_wrap=True,
         )
@@ -178,8 +178,8 @@ def change_identity(
         return
     terminal().print(
         _(
-            "{added} new changes, {known} known before. {renamed} rows have a new token; {merged} were doubled and are "
-            "gone."
+            "New changes: {added}, known before: {known}. Rows with a new token: {renamed}, doubled rows that are "
+            "gone: {merged}."
         ).format(added=done.added, known=done.known, renamed=done.renamed, merged=done.merged),
         soft_wrap=True,
     )

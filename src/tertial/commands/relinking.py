@@ -85,14 +85,14 @@ def relink(
     console = terminal()
     console.print(
         _(
-            "{file}: {rows} rows of {persons} persons. Each person is logged. Delete the file when it has been used."
+            "{file} is written. Rows: {rows}, persons: {persons}, each logged. Delete the file when it has been used."
         ).format(file=out, rows=len(done.rows), persons=len(done.persons)),
         soft_wrap=True,
     )
     for count, words in (
-        (done.protected, _("{count} rows left out: the person is protected, or has blocked records.")),
-        (done.elsewhere, _("{count} rows left out: the store knows nothing of the person in the unit.")),
-        (done.not_in_register, _("{count} rows left out: the person is not in the register.")),
+        (done.protected, _("Rows left out since the person is protected or has blocked records: {count}.")),
+        (done.elsewhere, _("Rows left out since the store knows nothing of the person in the unit: {count}.")),
+        (done.not_in_register, _("Rows left out since the person is not in the register: {count}.")),
     ):
         if count:
             console.print(words.format(count=count), soft_wrap=True)

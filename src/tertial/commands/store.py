@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 commands = typer.Typer(cls=Commands)
 group = typer.Typer(
-    name="store", cls=Commands, help=_("See to the store: log, verify, prune, pin, unpin."), no_args_is_help=True
+    name="store", cls=Commands, help=_("See to the store: log, verify, prune, pin, unpin, pins."), no_args_is_help=True
 )
 commands.add_typer(group)
 
@@ -98,7 +98,7 @@ def prune(
     from tertial.pipeline import store as pipeline
 
     agreed(
-        _("All states but the newest {count} and the pinned ones are removed for good.").format(count=keep),
+        _("States are removed for good, all but the newest {count} and the pinned ones.").format(count=keep),
         yes=yes,
         as_json=as_json,
     )
@@ -107,7 +107,7 @@ def prune(
     if as_json:
         print_json({"pruned": list(gone)})
     else:
-        terminal().print(_("{count} states removed.").format(count=len(gone)))
+        terminal().print(_("States removed: {count}.").format(count=len(gone)))
 
 
 @group.command(
@@ -138,7 +138,7 @@ def pin(
 
 @group.command(
     cls=Command,
-    help=_("Take a pin away; see who has pinned what.\n\nExample: tertial store unpin my-region 42 --by anna"),
+    help=_("Take a pin away.\n\nExample: tertial store unpin my-region 42 --by anna"),
 )
 def unpin(
     region: RegionArgument,
@@ -151,13 +151,27 @@ def unpin(
     from tertial.pipeline import store as pipeline
 
     with input_errors(as_json=as_json), progress() as step:
-        asked = errand(region, store, "store unpin", step)
-        pipeline.unpin(asked, number, by)
-        left = [{"state": one.number, "by": one.by, "why": one.why} for one in pipeline.all_pins(asked)]
+        pipeline.unpin(errand(region, store, "store unpin", step), number, by)
     if as_json:
-        print_json({"pins": left})
-        return
-    terminal().print(_("The pin is taken away. Pins left: {count}.").format(count=len(left)))
+        print_json({"state": number, "by": by})
+    else:
+        terminal().print(_("The pin is taken away."))
+
+
+@group.command(
+    cls=Command, help=_("Print which states are pinned, by whom and why.\n\nExample: tertial store pins my-region")
+)
+def pins(region: RegionArgument, store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """Print the pins."""
+    from tertial.commands.store_tables import print_pins
+    from tertial.pipeline import store as pipeline
+
+    with input_errors(as_json=as_json), progress() as step:
+        found = pipeline.all_pins(errand(region, store, "store pins", step))
+    if as_json:
+        print_json({"pins": [{"state": one.number, "by": one.by, "why": one.why} for one in found]})
+    else:
+        print_pins(terminal(), found)
 
 
 @commands.command(

@@ -11,11 +11,13 @@ from rich.text import Text
 
 from tertial.domain.clock import TIME_ZONE
 from tertial.extracts.quarantined_lines import QuarantinedLine, by_reason
+from tertial.extracts.rotating import ALL_FEEDS
 from tertial.language import _
 from tertial.pipeline.store import reason_sentence
 from tertial.report.numbers import number
 from tertial.store.load_log import LogEntry
 from tertial.store.load_record import Action
+from tertial.store.pins import Pin
 from tertial.store.verifying import Finding
 
 MOST_LINES = 40
@@ -34,7 +36,10 @@ def action_word(action: Action) -> str:
 
 def print_log(console: Console, entries: Sequence[LogEntry]) -> None:
     """A line for each load and other change, the newest last."""
-    table = _table(_("When"), _("Action"), _("Feed"), _("Extract"))
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(_("When"), no_wrap=True)
+    for title in (_("Action"), _("Feed"), _("Extract")):
+        table.add_column(title, overflow="fold")
     for title in (_("Read"), _("Accepted"), _("Quarantined"), _("State")):
         table.add_column(title, justify="right")
     for entry in entries:
@@ -42,7 +47,7 @@ def print_log(console: Console, entries: Sequence[LogEntry]) -> None:
         table.add_row(
             record.loaded_at.astimezone(TIME_ZONE).strftime("%Y-%m-%d %H:%M"),
             action_word(record.action),
-            record.feed,
+            _("all") if record.feed == ALL_FEEDS else record.feed,
             record.extract,
             number(record.read),
             number(record.accepted),
@@ -55,6 +60,20 @@ def print_log(console: Console, entries: Sequence[LogEntry]) -> None:
 def log_document(entries: Sequence[LogEntry]) -> list[dict[str, object]]:
     """The log as JSON takes it, each load with the state that it led to."""
     return [{"state": entry.number, **entry.record.document()} for entry in entries]
+
+
+def print_pins(console: Console, found: Sequence[Pin]) -> None:
+    """A line for each pin."""
+    if not found:
+        console.print(_("No state is pinned."))
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(_("State"), justify="right")
+    for title in (_("Pinned by"), _("Why")):
+        table.add_column(title, overflow="fold")
+    for one in found:
+        table.add_row(str(one.number), one.by, one.why)
+    console.print(table)
 
 
 def print_store_findings(console: Console, findings: Sequence[Finding]) -> None:
@@ -100,7 +119,7 @@ def print_quarantine(console: Console, lines: Sequence[QuarantinedLine], out: Pa
     console.print(table)
     if len(lines) > MOST_LINES:
         console.print(
-            _("{count} more lines; --out FILE writes them all.").format(count=number(len(lines) - MOST_LINES))
+            _("More lines: {count}. All of them go to a file with --out.").format(count=number(len(lines) - MOST_LINES))
         )
 
 

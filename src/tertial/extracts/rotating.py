@@ -88,7 +88,7 @@ def rotate(
         rows = 0
         if rewritten:
             for feed, months in rewritten.items():
-                tell(_("Writes {feed} again: {count} months").format(feed=feed, count=len(months)))
+                tell(_("Writes {feed} again, months: {count}").format(feed=feed, count=len(months)))
                 for month in months:
                     table = load.before.table(feed, [month])
                     rows += table.num_rows
@@ -120,8 +120,8 @@ def _covered(load: Load, rotation: Rotation) -> dict[str, list[Month]]:
     if missing:
         raise RotationRefused(
             _(
-                "{count} persons of the store are not in the register, so nothing was changed. The register must hold "
-                "everybody who was ever loaded, the dead and those who moved away too."
+                "Persons of the store who are not in the register: {count}. Nothing was changed. The register must "
+                "hold everybody who was ever loaded, the dead and those who moved away too."
             ).format(count=len(missing))
         )
     return found
