@@ -85,11 +85,16 @@ def write_region(folder: Path, *, indicators: int = INDICATORS, units: int = UNI
         )
         (folder / "indicators" / f"{name}.yaml").write_text(text, encoding="utf-8")
     (folder / "goals.yaml").write_text(_goals(names), encoding="utf-8")
-    centres = [f"centre-{number}" for number in range(1, units + 1)]
+    centres = unit_ids(units)
     header = "id,name,kind,parent,provider,hsa_id,valid_from,valid_to,successor,share\n"
     rows = "".join(f"{centre},Hälsocentral {centre[7:]},health_centre,region,,,,,,\n" for centre in centres)
     (folder / "organisation.csv").write_text(f"{header}region,Stor region,region,,,,,,,\n{rows}", encoding="utf-8")
     _outcomes(folder, names, centres, chance)
+
+
+def unit_ids(units: int) -> list[str]:
+    """The ids of the region's health centres."""
+    return [f"centre-{number}" for number in range(1, units + 1)]
 
 
 def _goals(names: list[str]) -> str:

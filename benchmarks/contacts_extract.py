@@ -6,7 +6,6 @@ taken from. The rows stand in no order of time, person, unit or id, and no two h
 
 from __future__ import annotations
 
-import argparse
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from benchmarks.big_region import unit_ids
 from tertial.domain.calendar import Month
 
 PERSONS = 275_000
@@ -41,11 +41,6 @@ LONGEST_WAIT = 59
 """Days; as many waits are left out as each number of days has."""
 
 Integers = npt.NDArray[np.int64]
-
-
-def units() -> list[str]:
-    """The ids of the care units."""
-    return [f"hc-{number:02}" for number in range(1, UNITS + 1)]
 
 
 def write_extract(folder: Path, rows: int, *, monthly: bool = False, persons: int = PERSONS, seed: int = 1) -> None:
@@ -85,7 +80,7 @@ def _days(months: tuple[Month, ...]) -> pa.Array:
 
 def _clinicians() -> pa.Array:
     """Unit, clinician and profession: each clinician works at one unit."""
-    homes = units()
+    homes = unit_ids(UNITS)
     return pa.array(
         f"{homes[number % UNITS]},L-{number:04},{PROFESSIONS[number % len(PROFESSIONS)]}"
         for number in range(CLINICIANS)
@@ -123,12 +118,3 @@ def check_digits(short: pa.Array) -> Integers:
     products = digits * [2, 1, 2, 1, 2, 1, 2, 1, 2]
     total: Integers = (products // 10 + products % 10).sum(axis=1)
     return -total % 10
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--rows", type=int, default=20_000_000)
-    parser.add_argument("--monthly", action="store_true", help="a file for each month, not one for all")
-    options = parser.parse_args()
-    write_extract(options.folder, options.rows, monthly=options.monthly)

@@ -1,6 +1,7 @@
-"""`make bench`: measure, print the table and write BENCHMARKS.md.
+"""`make bench`: measure, print the page and write BENCHMARKS.md.
 
-Every figure is the median of several whole processes, run in turn with its rival in the same run.
+Every figure is the median of several whole processes, run in turn with its rival in the same run. What is not
+measured this time keeps what the page said of it.
 """
 
 from __future__ import annotations
@@ -9,101 +10,58 @@ import argparse
 import os
 import platform
 import sys
-import tempfile
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.big_region import GOALS, INDICATORS, UNITS, write_region
-from benchmarks.timing import Median, in_turn
+from benchmarks.big_region import INDICATORS, UNITS
+from benchmarks.loading import MANY_ROWS, ROWS, loading_lines, memory_lines
+from benchmarks.page import page, parts
+from benchmarks.reporting import ROOT, big_lines, norrbotten_lines
 
-ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
-TERTIAL = (sys.executable, "-c", "from tertial.cli import main; main()")
-MADE = (
-    "Made by `make bench`: medians of {rounds} runs of whole processes after a warm-up, on {cores} cores ({machine}), "
-    "Python {python}. Figures differ between machines; ratios less so."
-)
-BIG = (
-    "{indicators} indicators with a small chart each, five years by sex, and two years for {units} units: {rows} rows "
-    "of outcomes. Asked for: all three formats within 60 s and 2 048 MiB."
-)
-RIVALS = (sys.executable, str(ROOT / "benchmarks" / "rivals.py"))
+USUAL = ("big-report", "norrbotten", "loading")
+"""The load of 200 million rows takes minutes and tens of gigabytes of disk, so it is asked for by itself."""
 
 
 def main() -> None:
-    """Measure everything and write the page."""
+    """Measure what is asked for and write the page."""
+    options = _options()
+    rounds: int = options.rounds
+    measures: dict[str, tuple[str, Callable[[], list[str]]]] = {
+        "big-report": (f"A report of {INDICATORS} indicators and {UNITS} units", lambda: big_lines(rounds)),
+        "norrbotten": ("The Norrbotten report", lambda: norrbotten_lines(rounds)),
+        "loading": ("Loading contacts", lambda: loading_lines(options.rows, rounds)),
+        "memory": ("The memory of a large load", lambda: memory_lines(options.many_rows, options.scratch)),
+    }
+    wanted = options.only or USUAL
+    found = parts(options.out.read_text(encoding="utf-8")) if options.out.exists() else {}
+    for name in wanted:
+        title, measure = measures[name]
+        found[title] = [*measure(), "", _measured(1 if name == "memory" else rounds, name)]
+    text = page({title: found[title] for title, _measure in measures.values() if title in found})
+    options.out.write_text(text, encoding="utf-8")
+    print(text)
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", action="append", choices=(*USUAL, "memory"), help="may be given several times")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--rows", type=int, default=ROWS, help="rows to load for speed")
+    parser.add_argument("--many-rows", type=int, default=MANY_ROWS, help="rows to load for memory")
+    parser.add_argument("--scratch", type=Path, help="a folder with room for the load for memory")
     parser.add_argument("--out", type=Path, default=ROOT / "BENCHMARKS.md")
-    options = parser.parse_args()
-    lines = _page(options.rounds)
-    options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(lines))
+    return parser.parse_args()
 
 
-def _page(rounds: int) -> list[str]:
-    with tempfile.TemporaryDirectory() as scratch:
-        folder, out = Path(scratch) / "region", Path(scratch) / "out"
-        write_region(folder)
-        big = _big_reports(folder, out, rounds)
-        reading = in_turn([(*TERTIAL, "check", str(folder)), (*RIVALS, "read", str(folder))], rounds)
-        word = in_turn(
-            [_report(folder, "docx", out), (*RIVALS, "word", str(INDICATORS + GOALS), str(out / "rival.docx"))], rounds
-        )
-        norrbotten = in_turn(
-            [(*TERTIAL, "report", str(ROOT / "regions" / "norrbotten-2022"), "--period", "2022-08", "--out", str(out))],
-            rounds,
-        )
-    return [
-        "# Benchmarks",
-        "",
-        MADE.format(rounds=rounds, cores=os.cpu_count(), machine=platform.machine(), python=platform.python_version()),
-        "",
-        f"## A report of {INDICATORS} indicators and {UNITS} units",
-        "",
-        BIG.format(indicators=INDICATORS, units=UNITS, rows=INDICATORS * (15 + UNITS * 2)),
-        "",
-        "| what | seconds (fastest–slowest) | peak MiB |",
-        "| --- | --- | --- |",
-        *(_row(name, median) for name, median in big.items()),
-        "",
-        "## Against a hand-written rival in the same run",
-        "",
-        "| what | Tertial | rival | ratio |",
-        "| --- | --- | --- | --- |",
-        _ratio("reading the folder with every check; rival: the libraries' own loaders, no checks", *reading),
-        _ratio(
-            "the whole Word report from the folder; rival: a bare table of as many rows through python-docx's cells",
-            *word,
-        ),
-        "",
-        "## The Norrbotten report",
-        "",
-        "All three formats from the folder. Asked for: 5 s.",
-        "",
-        "| what | seconds (fastest–slowest) | peak MiB |",
-        "| --- | --- | --- |",
-        _row("pdf, docx, html", norrbotten[0]),
-    ]
-
-
-def _big_reports(folder: Path, out: Path, rounds: int) -> dict[str, Median]:
-    kinds = ("pdf,docx,html",)
-    medians = in_turn([_report(folder, kind, out) for kind in kinds], rounds)
-    return dict(zip(kinds, medians, strict=True))
-
-
-def _report(folder: Path, formats: str, out: Path) -> tuple[str, ...]:
-    return (*TERTIAL, "report", str(folder), "--period", "2025-08", "--format", formats, "--out", str(out))
-
-
-def _row(name: str, median: Median) -> str:
-    return f"| {name} | {median.seconds:.1f} ({median.fastest:.1f}–{median.slowest:.1f}) | {median.mebibytes:.0f} |"
-
-
-def _ratio(name: str, ours: Median, rival: Median) -> str:
-    return f"| {name} | {ours.seconds:.1f} s | {rival.seconds:.1f} s | {ours.seconds / rival.seconds:.2f} |"
+def _measured(rounds: int, name: str) -> str:
+    how = f"medians of {rounds} runs of whole processes after a warm-up" if rounds > 1 else "one run"
+    command = "`make bench`" if name in USUAL else f"`.venv/bin/python benchmarks/run.py --only {name} --scratch DIR`"
+    where = f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}"
+    return f"By {command} on {date.today()}: {how}, on {where}."  # noqa: DTZ011 - the day of whoever measures
 
 
 if __name__ == "__main__":
