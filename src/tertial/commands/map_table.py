@@ -39,8 +39,8 @@ def print_mapped(console: Console, mapped: Mapped, *, with_toml: bool) -> None:
         console.print(mapped.toml, soft_wrap=True)
     console.print(_columns(mapped))
     for reason, count in proposal.reasons.most_common():
-        times = _(" ({count} rows)").format(count=number(count)) if count > 1 else ""
-        console.print(sentence(reason) + times, soft_wrap=True)
+        words = _("{why} ({count} rows)").format(why=sentence(reason), count=number(count))
+        console.print(words if count > 1 else sentence(reason), soft_wrap=True)
     if proposal.matching.unused:
         headers = ", ".join(map(header_text, proposal.matching.unused))
         console.print(_("Not used: {headers}.").format(headers=headers), soft_wrap=True)

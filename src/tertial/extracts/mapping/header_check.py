@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from operator import eq
 
 from tertial.domain.feeds.columns import Column, ColumnKind
 from tertial.domain.label import Label
@@ -15,6 +17,8 @@ LONGEST_NAME = 100
 """Signs; nobody calls a column by a longer name."""
 MOST_DIGITS = 5
 """In a name; six together may be a day of birth."""
+FEWEST_AGAIN = 2
+"""Names that stand among their columns' values; one may: a column called Video with the values Video and Telefon."""
 
 _PLACE = re.compile(r"#[0-9]+#*$")
 _number = number_judge(Column("number", ColumnKind.DECIMAL, Label("Ett tal", "A number")))
@@ -22,11 +26,12 @@ _BETWEEN = re.compile(r"[\s+\-−.:/]")
 
 
 def lacks_header(sample: Sample) -> bool:
-    """Whether any name reads as a value: a number, a day, a time, an identity number, or a value of its own column."""
-    return any(_is_value(name, sample) for name in sample.headers)
+    """Whether a name reads as a number, a day, a time or an identity number, or several are values of their columns."""
+    again = sum(values.share(partial(eq, header)) > 0 for header, values in sample.columns.items())
+    return again >= FEWEST_AGAIN or any(map(_is_value, sample.headers))
 
 
-def _is_value(header: str, sample: Sample) -> bool:
+def _is_value(header: str) -> bool:
     name = " ".join(_PLACE.sub("", header).split())
     if not name:
         return False
@@ -35,6 +40,4 @@ def _is_value(header: str, sample: Sample) -> bool:
         return True
     if _number(name).state == VALUE or is_day(name) or is_time(name) or is_month(name):
         return True
-    if any(is_written(name, form) for form in (*DAY_FORMATS, *TIME_FORMATS)):
-        return True
-    return sample.columns[header].share(lambda value: value.casefold() == name.casefold()) > 0
+    return any(is_written(name, form) for form in (*DAY_FORMATS, *TIME_FORMATS))

@@ -89,8 +89,8 @@ def _of_header(match: Match) -> Iterator[str]:
         rivals = ", ".join(map(header_text, match.rivals))
         yield _("{column} is {header}, or perhaps {rivals}.").format(**words, rivals=rivals)
     elif match.evidence is not None and match.evidence.shared:
-        forms = _(" or ").join((match.evidence.format, *match.evidence.shared))
-        yield _("The days of {column} ({header}) may be written {forms}.").format(**words, forms=forms)
+        forms = ", ".join((match.evidence.format, *match.evidence.shared))
+        yield _("The days of {column} ({header}) can be read in several ways: {forms}.").format(**words, forms=forms)
     else:
         yield _("{column} is perhaps {header}: {why}.").format(**words, why=why(match))
 
@@ -107,7 +107,7 @@ def _of_values(match: Match, proposal: Proposal) -> Iterator[str]:
         yield _("Values of {column} that no code is proposed for: {values}.").format(column=column, values=values)
     if found.hidden:
         yield _(
-            "{count} different values of {column} are neither mapped nor shown, since they may be about persons."
+            "Values of {column} that are neither mapped nor shown, since they may be about persons: {count}."
         ).format(column=column, count=found.hidden)
 
 

@@ -37,8 +37,12 @@ def test_a_value_among_the_names_is_no_header(cell: str, tmp_path: Path) -> None
     assert lacks(tmp_path, ["ENHET", cell], ["hc-1", "x"])
 
 
-def test_a_name_that_is_a_value_of_its_column_is_no_header(tmp_path: Path) -> None:
-    assert lacks(tmp_path, ["hc-1", "läkare"], ["HC-1", "kurator"])
+def test_names_that_are_values_of_their_columns_are_no_header(tmp_path: Path) -> None:
+    assert lacks(tmp_path, ["hc-one", "läkare", "x"], ["hc-one", "läkare", "y"])
+
+
+def test_one_name_may_be_a_value_of_its_column(tmp_path: Path) -> None:
+    assert not lacks(tmp_path, ["ENHET", "Video"], ["hc-1", "Video"])
 
 
 @pytest.mark.parametrize(
