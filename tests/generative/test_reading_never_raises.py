@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from tertial.definitions.reading import read_region
 from tests.spec.broken_extracts import BROKEN_EXTRACTS
 from tests.spec.broken_folders import BROKEN, Broken
-from tests.spec.good_folder import FILES, write_good_folder
+from tests.spec.good_folder import EXTRACTS, FILES, write_good_folder
 
 DEFINING = sorted(path for path in FILES if not path.endswith(".md"))
 PIECES = (

@@ -163,6 +163,8 @@ BROKEN_EXTRACTS = (
     fault("a retention for ever", "{ months = 120 }", "{ months = 1201 }", "E218", 23, "1 to 1200"),
     fault("a code that is empty too", 'column = "TYP"', 'column = "TYP"\nempty = "2"', "E614", 38, "codes or empty"),
     fault("a join with itself", 'provider = "board"', 'provider = "region"', "E615", 41, "another provider"),
+    fault("a join with an own unit", 'provider = "board"', 'provider = "north"', "E615", 41, "another provider"),
+    fault("a feed in words", '"contacts"', '"Contacts!"', "E601", 14, "right: contacts"),
     fault("a join with nobody", 'provider = "board"', 'provider = "bord"', "E402", 41, "right: board"),
     fault("a join that ended before", "until = 2027-12-31", "until = 2024-12-31", "E526", 46, "until after decided_on"),
     fault("a store among the figures", 'store = "store"', 'store = "outcomes"', "E618", 1, "a folder of its own"),

@@ -17,6 +17,7 @@ from tertial.domain.declarations import (
     RecordedDecision,
     Retention,
 )
+from tertial.domain.feeds.registry import all_feeds
 from tertial.language import _
 
 
@@ -39,7 +40,8 @@ class DeclarationCheck:
         retention = self._retention(entry.retention) if entry.retention is not None else None
         joins = [self._join(entry, place, join) for place, join in enumerate(entry.joins)]
         allowed = [join for join in joins if join is not None]
-        if not all(good) or retention is None or len(allowed) < len(joins):
+        # An unknown feed is told by the reader of the extract, and has no declaration.
+        if not all(good) or retention is None or len(allowed) < len(joins) or entry.feed not in all_feeds():
             return None
         return Declaration(
             feed=entry.feed,
@@ -82,7 +84,7 @@ class DeclarationCheck:
 
     def _join(self, entry: ExtractEntry, place: int, join: JoinEntry) -> AllowedJoin | None:
         good = self._known(join.provider, "joins", place, "provider")
-        if join.provider == entry.provider:
+        if join.provider in {entry.provider, *entry.units}:
             expected = _("another provider than the extract’s own")
             self.findings.add("E615", self.path, self.line("joins", place, "provider"), join.provider, expected)
             good = False
