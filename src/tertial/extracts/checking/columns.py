@@ -47,7 +47,7 @@ def names_of(column: Column, terms: Terms) -> tuple[str, ...]:
 def column_holder(column: Column, terms: Terms, persons: Persons) -> Holder:
     """The holder for a column of the feed."""
     cells = Cells(terms.extract.columns.get(column.name, Cell(column=column.name)))
-    possible = Possible(terms, event=column.name == terms.feed.event)
+    possible = Possible(terms, column)
     match column.kind:
         case ColumnKind.PERSON:
             return _PersonColumn(cells, persons, required=column.required)

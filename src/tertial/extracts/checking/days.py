@@ -8,7 +8,7 @@ from datetime import date, datetime
 import numpy as np
 import numpy.typing as npt
 
-from tertial.domain.calendar import Month
+from tertial.domain.feeds.columns import Column, ColumnKind
 from tertial.domain.feeds.contract import Delivery
 from tertial.domain.written_number import is_day
 from tertial.extracts.checking.distinct import Judge
@@ -44,17 +44,17 @@ def number(day: date) -> int:
 
 
 class Possible:
-    """Which days can be right: of any column, and of the event's (`event`) besides."""
+    """Which days can be right in a column: some in any, and fewer in that of the event."""
 
-    def __init__(self, terms: Terms, *, event: bool = False, months: bool = False) -> None:
+    def __init__(self, terms: Terms, column: Column | None = None) -> None:
         today = terms.today
         self._last = (today.year + YEARS_AHEAD, today.month, today.day)
         self._today = number(today)
-        first = terms.extract.first_day if event and terms.feed.delivery is Delivery.DELTA else date.min
-        self._first = number(first.replace(day=1) if months else first)
-        oldest = terms.oldest.first_day if event and terms.oldest is not None else date.min
-        self._oldest = number(oldest)
-        self._event = event
+        self._event = column is not None and column.name == terms.feed.event
+        first = terms.extract.first_day if terms.feed.delivery is Delivery.DELTA else date.min
+        whole_months = column is not None and column.kind is ColumnKind.MONTH
+        self._first = number(first.replace(day=1) if whole_months else first)
+        self._oldest = number(date.min if terms.oldest is None else terms.oldest.first_day)
 
     def fault(self, day: date) -> Reason | None:
         """Why the day cannot be right; None where it can."""
@@ -131,16 +131,6 @@ def by_form(text: str, form: str) -> datetime | None:
         return datetime.strptime(text, form)  # noqa: DTZ007 - a zone is part of the form, or the time is Swedish
     except ValueError:
         return None
-
-
-def month_number(year: int, month: int) -> int:
-    """Months since the year 0, as the rows' column of months has them."""
-    return year * 12 + month - 1
-
-
-def month_of(month: Month) -> int:
-    """The same of a month."""
-    return month_number(month.year, month.number)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

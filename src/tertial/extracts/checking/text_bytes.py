@@ -25,10 +25,11 @@ class TextBytes:
 
     def __init__(self, texts: pa.Array) -> None:
         _nulls, offsets, data = texts.buffers()
-        ends = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
-        self.starts: npt.NDArray[np.int32] = ends[:-1]
+        # Arrow need not have a place in memory for what is empty.
+        ends = np.frombuffer(offsets or b"", np.int32)[texts.offset : texts.offset + len(texts) + 1]
+        self.starts: npt.NDArray[np.int32] = ends[: len(texts)]
         self.stops: npt.NDArray[np.int32] = ends[1:]
-        self.data: npt.NDArray[np.uint8] = np.frombuffer(data if data is not None else b"", np.uint8)
+        self.data: npt.NDArray[np.uint8] = np.frombuffer(data or b"", np.uint8)
 
     @property
     def lengths(self) -> npt.NDArray[np.int32]:
@@ -37,7 +38,7 @@ class TextBytes:
 
     def are_plain(self) -> bool:
         """Whether the strings hold letters, digits and signs of ASCII alone: no spaces, nothing that does not show."""
-        used = self.data[self.starts[0] : self.stops[-1]]
+        used = self.data[self.starts[0] : self.stops[-1]] if self.starts.size else self.data[:0]
         return used.size == 0 or bool(used.min() >= _FIRST_PLAIN and used.max() <= _LAST_PLAIN)
 
     def words(self, length: int, rows: npt.NDArray[np.intp] | None, at: int) -> npt.NDArray[np.uint64]:

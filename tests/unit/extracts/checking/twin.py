@@ -24,6 +24,9 @@ SPACES = " \t\r\n\u00a0\u2007\u2009\u202f\ufeff"
 PLACEHOLDERS = ("1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "2099-12-31", "9999-12-31")
 
 
+_BITS = {Mark.REGISTER_OPT_OUT: 1, Mark.BLOCKED: 4, Mark.PROTECTED_IDENTITY: 8}
+
+
 class Fault(Exception):  # noqa: N818 - the noun of the field
     def __init__(self, reason: str, nearest: str = "") -> None:
         super().__init__(reason)
@@ -38,11 +41,10 @@ class Twin:
 
     def outcome(self, row: Mapping[str, str]) -> dict[str, Any] | tuple[str, str, str]:
         """The stored row, or column, reason and nearest of the first fault."""
-        terms, feed, extract = self.terms, self.terms.feed, self.terms.extract
+        feed, extract = self.terms.feed, self.terms.extract
         marks = {mark for mark, flag in extract.marks.items() if _says(row, flag.column, flag.values)}
-        deleted = Mark.REGISTER_OPT_OUT in marks
-        if extract.deleted is not None:
-            deleted = deleted or _says(row, extract.deleted.column, extract.deleted.values)
+        flagged = extract.deleted is not None and _says(row, extract.deleted.column, extract.deleted.values)
+        deleted = flagged or Mark.REGISTER_OPT_OUT in marks
         found: dict[str, Any] = {}
         faults: dict[str, Fault] = {}
         for column in feed.columns:
@@ -52,43 +54,42 @@ class Twin:
                 found[column.name] = None
                 if not deleted or column.name in feed.key:
                     faults[column.name] = fault
-        identity: Identity | None = found["person"]
         event = found[feed.event]
         day = event[1] if isinstance(event, tuple) else event
-        birth = found.pop("birth_day")
-        told = "birth_day" if birth is not None else "person"
-        if birth is None and identity is not None and identity.birth_day is not None:
-            birth = identity.birth_day.reveal()
-        years = days = None
-        if birth is not None and day is not None:
-            if day >= birth:
-                age = age_at(BirthDay(birth), day)
-                years, days = age.years, age.days
-            elif not deleted:
-                faults.setdefault(told, Fault("before_birth"))
-        version = None
-        if extract.version is not None:
-            try:
-                version = self.version(extract.version.kind, row.get(extract.version.column, ""))
-            except Fault:
-                faults["version"] = Fault("bad_version")
+        found |= self.age(found, day, {} if deleted else faults)
+        found["version"] = self.version(row, faults)
         for name in (*feed.names, "version"):
             if name in faults:
                 return name, faults[name].reason, faults[name].nearest
-        found["person"] = None if identity is None else self.key.token(identity.number)
-        for column in feed.columns:
-            if column.kind is ColumnKind.INSTANT:
-                both = found[column.name] or (None, None)
-                found[column.name], found[f"{column.name}_day"] = both
-        return found | {
-            "age_years": years,
-            "age_days": days,
-            "sex": "unknown" if identity is None else str(identity.sex),
-            "marks": sum({Mark.REGISTER_OPT_OUT: 1, Mark.BLOCKED: 4, Mark.PROTECTED_IDENTITY: 8}[mark] for mark in marks),
-            "version": version,
+        return self.stored(found) | {
+            "marks": sum(_BITS[mark] for mark in marks),
             "deleted": deleted,
             "event_month": -1 if day is None else day.year * 12 + day.month - 1,
         }
+
+    def age(self, found: dict[str, Any], day: date | None, faults: dict[str, Fault]) -> dict[str, int | None]:
+        """The ages at the event; one before the birth is a fault."""
+        identity: Identity | None = found["person"]
+        birth, told = found.pop("birth_day"), "birth_day"
+        if birth is None and identity is not None and identity.birth_day is not None:
+            birth, told = identity.birth_day.reveal(), "person"
+        if birth is None or day is None:
+            return {"age_years": None, "age_days": None}
+        if day < birth:
+            faults.setdefault(told, Fault("before_birth"))
+            return {"age_years": None, "age_days": None}
+        age = age_at(BirthDay(birth), day)
+        return {"age_years": age.years, "age_days": age.days}
+
+    def stored(self, found: dict[str, Any]) -> dict[str, Any]:
+        """The columns as they are stored."""
+        identity: Identity | None = found["person"]
+        found["sex"] = "unknown" if identity is None else str(identity.sex)
+        found["person"] = None if identity is None else self.key.token(identity.number)
+        for column in self.terms.feed.columns:
+            if column.kind is ColumnKind.INSTANT:
+                found[column.name], found[f"{column.name}_day"] = found[column.name] or (None, None)
+        return found
 
     def value(self, column: Column, row: Mapping[str, str]) -> Any:
         cell = self.terms.extract.columns.get(column.name, Cell(column=column.name))
@@ -104,11 +105,19 @@ class Twin:
             return None
         return _READERS[column.kind](self, column, text)
 
-    def version(self, kind: VersionKind, text: str) -> int:
-        text = text.strip(SPACES)
-        if kind is VersionKind.INTEGER:
-            return int(_number(text, 0))
-        instant, _day = self.instant(None, text)
+    def version(self, row: Mapping[str, str], faults: dict[str, Fault]) -> int | None:
+        """The row's version; one that is missing or cannot be read is a fault."""
+        stated = self.terms.extract.version
+        if stated is None:
+            return None
+        text = row.get(stated.column, "").strip(SPACES)
+        try:
+            if stated.kind is VersionKind.INTEGER:
+                return int(_number(text, 0))
+            instant, _day = self.instant(None, text)
+        except Fault:
+            faults["version"] = Fault("bad_version")
+            return None
         return (instant - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
 
     def person(self, _column: Column, text: str) -> Identity:
@@ -161,7 +170,7 @@ class Twin:
             return int(number * 100)
         return int(number) if column.kind is ColumnKind.INTEGER else number
 
-    def date(self, column: Column, text: str) -> date:
+    def day(self, column: Column, text: str) -> date:
         match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(.*)", text, re.ASCII | re.DOTALL)
         match = match or re.fullmatch(r"(\d{4})(\d\d)(\d\d)(.*)", text, re.ASCII | re.DOTALL)
         if match is None or not re.fullmatch(r"|[T ]00:00(:00([.,]0{1,9})?)?", match[4]):
@@ -255,8 +264,8 @@ _READERS: Mapping[ColumnKind, Callable[[Twin, Column, str], Any]] = {
     ColumnKind.INTEGER: Twin.number,
     ColumnKind.DECIMAL: Twin.number,
     ColumnKind.AMOUNT: Twin.number,
-    ColumnKind.DATE: Twin.date,
-    ColumnKind.BIRTH_DAY: Twin.date,
+    ColumnKind.DATE: Twin.day,
+    ColumnKind.BIRTH_DAY: Twin.day,
     ColumnKind.MONTH: Twin.month,
     ColumnKind.INSTANT: Twin.instant,
     ColumnKind.KEY: Twin.word,
@@ -301,4 +310,3 @@ def _number(text: str, decimals: int) -> Decimal:
     if abs(number) * 10**decimals >= 10**18:
         raise Fault("too_low" if sign == "-" else "too_high")
     return number.quantize(Decimal(1).scaleb(-decimals)) if decimals else Decimal(int(number))
-
