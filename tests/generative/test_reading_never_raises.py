@@ -84,6 +84,22 @@ def test_reading_misplaced_words_never_raises(changed: dict[str, bytes]) -> None
     _check(changed)
 
 
+@st.composite
+def _reworded_extracts(draw: st.DrawFn) -> dict[str, bytes]:
+    """The description of extracts, where most values must fit others, with up to three of its words elsewhere."""
+    text = EXTRACTS
+    found = set(re.findall(r"""[^\s=,{}\[\]"]+|"[^"]*\"""", text))
+    words = sorted(found | {'""', "-1", "0001-01-01", "true", "[]", "{}"})
+    for _again in range(draw(st.integers(1, 3))):
+        text = text.replace(draw(st.sampled_from(words)), draw(st.sampled_from(words)), draw(st.sampled_from([1, -1])))
+    return {"extracts.toml": text.encode()}
+
+
+@given(_reworded_extracts())
+def test_reading_misplaced_words_of_extracts_never_raises(changed: dict[str, bytes]) -> None:
+    _check(changed)
+
+
 @given(
     st.lists(
         st.sampled_from((*BROKEN[1:], *BROKEN_EXTRACTS)), min_size=2, max_size=5, unique_by=lambda broken: broken.what
