@@ -18,6 +18,8 @@ CLOSE_FIT = 0.03
 NAMED = 0.06
 """What a feed gains whose name stands in the file's."""
 MOST_OTHERS = 3
+MOST_HEADERS = 300
+"""A wider file is held against one feed that somebody names, not against all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,12 @@ def choose_feed(feeds: Iterable[Feed], headers: tuple[str, ...], judge: Judge, f
 
     A single feed is somebody's choice, and is taken however little fits it.
     """
+    chosen = tuple(feeds)
+    if len(chosen) > 1 and len(headers) > MOST_HEADERS:
+        return None
     stems = frozenset(telling(file_name.replace("_", " ").replace("-", " ")))
     names = [Header.of(header) for header in headers]
-    matchings = [match_columns(feed, names, judge) for feed in feeds]
+    matchings = [match_columns(feed, names, judge) for feed in chosen]
     ranked = sorted(
         ((matching.fit + _named(matching.feed, stems), matching) for matching in matchings),
         key=lambda pair: (-pair[0], pair[1].feed.id),

@@ -115,6 +115,13 @@ def test_a_file_that_fits_no_feed_is_said_to(tmp_path: Path) -> None:
     assert "fit no feed" in ran.err
 
 
+def test_a_very_wide_file_is_held_against_the_one_feed_that_is_named(tmp_path: Path) -> None:
+    headers = [*(f"x{number}x" for number in range(300)), "PNR"]
+    path = write_extract(tmp_path / "wide.csv", headers, [["a"] * 300 + ["19121212-1212"]])
+    assert "--feed" in tertial("map", path).err
+    assert answer("map", path, "--feed", "listing", "--json")["columns"][0]["header"] == "PNR"
+
+
 def test_of_a_file_without_header_nothing_is_shown(tmp_path: Path) -> None:
     path = contacts(tmp_path)
     path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[1:]), "utf-8")
@@ -167,7 +174,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[str]], list[InventedPe
     return (rows[0] if headless else list(headers)), rows, persons
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tables(), st.sampled_from(["contacts", "phone-calls", "persons"]))
 def test_no_identity_number_is_ever_in_what_is_printed(
     tmp_path: Path, table: tuple[list[str], list[list[str]], list[InventedPerson]], feed: str
