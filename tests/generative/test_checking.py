@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import product
 from typing import Any
 
@@ -15,6 +15,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.extracts import Cell, Flag, Version, VersionKind
 from tertial.domain.feeds.contract import Delivery
 from tertial.domain.row_marks import Mark
+from tertial.extracts.checking import distinct
 from tests.invented_persons import invented_persons
 from tests.unit.extracts.checking.cast import COLUMNS, KEY, batch, bound, feed, outcomes, terms
 from tests.unit.extracts.checking.twin import Twin
@@ -171,7 +172,7 @@ SETTINGS: Sequence[Mapping[str, Any]] = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     rows=st.lists(ROWS, min_size=1, max_size=60),
     cells=st.sampled_from(CELLS),
@@ -213,3 +214,47 @@ def test_every_text_of_a_column_alone_ends_as_the_plain_rules_say(name: str) -> 
         twin = Twin(stated, KEY)
         found = outcomes(file.check(batch(rows, NAMES)), persons)
         assert found == {line: twin.outcome(row) for line, row in enumerate(rows, 2)}
+
+
+NUMBERS = st.one_of(
+    st.sampled_from([*WHOLE, *PARTS]),
+    st.from_regex(r"[-+−]?[0-9]{1,20}([.,][0-9]{1,8})?", fullmatch=True),
+    st.from_regex(r"-?[0-9]{1,3}([ .,][0-9]{3}){0,3}([.,][0-9]{0,7})?", fullmatch=True),
+)
+
+
+@settings(max_examples=50)
+@given(texts=st.lists(NUMBERS, min_size=1, max_size=40), many=st.sampled_from([1, 1000]))
+def test_numbers_judged_one_by_one_or_all_at_once_end_as_the_plain_rules_say(texts: list[str], many: int) -> None:
+    stated = terms(version=Version("changed", VersionKind.INTEGER))
+    twin = Twin(stated, KEY)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(distinct, "MANY", many)
+        for name in ("count", "ratio", "cost", "changed"):
+            file, persons = bound(stated, NAMES)
+            rows = [GOOD | {"changed": "7"} | {name: text} for text in texts]
+            found = outcomes(file.check(batch(rows, NAMES)), persons)
+            assert found == {line: twin.outcome(row) for line, row in enumerate(rows, 2)}
+
+
+TIMES = st.builds(
+    lambda moment, form, zone: moment.strftime(form) + zone,
+    st.datetimes(datetime(1890, 1, 1), datetime(2110, 1, 1))  # noqa: DTZ001 - written without a zone, or with one beside
+    | st.datetimes(datetime(2025, 10, 25), datetime(2025, 10, 27))  # noqa: DTZ001
+    | st.datetimes(datetime(2026, 3, 28), datetime(2026, 3, 30)),  # noqa: DTZ001
+    st.sampled_from(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%d %H:%M:%S.000"]),
+    st.sampled_from(["", "", "", "Z", "+01:00", "-0330", " z"]),
+)
+
+
+@settings(max_examples=50)
+@given(texts=st.lists(TIMES, min_size=1, max_size=20), event=st.sampled_from(["seen_at", "happened"]))
+def test_times_read_all_at_once_end_as_the_plain_rules_say(texts: list[str], event: str) -> None:
+    stated = terms(of=feed(event), oldest=Month(2026, 3), first_day=date(2020, 1, 1))
+    twin = Twin(stated, KEY)
+    file, persons = bound(stated, NAMES)
+    rows = [GOOD | {"seen_at": text} for text in texts]
+    # Together they are of several lengths, and alone of one.
+    for part in (rows, *([row] for row in rows)):
+        found = outcomes(file.check(batch(part, NAMES)), persons)
+        assert found == {line: twin.outcome(row) for line, row in enumerate(part, 2)}
