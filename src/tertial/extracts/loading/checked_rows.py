@@ -14,9 +14,10 @@ import pyarrow.compute as pc
 from tertial.domain.extracts import Extract
 from tertial.domain.feeds.contract import Feed
 from tertial.extracts.batches import WHOLE_FILE, Batch
-from tertial.extracts.checking.checker import BoundFile, Checked, Checker, MissingColumn
-from tertial.extracts.loading.deciding import FILE, LINE
+from tertial.extracts.checking.binding import MissingColumn
+from tertial.extracts.checking.checker import BoundFile, Checked, Checker
 from tertial.extracts.loading.events import Events
+from tertial.extracts.loading.gathering import FILE, LINE
 from tertial.extracts.loading.origins import Origin
 from tertial.extracts.loading.outcome import Tally
 from tertial.extracts.loading.progress import Progress, text_size
@@ -60,7 +61,7 @@ class Reader:
     progress: Progress
 
     def read(self, origins: Iterable[Origin]) -> list[ReadFile]:
-        """Read the files, a few batches being checked at once. Raises OSError where the spool cannot be written."""
+        """Read the files, a few batches being checked at once. Raises StoreError where the spool cannot be written."""
         with ThreadPoolExecutor(THREADS) as pool:
             return [self._read(number, origin, pool) for number, origin in enumerate(origins)]
 

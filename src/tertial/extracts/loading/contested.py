@@ -13,7 +13,7 @@ from tertial.extracts.loading.row_hash import Hashes
 
 MOST_HASHES = 1 << 25
 """Hashes of a load looked at together: a quarter of a gibibyte, and as much again to sort them."""
-MOST_ROWS = 1 << 21
+MOST_ROWS = 1 << 19
 """Contested keys decided together, so that their rows fit in memory."""
 _END = 1 << 64
 
@@ -51,11 +51,20 @@ def contested(
     `incoming` are the load's, `stored` the store's, and `always` those that are contested whatever the others say.
     """
     incoming = np.sort(incoming)
-    found = [incoming[1:][incoming[1:] == incoming[:-1]], *always]
+    found = [repeated(incoming), *always]
     found += [hashes[among(hashes, incoming)] for hashes in stored]
-    every = np.unique(np.concatenate(found))
-    for start in range(0, len(every), most):
-        yield every[start : start + most]
+    return pieces(np.unique(np.concatenate(found)), most)
+
+
+def repeated(hashes: Hashes) -> Hashes:
+    """The hashes that stand more than once, sorted, each once."""
+    ordered = np.sort(hashes)
+    return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+
+
+def pieces(hashes: Hashes, most: int) -> Iterator[Hashes]:
+    """The hashes in pieces of at most `most`."""
+    return (hashes[start : start + most] for start in range(0, len(hashes), most))
 
 
 def among(hashes: Hashes, wanted: Hashes) -> npt.NDArray[np.bool_]:

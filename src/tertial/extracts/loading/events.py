@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tertial.domain.extracts import Extract
+from tertial.domain.feeds.columns import ColumnKind
 from tertial.domain.feeds.contract import Feed
 from tertial.domain.feeds.stored import EXTRACT, PROVIDER, StoredColumn, StoredKind, event_day, stored_columns
 from tertial.extracts.event_schema import arrow_type, event_schema
@@ -49,20 +50,27 @@ class Events:
         return _names(rows[column.name]) if column.kind is StoredKind.NAME else in_one(rows[column.name])
 
     @cached_property
+    def _different(self) -> pa.DictionaryArray:
+        """The tokens, each once: a person whose number was changed may come under both."""
+        return self.tokens.dictionary_encode()
+
+    @cached_property
     def _ranks(self) -> npt.NDArray[np.int64]:
         """Of each person, by number, the place of the token among all of them sorted."""
-        return _ranks(self.tokens)
+        ranks = _ranks(self._different.dictionary)
+        return np.asarray(ranks[self._different.indices.to_numpy()], np.int64)
 
     @cached_property
     def _sorted_tokens(self) -> pa.Array:
-        return self.tokens.take(pc.sort_indices(self.tokens))
+        values = self._different.dictionary
+        return values.take(pc.sort_indices(values))
 
     def _persons(self, numbers: pa.ChunkedArray) -> pa.DictionaryArray:
         """Numbers of persons as a dictionary of the tokens in use, sorted."""
         found = in_one(numbers)
         absent = found.is_null().to_numpy(zero_copy_only=False) if found.null_count else None
         ranks = self._ranks[pc.fill_null(found, 0).to_numpy(zero_copy_only=False)] if len(self.tokens) else _NOBODY
-        used = np.zeros(len(self.tokens), np.bool_)
+        used = np.zeros(len(self._sorted_tokens), np.bool_)
         used[ranks] = True
         new = np.cumsum(used, dtype=np.int32) - 1
         indices = pa.array(new[ranks] if len(used) else np.zeros(len(found), np.int32), pa.int32(), mask=absent)
@@ -99,8 +107,9 @@ def in_order(events: pa.Table, feed: Feed, hashes: Hashes) -> npt.NDArray[np.int
     """
     days = events[event_day(feed)].cast(pa.int32()).to_numpy()
     units = _unit_ranks(events, feed)
+    first = days.min() if len(days) else 0
     # Six bits for the day of the month, ten for the unit, and what is left for the hash.
-    front = (np.minimum(units, 1023).astype(np.uint64) << np.uint64(6)) | (days - days.min(initial=0)).astype(np.uint64)
+    front = (np.minimum(units, 1023).astype(np.uint64) << np.uint64(6)) | (days - first).astype(np.uint64)
     mixed = (front << np.uint64(48)) | (hashes >> np.uint64(16))
     order = np.argsort(mixed)
     ordered = mixed[order]
@@ -120,13 +129,13 @@ def tidied(events: pa.Table) -> pa.Table:
 
 
 def _unit_ranks(events: pa.Table, feed: Feed) -> npt.NDArray[np.int64]:
-    unit = next((column.name for column in stored_columns(feed) if column.kind is StoredKind.NAME and column.of), None)
+    """Of each event's unit the place among the units of these events, so that other units change nothing."""
+    unit = next((column.name for column in feed.columns if column.kind is ColumnKind.UNIT), None)
     if unit is None or not events.num_rows:
         return np.zeros(events.num_rows, np.int64)
-    values = in_one(events[unit])
-    ranks = np.append(_ranks(values.dictionary), 0)
-    places = pc.fill_null(values.indices, len(values.dictionary)).to_numpy(zero_copy_only=False)
-    return np.asarray(ranks[places], np.int64)
+    values = _sorted_dictionary(in_one(events[unit]))
+    places = pc.fill_null(values.indices, len(values.dictionary)) if values.null_count else values.indices
+    return np.asarray(places.to_numpy(zero_copy_only=False), np.int64)
 
 
 def _ranks(values: pa.Array) -> npt.NDArray[np.int64]:

@@ -31,15 +31,18 @@ from tertial.extracts.loading.outcome import Outcome, Tally
 from tertial.extracts.loading.progress import Progress
 from tertial.extracts.loading.quarantine import Quarantine, Refused
 from tertial.extracts.loading.reading_hash import reading_hash
-from tertial.extracts.loading.spool import Spool
+from tertial.extracts.loading.spool import LARGEST_IN_MEMORY, Spool
 from tertial.extracts.loading.stored_rows import StoredRows
 from tertial.extracts.reasons import Reason, sentence
 from tertial.language import _
 from tertial.store.canonical import NO_HASH
+from tertial.store.disk import Disk
+from tertial.store.errors import explaining
 from tertial.store.load_log import LogEntry, read_log
 from tertial.store.load_record import Action, LoadRecord, SourceFile
 from tertial.store.loading import Load, begin_load
 from tertial.store.lock import Holder, Patience
+from tertial.store.state import LOCAL
 
 SHRUNK = 0.5
 """A full delivery with less than this share of the rows before is taken for an accident."""
@@ -51,6 +54,7 @@ class Job:
 
     `units` and `declared` are as in `Terms`. `now` carries its zone. `history` takes rows older than the feed's
     look-back, `again` reads files that have been loaded before, `shrink` takes a full delivery that lost half its rows.
+    `in_memory` is how many bytes of rows are held before they go to files of the workspace.
     """
 
     feed: Feed
@@ -62,6 +66,7 @@ class Job:
     history: bool = False
     again: bool = False
     shrink: bool = False
+    in_memory: int = LARGEST_IN_MEMORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +91,18 @@ def load_extract(
     holder: Holder,
     patience: Patience,
     progress: Progress,
+    disk: Disk = LOCAL,
 ) -> Loaded:
-    """Load an extract into the store at `root`.
+    """Load an extract into the store at `root`, which is on `disk`.
 
     `find` finds what to read and `key` the key of persons; both are asked when it is this load's turn, the key only
     where the feed has persons. Raises LoadProblem, KeyProblem, StoreError, and what `find` raises: the store is then as
     it was.
     """
     found = find()
-    with begin_load(root, holder, patience) as load:
-        log = read_log(load.layout.log)
+    with begin_load(root, holder, patience, disk) as load:
+        with explaining(load.layout.log):
+            log = read_log(load.layout.log)
         terms = _terms(job, log)
         reading = reading_hash(terms)
         known = set() if job.again else _known(job, log, reading)
@@ -161,7 +168,7 @@ class _Loading:
                 return found
             return pa.array([changes.current(token) for token in found.to_pylist()], pa.string())
 
-        spool = Spool(self.load.workspace, spool_schema(checker))
+        spool = Spool(self.load.workspace, spool_schema(checker), self.load.disk, job.in_memory)
         reader = Reader(checker, tokens, job.feed, job.extract, spool, self.quarantine, self.tally, self.progress)
         self.progress.begins(sum(origin.size for origin in origins))
         files = reader.read(origins)

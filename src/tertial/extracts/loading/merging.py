@@ -13,8 +13,9 @@ import pyarrow as pa
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.stored import VERSION
 from tertial.extracts.event_schema import event_schema
-from tertial.extracts.loading.deciding import Deciding, Decision
+from tertial.extracts.loading.deciding import Deciding
 from tertial.extracts.loading.events import in_one, in_order, joined, key_columns, key_hashes, tidied
+from tertial.extracts.loading.gathering import Decision
 from tertial.extracts.loading.month_numbers import month_number, numbered_month
 from tertial.extracts.loading.progress import Progress
 from tertial.extracts.loading.row_hash import Hashes

@@ -12,6 +12,9 @@ import numpy as np
 import pyarrow as pa
 
 from tertial.extracts.loading.row_hash import Hashes
+from tertial.store.arrow_stream import written
+from tertial.store.disk import Disk
+from tertial.store.errors import explaining
 
 HASH = "row_hash"
 MONTH = "event_month"
@@ -20,11 +23,15 @@ LARGEST_IN_MEMORY = 320 << 20
 
 
 class Spool:
-    """Rows of one load. `schema` has the columns `event_month` (int32; -1 for none) and `row_hash`."""
+    """Rows of one load. `schema` has the columns `event_month` (int32; -1 for none) and `row_hash`.
 
-    def __init__(self, folder: Path, schema: pa.Schema, largest: int = LARGEST_IN_MEMORY) -> None:
+    The files need not last through a power cut: a load that is cut off begins anew.
+    """
+
+    def __init__(self, folder: Path, schema: pa.Schema, disk: Disk, largest: int = LARGEST_IN_MEMORY) -> None:
         self._folder = folder
         self._schema = schema
+        self._disk = disk
         self._largest = largest
         self._held: dict[int, list[pa.Table]] = {}
         self._held_bytes = 0
@@ -34,7 +41,7 @@ class Spool:
         self.rows = 0
 
     def add(self, table: pa.Table) -> None:
-        """Take rows, in months as `by_month` has put them. Raises OSError where they cannot be written."""
+        """Take rows, in months as `by_month` has put them. Raises StoreError where they cannot be written."""
         if not table.num_rows:
             return
         self.rows += table.num_rows
@@ -52,7 +59,7 @@ class Spool:
         return sorted(self._held.keys() | self._places.keys())
 
     def table(self, month: int) -> pa.Table:
-        """The rows of a month, in no order that means anything. Raises OSError."""
+        """The rows of a month, in no order that means anything. Raises StoreError."""
         return pa.concat_tables(self.chunks(month))
 
     def chunks(self, month: int) -> Iterator[pa.Table]:
@@ -62,11 +69,11 @@ class Spool:
             yield pa.concat_tables(self._held[month])
 
     def hashes(self, month: int) -> Hashes:
-        """The hash of each row of a month, in the order of `table`. Raises OSError."""
+        """The hash of each row of a month, in the order of `table`. Raises StoreError."""
         return np.asarray(self.column(month, HASH).to_numpy(), np.uint64)
 
     def column(self, month: int, name: str) -> pa.ChunkedArray:
-        """One column of `table`, without reading the others. Raises OSError."""
+        """One column of `table`, without reading the others. Raises StoreError."""
         held = [table.select([name]) for table in self._held.get(month, ())]
         return pa.concat_tables([*self._read(month, name), *held])[name]
 
@@ -75,15 +82,20 @@ class Spool:
         fields = None if name is None else [self._schema.get_field_index(name)]
         options = pa.ipc.IpcReadOptions(included_fields=fields, use_threads=False)
         for file, batch in self._places.get(month, ()):
-            with pa.OSFile(str(self._path(file))) as source:
+            path = self._path(file)
+            with explaining(path), pa.OSFile(str(path)) as source:
                 yield pa.Table.from_batches([pa.ipc.open_file(source, options=options).get_batch(batch)])
 
     def _path(self, file: int) -> Path:
         return self._folder / f"rows-{file}.arrow"
 
     def _write_held(self) -> None:
-        file = self._files
-        with pa.ipc.new_file(str(self._path(file)), self._schema) as writer:
+        file, path = self._files, self._path(self._files)
+        with (
+            explaining(path),
+            written(self._disk, path) as stream,
+            pa.ipc.new_file(stream, self._schema) as writer,
+        ):
             for batch, (month, tables) in enumerate(sorted(self._held.items())):
                 self._places.setdefault(month, []).append((file, batch))
                 writer.write_batch(pa.concat_tables(tables).combine_chunks().to_batches()[0])
