@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import stat
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -91,6 +93,11 @@ def written(path: Path, rows: Sequence[Sequence[str]]) -> Path:
 def register(tmp_path: Path) -> Path:
     everybody = [(ALICE, "Alice Åberg"), (BOB, "Bob"), (CECILIA, "Cecilia"), (DAVID, "David"), (DAVID_BEFORE, "David")]
     return written(tmp_path / "register.csv", [("Personnummer", "Namn"), *everybody])
+
+
+def test_help_does_not_wait_for_the_libraries_of_the_store() -> None:
+    asked = "import sys, tertial.cli; sys.exit(len({'duckdb', 'pyarrow', 'numpy'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
 
 
 # store
