@@ -53,7 +53,7 @@ class Listed:
     def column(self, name: str) -> list[str]:
         """The values of a column, without the spaces around; the name in any case. Raises ListProblem."""
         for own in self.names:
-            if own.strip().casefold() == name.casefold():
+            if own.strip().casefold() == name.strip().casefold():
                 return [(value or "").strip() for value in self._table.column(own).to_pylist()]
         raise ListProblem(
             _("{file} has no column {column}; it has {columns}.").format(

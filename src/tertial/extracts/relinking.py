@@ -99,7 +99,7 @@ def relink(
     found = _rows_by_token(register, numbers, key, today, patterns)
     by_token = {changes.current(token): row for token, row in found.items()}
     own = [place for place, name in enumerate(listed.names) if name.strip().casefold() != PERSON]
-    cells = [listed.column(listed.names[place].strip()) for place in own]
+    cells = [listed.column(listed.names[place]) for place in own]
     rows: list[tuple[str, ...]] = []
     persons: dict[str, None] = {}
     left = {"protected": 0, "elsewhere": 0, "not_in_register": 0}
@@ -198,7 +198,7 @@ def _rows_by_token(
     """The register's rows by token; of several rows of one person the first."""
     numbers = register.column(column)
     outcomes = pseudonymise(numbers, key, today, patterns)
-    cells = [register.column(name.strip()) for name in register.names]
+    cells = [register.column(name) for name in register.names]
     found: dict[str, tuple[str, ...]] = {}
     for row, number in enumerate(numbers):
         outcome = outcomes[number]

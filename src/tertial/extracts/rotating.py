@@ -75,25 +75,27 @@ def rotate(
     with begin_load(root, holder, patience, disk) as load:
         log = read_log(Layout(root).log)
         check_value(log, new)
-        if key_in_force(log) == new.id:
+        taken_over = key_in_force(log) == new.id
+        if taken_over:
             check_value(log, old)
         else:
             check_known(log, old)
         rewritten = _covered(load, rotation)
         before = holding_states(
-            root, load.before.number + 1, lambda state, feed, month: _of_old(tokens_in(state, feed, month), old)
+            root,
+            load.before.number + 1,
+            lambda state, feed, month: any(_is_of(one, old.id) for one in tokens_in(state, feed, month)),
         )
         check_unpinned(root, before)
-        state = load.before
         rows = 0
-        if rewritten:
-            for feed, months in rewritten.items():
-                tell(_("Writes {feed} again, months: {count}").format(feed=feed, count=len(months)))
-                for month in months:
-                    table = load.before.table(feed, [month])
-                    rows += table.num_rows
-                    load.replace_month(feed, month, with_tokens(table, feed, rotation.tokens))
-            state = load.publish(_record(rows, old, new, now, program))
+        for feed, months in rewritten.items():
+            tell(_("Writes {feed} again, months: {count}").format(feed=feed, count=len(months)))
+            for month in months:
+                table = load.before.table(feed, [month])
+                rows += table.num_rows
+                load.replace_month(feed, month, with_tokens(table, feed, rotation.tokens))
+        finished = taken_over and not rewritten
+        state = load.before if finished else load.publish(_record(rows, old, new, now, program))
     left = rename_accessed(root, rotation, holder, disk)
     pruned = prune_old(root, before, holder, patience, disk) if before.numbers else ()
     return Rotated(rows, sum(len(months) for months in rewritten.values()), pruned, state.number, left)
@@ -106,12 +108,12 @@ def _covered(load: Load, rotation: Rotation) -> dict[str, list[Month]]:
     for feed in load.before.feeds:
         for month in load.before.months(feed):
             tokens = tokens_in(load.before, feed, month)
-            own = {token for token in tokens if key_of(token) == rotation.old}
-            strange = {key_of(token) for token in tokens} - {rotation.old, rotation.new}
-            if strange:
+            own = {token for token in tokens if _is_of(token, rotation.old)}
+            strange = next((token for token in tokens - own if not _is_of(token, rotation.new)), None)
+            if strange is not None:
                 raise RotationRefused(
                     _("{feed} of {month} has tokens of a third key {id}. Rotate that one first.").format(
-                        feed=feed, month=month, id=min(strange)
+                        feed=feed, month=month, id=key_of(strange)
                     )
                 )
             missing |= rotation.missing(own)
@@ -127,8 +129,9 @@ def _covered(load: Load, rotation: Rotation) -> dict[str, list[Month]]:
     return found
 
 
-def _of_old(tokens: set[str], old: PersonKey) -> bool:
-    return any(key_of(token) == old.id for token in tokens)
+def _is_of(token: str, key_id: str) -> bool:
+    """Whether a token of the store is of a key; what is stored needs no full reading, and there are many."""
+    return token.startswith(f"{key_id}.")
 
 
 def _record(rows: int, old: PersonKey, new: PersonKey, now: datetime, program: str) -> LoadRecord:

@@ -96,7 +96,7 @@ def _tokens(
 ) -> frozenset[str]:
     """The current tokens of persons who are given by tokens or by numbers, in a column `person` or the only one."""
     listed = read_listed(file)
-    column = listed.names[0].strip() if len(listed.names) == 1 else PERSON
+    column = listed.names[0] if len(listed.names) == 1 else PERSON
     tokens = listed.column(column)
     if not all(_is_token(value) for value in tokens):
         person_key = key.read()

@@ -184,3 +184,20 @@ def test_keys_can_be_rotated_again_and_again(store: Path) -> None:
     third = PersonKey("k3", bytes(range(6, 38)))
     rotated(store, rotation(EVERYBODY, NEW_KEY, third, TODAY).rotation, old=NEW_KEY, new=third)
     assert open_state(store).table("listing").column("person").to_pylist() == [token(BOB, third)]
+
+
+def test_a_store_without_tokens_gets_its_new_key_all_the_same(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    fill(root, {("contacts", JULY): []})
+    done = rotated(root, register(ALICE))
+    assert (done.rows, done.months) == (0, 0)
+    check_known(read_log(root / "loads.jsonl"), NEW_KEY)
+
+
+def test_tokens_of_a_third_key_are_told_and_nothing_is_changed(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    stray = token(ALICE, PersonKey("k3", bytes(range(6, 38))))
+    fill(root, {("contacts", JULY): [{**contact(ALICE, "kontakt-1", date(2026, 7, 1)), "person": stray}]})
+    with pytest.raises(RotationRefused, match=r"contacts.*2026-07.*k3"):
+        rotated(root, register(ALICE))
+    assert open_state(root).number == 1
