@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 
 from tertial.domain.feeds.columns import ColumnKind
 from tertial.domain.identity import Identity, read
-from tertial.domain.written_number import squash
 from tertial.extracts.checking.cells import Cells
 from tertial.extracts.checking.distinct import MOST_REMEMBERED
 from tertial.extracts.checking.text_bytes import TextBytes, stripped
@@ -38,11 +37,11 @@ def holds_number(text: str, kind: ColumnKind, today: date) -> bool:
     """Whether a text is a personal or co-ordination number, or, of the kind TEXT, has one in it.
 
     Its last digit must be right. Ten digits alone are no number in a KEY: those of a system that counts its events
-    would now and then look like one; twelve, or ten with a hyphen or plus, always count as one.
+    would now and then look like one; twelve, or ten with a sign or a space between, always count as one.
     """
     if kind is ColumnKind.TEXT:
         return any(isinstance(read(match.group(), today), Identity) for match in _IN_TEXT.finditer(text))
-    if kind is ColumnKind.KEY and _TEN.fullmatch(squash(text)):
+    if kind is ColumnKind.KEY and _TEN.fullmatch(text):
         return False
     return isinstance(read(text, today), Identity)
 
@@ -55,7 +54,6 @@ class Words:
         self._kind = kind
         self._today = today
         self._nothing = state_of(Reason.MISSING_VALUE) if required else NOTHING
-        self._empty = pa.array(sorted(cells.empty), pa.string())
         self._known: dict[str, tuple[str | None, int]] = {}
 
     def hold(self, texts: pa.Array) -> Held:
@@ -83,8 +81,9 @@ class Words:
         found: npt.NDArray[np.bool_] = (lengths == 0) | (lengths > LONGEST)
         if not seen.are_plain():
             found |= _matches(texts, r"[^\x21-\x7e]")
-        if len(self._empty):
-            found |= pc.is_in(texts, self._empty).to_numpy(zero_copy_only=False)
+        empty = self._cells.are_empty(texts)
+        if empty is not None:
+            found |= empty
         if self._kind is ColumnKind.TEXT:
             return found | _matches(texts, _IN_PLAIN_TEXT)
         numbers = _LENGTHS[self._kind]
