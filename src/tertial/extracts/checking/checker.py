@@ -18,12 +18,15 @@ from tertial.extracts.checking.binding import MissingColumn, Sources, constants,
 from tertial.extracts.checking.columns import column_holder, flag_holder, names_of, version_holder
 from tertial.extracts.checking.derived import Derived
 from tertial.extracts.checking.faults import FAULT_SCHEMA, fault_table, first_faults
+from tertial.extracts.checking.own_number import without_own_number
 from tertial.extracts.checking.persons import SEXES, Persons
 from tertial.extracts.checking.terms import Terms
 from tertial.extracts.checking.text_bytes import one_array
 from tertial.extracts.checking.verdict import NOTHING, Held
 
 Mask = npt.NDArray[np.bool_]
+
+WORDS = frozenset({ColumnKind.KEY, ColumnKind.CLINICIAN, ColumnKind.TEXT})
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Checker:
         feed, extract = terms.feed, terms.extract
         self._terms = terms
         self._holders = tuple(column_holder(column, terms, persons) for column in feed.columns)
+        self._words = tuple(place for place, column in enumerate(feed.columns) if column.kind in WORDS)
+        self._person = feed.names.index(feed.person.name) if feed.person is not None else None
         self._constants = constants(terms)
         self._marks = tuple((mark, flag_holder(flag)) for mark, flag in extract.marks.items())
         self._deleted = flag_holder(extract.deleted) if extract.deleted else None
@@ -88,6 +93,10 @@ class Checker:
             holder.hold(texts.constant(self._constants[place]) if place in self._constants else texts.of(source))
             for place, (holder, source) in enumerate(zip(self._holders, sources.columns, strict=True))
         ]
+        if self._person is not None:
+            persons = texts.of(sources.columns[self._person])
+            for place in self._words:
+                columns[place] = without_own_number(columns[place], persons)
         marks, withdrawn = self._marked(texts, sources)
         if withdrawn is not None:
             self._forgive(columns, withdrawn)

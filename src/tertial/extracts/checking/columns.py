@@ -6,7 +6,6 @@ from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from tertial.domain.extracts import Cell, Flag, Version, VersionKind
 from tertial.domain.feeds.columns import Column, ColumnKind
@@ -100,7 +99,7 @@ class _PersonColumn:
     """The sender's codes are not mapped here: no code is a person."""
 
     def __init__(self, cells: Cells, persons: Persons, *, required: bool) -> None:
-        self._empty = pa.array(sorted(cells.empty), pa.string())
+        self._cells = cells
         self._persons = persons
         self._states = _PERSON_STATES.copy()
         if not required:
@@ -112,6 +111,7 @@ class _PersonColumn:
         states = np.zeros(len(numbers), np.uint8)
         wrong = np.flatnonzero(numbers < 0)
         states[wrong] = self._states[-1 - numbers[wrong]]
-        if len(self._empty):
-            states[pc.is_in(texts, self._empty).to_numpy(zero_copy_only=False)] = self._states[_EMPTY]
+        empty = self._cells.are_empty(texts)
+        if empty is not None:
+            states[empty] = self._states[_EMPTY]
         return Held(numbers, states if states.any() else None)

@@ -36,8 +36,7 @@ class Distinct:
         self._judge = judge
         self._dtype = np.dtype(dtype)
         self._nothing = fault(Reason.MISSING_VALUE) if required else EMPTY
-        # What a region states of the cells comes before their plain form.
-        self._at_once = None if cells.maps or cells.empty or cells.format else at_once
+        self._at_once = at_once if cells.plain else None
         self._verdicts: dict[str, Verdict] = {}
 
     def hold(self, texts: pa.Array) -> Held:
@@ -54,6 +53,9 @@ class Distinct:
         if self._at_once is None or len(texts) < MANY:
             return _taken_apart([self._verdict(text) for text in texts.to_pylist()])
         values, done = self._at_once(texts)
+        empty = self._cells.are_empty(texts)
+        if empty is not None:
+            done &= ~empty
         states = np.zeros(len(texts), np.uint8)
         names = np.full(len(texts), "", object)
         left = np.flatnonzero(~done)

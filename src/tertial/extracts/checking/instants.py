@@ -38,8 +38,6 @@ class Instants:
         self._cells = cells
         self._possible = possible
         self._nothing = state_of(Reason.MISSING_VALUE) if required else NOTHING
-        # What a region states of the cells comes before their usual form.
-        self._usual = not (cells.maps or cells.empty or cells.format)
         self._readings: dict[str, Reading] = {}
 
     def hold(self, texts: pa.Array) -> Held:
@@ -47,8 +45,11 @@ class Instants:
         texts = stripped(texts)
         size = len(texts)
         found = Moments(np.zeros(size, np.int64), np.zeros(size, np.int32), np.zeros(size, np.bool_))
-        if self._usual:
+        if self._cells.plain:
             usual_moments(TextBytes(texts), self._possible, found)
+            empty = self._cells.are_empty(texts)
+            if empty is not None:
+                found.done[empty] = False
         states: States = np.zeros(size, np.uint8)
         left = np.flatnonzero(~found.done)
         if left.size:

@@ -56,6 +56,7 @@ class Persons:
         self._short = {length: ShortTexts() for length in range(SHORTEST, LONGEST + 1)}
         self._other: dict[str, int] = {}
         self._by_token: dict[str, int] = {}
+        self._tokens = pa.array([], pa.string())
         self._birth_days: Days = np.full(_ROOM, UNKNOWN_DAY, np.int32)
         self._sexes = np.full(_ROOM, len(SEXES) - 1, np.uint8)
         self._faults_left = MOST_FAULTS
@@ -73,7 +74,9 @@ class Persons:
     def tokens(self) -> pa.Array:
         """The token of each person, by number."""
         with self._lock:
-            return pa.array(list(self._by_token), pa.string())
+            if len(self._tokens) < len(self._by_token):
+                self._tokens = pa.array(list(self._by_token), pa.string())
+            return self._tokens
 
     @property
     def birth_days(self) -> Days:

@@ -289,6 +289,8 @@ def _number(text: str, decimals: int) -> Decimal:
     text = text.replace("−", "-")
     sign, digits = (text[0], text[1:]) if text[:1] in ("+", "-") else ("", text)
     spaced = re.sub(r"(?<=\d)[ \u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))", "", digits, flags=re.ASCII)
+    if re.search(r"[.,].*[ \u00a0\u2007\u2009\u202f]", digits):
+        raise Fault("not_a_number")
     if spaced != digits and not re.match(r"\d{1,3}[ \u00a0\u2007\u2009\u202f]", digits, re.ASCII):
         raise Fault("not_a_number")
     if "," in spaced and "." in spaced and decimals:
