@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
@@ -10,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tertial.domain.clock import TIME_ZONE
-from tertial.extracts.quarantined_lines import QuarantinedLine, by_reason
+from tertial.extracts.quarantined_lines import QuarantinedLines
 from tertial.extracts.rotating import ALL_FEEDS
 from tertial.language import _
 from tertial.pipeline.store import reason_sentence
@@ -95,14 +96,14 @@ def findings_document(findings: Sequence[Finding]) -> list[dict[str, object]]:
     ]
 
 
-def print_quarantine(console: Console, lines: Sequence[QuarantinedLine], out: Path | None) -> None:
+def print_quarantine(console: Console, lines: QuarantinedLines, out: Path | None) -> None:
     """How many for each reason, then the first lines, or where the file with all of them is."""
-    if not lines:
+    if not len(lines):
         console.print(_("No line is in quarantine."))
         return
     counts = _table(_("Feed"), _("Reason"))
     counts.add_column(_("Lines"), justify="right")
-    for feed, reason, count in by_reason(lines):
+    for feed, reason, count in lines.by_reason():
         counts.add_row(feed, reason_sentence(reason), number(count))
     console.print(counts)
     if out is not None:
@@ -113,7 +114,7 @@ def print_quarantine(console: Console, lines: Sequence[QuarantinedLine], out: Pa
     table.add_column(_("Line"), justify="right")
     for title in (_("Column"), _("Reason"), _("Nearest")):
         table.add_column(title, overflow="fold")
-    for one in lines[:MOST_LINES]:
+    for one in islice(lines, MOST_LINES):
         line = str(one.line) if one.line else ""
         table.add_row(one.file, line, one.column, reason_sentence(one.reason), one.nearest)
     console.print(table)
@@ -123,12 +124,12 @@ def print_quarantine(console: Console, lines: Sequence[QuarantinedLine], out: Pa
         )
 
 
-def quarantine_document(lines: Sequence[QuarantinedLine]) -> dict[str, object]:
+def quarantine_document(lines: QuarantinedLines) -> dict[str, object]:
     """The quarantine as JSON takes it."""
     return {
         "reasons": [
             {"feed": feed, "reason": reason, "sentence": reason_sentence(reason), "lines": count}
-            for feed, reason, count in by_reason(lines)
+            for feed, reason, count in lines.by_reason()
         ],
         "lines": [
             {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from tertial.exchange.csv_file import csv_bytes
 from tertial.exchange.sheet import Sheet
-from tertial.extracts.quarantined_lines import QuarantinedLine, quarantined_lines
+from tertial.extracts.quarantined_lines import BATCH, QuarantinedLine, QuarantinedLines, quarantined_lines
 from tertial.extracts.reasons import Reason, sentence
 from tertial.language import _
 from tertial.pipeline.errand import Errand, refusals, unknown, unwritable
@@ -59,7 +60,7 @@ def all_pins(errand: Errand) -> tuple[pins.Pin, ...]:
         return pins.pins(errand.root)
 
 
-def quarantine(errand: Errand, *, feed: str | None = None, load: int | None = None) -> tuple[QuarantinedLine, ...]:
+def quarantine(errand: Errand, *, feed: str | None = None, load: int | None = None) -> QuarantinedLines:
     """The lines in quarantine: all, a feed's, or those of the load that led to a state. Raises InputError."""
     with refusals():
         state = open_state(errand.root)
@@ -73,18 +74,32 @@ def quarantine(errand: Errand, *, feed: str | None = None, load: int | None = No
         return quarantined_lines(state, entries, feed=feed, load=loaded)
 
 
-def write_quarantine(lines: Sequence[QuarantinedLine], out: Path) -> None:
-    """Write the lines as a new CSV file. Raises InputError where there is one, or it cannot be written."""
+def write_quarantine(lines: QuarantinedLines, out: Path) -> None:
+    """Write the lines as a new CSV file, piece by piece. Raises InputError where there is one or it cannot be made."""
+    try:
+        with out.open("xb") as stream:
+            stream.write(csv_bytes(_sheet([])))
+            for piece in _batched(lines):
+                # The header stands once, before the first piece.
+                stream.write(csv_bytes(_sheet(piece)).partition(b"\n")[2])
+    except OSError as error:
+        raise unwritable(out, error) from error
+
+
+def _batched(lines: QuarantinedLines) -> Iterator[list[QuarantinedLine]]:
+    """The lines in lists that fit in memory."""
+    every = iter(lines)
+    while piece := list(islice(every, BATCH)):
+        yield piece
+
+
+def _sheet(lines: Sequence[QuarantinedLine]) -> Sheet:
     columns = ("feed", "extract", "file", "line", "column", "reason", "sentence", "nearest")
     rows = tuple(
         (one.feed, one.extract, one.file, one.line, one.column, one.reason, reason_sentence(one.reason), one.nearest)
         for one in lines
     )
-    try:
-        with out.open("xb") as stream:
-            stream.write(csv_bytes(Sheet("quarantine", columns, rows)))
-    except OSError as error:
-        raise unwritable(out, error) from error
+    return Sheet("quarantine", columns, rows)
 
 
 def reason_sentence(code: str) -> str:
