@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from threading import RLock
 
 from tertial.store.disk import LocalDisk, OutFile
 
@@ -150,7 +151,10 @@ class _StepFile:
 
 
 class StepDisk:
-    """The real disk, each step of which is counted, watched, and made to fail when its number or its name comes."""
+    """The real disk, each step of which is counted, watched, and made to fail when its number or its name comes.
+
+    Several threads may use it: one step at a time.
+    """
 
     refuses_open_files = False
 
@@ -168,8 +172,13 @@ class StepDisk:
         self._watch = watch
         self._local = QuickDisk()
         self._dead = False
+        self._lock = RLock()
 
     def step(self, name: str, path: Path, torn: Callable[[], None] | None = None) -> None:
+        with self._lock:
+            self._step(name, path, torn)
+
+    def _step(self, name: str, path: Path, torn: Callable[[], None] | None) -> None:
         if self._dead:
             raise Crash
         if self._watch is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from tertial.definitions.atomic_file import replace_file
 from tertial.domain.clock import local_date
 from tertial.domain.exchanges import takes_counts_only
 from tertial.domain.extracts import Extract, Extracts, Files
@@ -26,6 +27,7 @@ from tertial.extracts.postgres_source import PostgresSource
 from tertial.language import _
 from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
+from tertial.store.disk import FOLDER_RIGHTS
 from tertial.store.errors import StoreError
 from tertial.store.lock import Holder, Patience
 
@@ -159,9 +161,10 @@ def _keep_out_of_version_control(root: Path) -> None:
     """A store inside a region folder that is in git must not end up there."""
     ignore = root / ".gitignore"
     try:
-        root.mkdir(parents=True, exist_ok=True)
+        root.mkdir(FOLDER_RIGHTS, parents=True, exist_ok=True)
         if not ignore.exists():
-            ignore.write_text(IGNORED, "utf-8")
+            # Whole or not at all: one cut off on a full disk would be empty, and stay so.
+            replace_file(ignore, IGNORED.encode())
     except OSError:
         # The store's own first step fails in the same way, and says it better.
         return

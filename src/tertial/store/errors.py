@@ -51,6 +51,8 @@ def sentence(error: OSError, path: Path) -> str:
         text = _("This user may not use {path}, or another program holds it. See to its rights, then try again.")
     elif number in WRONG_KIND:
         text = _("{path} is a file where a folder should be, or a folder where a file should be. Move it away.")
+    elif number == errno.EFBIG:
+        text = _("{path} would be larger than this disk or user is allowed. What was published before stands.")
     elif number == errno.ENOENT:
         text = _("{path} is not there. Run verify to see what else is missing.")
     elif number == errno.EIO:

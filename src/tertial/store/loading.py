@@ -34,7 +34,8 @@ class Load:
 
     def __init__(self, layout: Layout, before: Manifest, disk: Disk) -> None:
         self.layout = layout
-        self._disk = disk
+        self.disk = disk
+        """Where whoever loads writes what goes into the workspace."""
         self._staged: dict[tuple[str, Month], tuple[StagedFile | EventFile, ...] | None] = {}
         self._numbers = count(1)  # one step, which threads cannot come between
         self._open = True
@@ -61,7 +62,7 @@ class Load:
         self._check(feed)
         with explaining(self.workspace):
             path = self._new_path()
-            file = write_partition(self._disk, path, tables)
+            file = write_partition(self.disk, path, tables)
             self._stage(feed, month, (StagedFile(path, file),))
 
     def add_to_month(self, feed: str, month: Month, table: pa.Table) -> None:
@@ -69,7 +70,7 @@ class Load:
         self._check(feed)
         with explaining(self.workspace):
             path = self._new_path()
-            file = write_partition(self._disk, path, (table,))
+            file = write_partition(self.disk, path, (table,))
             held = self._staged.get((feed, month), self.before.manifest.feeds.get(feed, {}).get(month))
             self._staged[feed, month] = (*(held or ()), StagedFile(path, file))
 
@@ -84,7 +85,7 @@ class Load:
             raise ValueError("the files are of the workspace, at least one, each once")
         with explaining(self.workspace):
             for path in files:
-                flush_file(self._disk, path)
+                flush_file(self.disk, path)
             self._stage(feed, month, tuple(StagedFile(path, measure_partition(path)) for path in files))
 
     def remove_month(self, feed: str, month: Month) -> None:
@@ -108,8 +109,8 @@ class Load:
         before = self.before.manifest
         manifest = following(before, replace(record, touched=ordered), changed(before, self._staged))
         with explaining(self.layout.root):
-            place(self.layout, self._staged, self._disk)
-            put_in_force(self.layout, manifest, self._disk)
+            place(self.layout, self._staged, self.disk)
+            put_in_force(self.layout, manifest, self.disk)
         return State(self.layout, manifest)
 
     def close(self) -> None:
@@ -127,7 +128,7 @@ class Load:
     def _stage(self, feed: str, month: Month, files: tuple[StagedFile, ...] | None) -> None:
         for one in self._staged.get((feed, month)) or ():
             if isinstance(one, StagedFile):
-                remove(self._disk, one.path)
+                remove(self.disk, one.path)
         self._staged[feed, month] = files
 
 

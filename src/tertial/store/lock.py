@@ -72,11 +72,11 @@ def turn(path: Path, holder: Holder, patience: Patience, disk: Disk) -> Iterator
         _wait(number, path, note, patience, disk)
         try:
             with explaining(note):
-                note.write_bytes(_written(holder))
+                _write_note(disk, note, holder)
             yield
         finally:
             with suppress(OSError):  # a note left behind misleads nobody: it counts only while the lock is held
-                note.unlink()
+                disk.remove(note)
             _release(number)
     finally:
         os.close(number)
@@ -110,6 +110,20 @@ def read_note(note: Path) -> Holder | None:
         return Holder(int(document["pid"]), str(document["host"]), since, str(document["command"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _write_note(disk: Disk, note: Path, holder: Holder) -> None:
+    """Write who holds the lock over what a dead holder left; it need not last, for after a power cut nobody holds it.
+
+    Raises OSError.
+    """
+    if note.exists():
+        disk.cut(note, 0)
+    stream = disk.extend(note)
+    try:
+        stream.write(_written(holder))
+    finally:
+        stream.close()
 
 
 def _written(holder: Holder) -> bytes:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tertial.language import _
+from tertial.store.arrow_stream import ArrowStream
 from tertial.store.canonical import file_digest
 from tertial.store.disk import Disk, OutFile
 from tertial.store.errors import StoreError
@@ -23,24 +24,19 @@ DICTIONARY_BYTES = 32 << 20
 COMPRESSION = "zstd"
 
 
-class _HashedFile:
-    """What pyarrow writes to: passes on to the disk, and hashes and counts on the way."""
-
-    closed = False
+class _HashedFile(ArrowStream):
+    """Hashes and counts what is written, on its way to the disk."""
 
     def __init__(self, stream: OutFile) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._sum = hashlib.sha256()
         self.size = 0
 
     def write(self, content: bytes) -> int:
-        self._stream.write(content)
+        super().write(content)
         self._sum.update(content)
         self.size += len(content)
         return len(content)
-
-    def flush(self) -> None:
-        """Nothing is buffered here; the file is flushed once, when it is whole."""
 
     @property
     def sha256(self) -> str:
@@ -71,6 +67,7 @@ def write_partition(disk: Disk, path: Path, tables: Iterable[pa.Table]) -> Event
             for piece in chain([first], map(_plain, pieces)):
                 writer.write_table(piece, row_group_size=ROWS_A_GROUP)
                 rows += piece.num_rows
+        hashed.finish()
         stream.flush()
     finally:
         stream.close()

@@ -20,6 +20,7 @@ from tertial.extracts.loading.month_numbers import month_number, numbered_month
 from tertial.extracts.loading.progress import Progress
 from tertial.extracts.loading.row_hash import Hashes
 from tertial.extracts.loading.spool import HASH
+from tertial.language import current_language, using
 from tertial.store.loading import Load
 from tertial.store.partition import ROWS_A_GROUP
 
@@ -49,8 +50,14 @@ class Merging:
         for month in changed:
             rows = self.deciding.live.count(month) + int(self._kept(month).sum())
             (large if rows > LARGEST_TOGETHER else small).append(month)
+        language = current_language()
+
+        def write(month: Month) -> None:
+            with using(language):  # a thread of the pool does not know in which language errors are told
+                self._write_month(month)
+
         with ThreadPoolExecutor(THREADS) as pool:
-            for done, _written in enumerate(pool.map(self._write_month, small), 1):
+            for done, _written in enumerate(pool.map(write, small), 1):
                 self.progress.writes(done, len(changed))
         for done, month in enumerate(large, len(small) + 1):
             self._write_month(month)

@@ -91,11 +91,7 @@ class Spool:
 
     def _write_held(self) -> None:
         file, path = self._files, self._path(self._files)
-        with (
-            explaining(path),
-            written(self._disk, path) as stream,
-            pa.ipc.new_file(stream, self._schema) as writer,
-        ):
+        with explaining(path), written(self._disk, path) as out, pa.ipc.new_file(out, self._schema) as writer:
             for batch, (month, tables) in enumerate(sorted(self._held.items())):
                 self._places.setdefault(month, []).append((file, batch))
                 writer.write_batch(pa.concat_tables(tables).combine_chunks().to_batches()[0])
