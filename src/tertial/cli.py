@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             typer.echo(fault_text(error), err=True)
             sys.exit(error.exit_code)
         if os.environ.get(DEBUG_VARIABLE):
-            traceback.print_exc()
+            typer.echo(trace(error), err=True)
         typer.echo(
             _("Tertial failed: {kind}. Run again with TERTIAL_DEBUG=1 to see where, and report it.").format(
                 kind=type(error).__name__
@@ -72,3 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         sys.exit(FAILURE)
     sys.exit(code)
+
+
+def trace(error: BaseException) -> str:
+    """Where in the program it failed, what caused it first; without the messages, which may quote somebody's row."""
+    cause = error.__cause__ or error.__context__
+    before = f"{trace(cause)}\n" if cause is not None else ""
+    system = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+    steps = "".join(traceback.format_tb(error.__traceback__))
+    return f"{before}Traceback (most recent call last):\n{steps}{type(error).__name__}{system}"
