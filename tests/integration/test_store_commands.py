@@ -146,11 +146,19 @@ def test_what_cannot_be_undone_is_not_done_unasked(region: Path) -> None:
     assert open_state(region / "store", 1).number == 1
 
 
+@pytest.mark.parametrize("keep", [0, -1])
+def test_the_state_in_force_is_never_pruned(region: Path, keep: int) -> None:
+    ran = tertial("store", "prune", region, "--keep", keep, "--yes")
+    assert (ran.code, ran.out) == (2, "")
+    assert open_state(region / "store", 0).number == 0
+
+
 @pytest.mark.parametrize(
     ("command", "told"),
     [
         (("store", "unpin", "REGION", 1, "--by", "anna"), "anna"),
         (("store", "pin", "REGION", 9, "--by", "anna", "--why", "prov"), "9"),
+        (("store", "pin", "REGION", "--by", "anna", "--why", "prov", "--", -1), "-1"),
         (("store", "pin", "REGION", 1, "--by", " ", "--why", "prov"), ""),
         (("quarantine", "REGION", "--feed", "contact"), "contacts"),
         (("quarantine", "REGION", "--load", 12), "12"),

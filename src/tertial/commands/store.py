@@ -24,9 +24,7 @@ group = typer.Typer(
 )
 commands.add_typer(group)
 
-NumberArgument = Annotated[
-    int, typer.Argument(metavar="STATE", min=0, help=_("The state's number."), show_default=False)
-]
+NumberArgument = Annotated[int, typer.Argument(metavar="STATE", help=_("The state's number."), show_default=False)]
 ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help=_("Who keeps the state."), show_default=False)]
 
 
@@ -88,13 +86,15 @@ def prune(
     region: RegionArgument,
     keep: Annotated[
         int,
-        typer.Option("--keep", metavar="N", min=1, help=_("So many of the newest states stay."), show_default=False),
+        typer.Option("--keep", metavar="N", help=_("So many of the newest states stay."), show_default=False),
     ],
     store: StoreOption = None,
     yes: YesOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Prune the store."""
+    if keep < 1:
+        raise typer.BadParameter(_("The state in force always stays: --keep is 1 or more."))
     from tertial.pipeline import store as pipeline
 
     agreed(

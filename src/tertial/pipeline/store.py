@@ -42,6 +42,8 @@ def prune(errand: Errand, keep: int) -> tuple[int, ...]:
 
 def pin(errand: Errand, number: int, by: str, why: str) -> None:
     """Keep a state until the pin is taken away. Raises InputError."""
+    if number < 0:
+        raise InputError(_("There is no state {number} yet.").format(number=number))
     if not by.strip() or not why.strip():
         raise InputError(_("A pin says who keeps the state, and why."))
     with refusals():
