@@ -131,6 +131,12 @@ def test_persons_are_told_apart_whatever_form_their_number_is_written_in() -> No
     assert len(persons) == 2
 
 
+@pytest.mark.parametrize("name", ["row_id", "clinician", "remark"])
+@pytest.mark.parametrize("text", ["1912121212", "K-19121212-1212", "k 1912 121212 12/7"])
+def test_the_row_s_own_number_is_refused_wherever_it_stands(name: str, text: str) -> None:
+    assert outcome(**{name: text}) == (name, "identity_number", "")
+
+
 def test_a_withdrawing_row_has_to_be_right_only_in_what_names_it() -> None:
     found = row(terms(**WITHDRAWS), removed=" d ", person="x", unit="?", happened="", count="många")
     assert found["deleted"] is True
