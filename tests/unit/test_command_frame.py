@@ -36,7 +36,10 @@ def in_english(ran: Ran) -> list[str]:
     return [word for word in ENGLISH if word in ran.out + ran.err]
 
 
-@pytest.mark.parametrize("command", ["init", "check", "upgrade", "assess", "report", "export"])
+@pytest.mark.parametrize(
+    "command",
+    ["init", "check", "upgrade", "map", "load", "assess", "report", "export", "quarantine", "relink", "dispose"],
+)
 def test_the_frame_of_the_help_is_in_swedish(command: str) -> None:
     ran = tertial(command, "--help")
     assert re.match(rf"Användning: .*{command} \[FLAGGOR\]", ran.out)

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +14,7 @@ from rich.progress import Progress as Bars
 
 from tertial.command_frame import Command, Commands
 from tertial.commands.answers import USER_ERROR, input_errors, print_json
-from tertial.commands.options import JsonOption, RegionArgument
+from tertial.commands.options import JsonOption, KeyFileOption, RegionArgument, StoreOption
 from tertial.language import _
 from tertial.printout import terminal
 from tertial.report.numbers import number
@@ -40,18 +39,8 @@ def load(
         list[str] | None,
         typer.Option("--feed", metavar="FEED", help=_("Only this feed or extract; may be given several times.")),
     ] = None,
-    store: Annotated[
-        Path | None, typer.Option("--store", metavar="DIR", help=_("The store; without it as extracts.toml says."))
-    ] = None,
-    key_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--key-file",
-            metavar="FILE",
-            help=_("The key of persons, where it is not in the environment."),
-            dir_okay=False,
-        ),
-    ] = None,
+    store: StoreOption = None,
+    key_file: KeyFileOption = None,
     history: Annotated[
         bool, typer.Option("--history", help=_("Take rows of months that the feed no longer corrects."))
     ] = False,

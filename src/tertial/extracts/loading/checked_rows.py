@@ -33,10 +33,14 @@ REMARKS = frozenset({Reason.DUPLICATE_HEADER, Reason.MISSING_HEADER, Reason.UNRE
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file that has been read to its end, or as far as it could be (`whole` is then false)."""
+    """A file that has been read to its end, or as far as it could be (`whole` is then false).
+
+    One that is `cut_short` was read to its end too, but that lies in the middle of a line.
+    """
 
     origin: Origin
     whole: bool
+    cut_short: bool
     missing: tuple[MissingColumn, ...]
 
 
@@ -69,11 +73,12 @@ class Reader:
         self.quarantine.name(number, origin.name, "")
         bound: BoundFile | None = None
         missing: tuple[MissingColumn, ...] = ()
-        whole = True
+        whole, cut_short = True, False
         waiting: deque[Future[tuple[pa.Table, pa.Table]]] = deque()
         for batch in origin.batches():
             self.progress.reads(origin.name, batch.accepted + len(batch.rejected), text_size(batch))
             whole = whole and not any(one.line == WHOLE_FILE and one.reason not in REMARKS for one in batch.rejected)
+            cut_short = cut_short or any(one.reason is Reason.TRUNCATED_LINE for one in batch.rejected)
             self._refuse(number, batch)
             if bound is None and not missing and batch.names:
                 found = self.checker.bind(batch.names)
@@ -90,7 +95,7 @@ class Reader:
         while waiting:
             self._take(number, *waiting.popleft().result())
         self.quarantine.name(number, origin.name, origin.sha256)
-        return ReadFile(origin, whole, missing)
+        return ReadFile(origin, whole, cut_short, missing)
 
     def _checked(self, number: int, bound: BoundFile, batch: Batch) -> tuple[pa.Table, pa.Table]:
         """A batch's accepted rows as the spool takes them, and its faults."""

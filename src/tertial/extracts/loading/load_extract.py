@@ -20,6 +20,7 @@ from tertial.extracts.checking.checker import Checker
 from tertial.extracts.checking.persons import Persons
 from tertial.extracts.checking.terms import Terms
 from tertial.extracts.declared import declaration_document
+from tertial.extracts.disposing import disposed_through
 from tertial.extracts.identity_changing import current_tokens
 from tertial.extracts.keys_known import check_known
 from tertial.extracts.loading.checked_rows import Reader, ReadFile, spool_schema
@@ -108,7 +109,7 @@ def load_extract(
         known = set() if job.again else _known(job, log, reading)
         new = tuple(one for one in found.origins if not (one.known_before and (one.sha256, reading) in known))
         names = tuple(one.name for one in found.origins if one not in new)
-        if job.feed.delivery is Delivery.FULL and names and new:
+        if job.feed.delivery is Delivery.FULL and {(one.sha256, reading) for one in found.origins} != known:
             new, names = found.origins, ()  # a full delivery counts as a whole
         if not new and not found.refused:
             return Loaded(job.extract.id, job.feed.id, None, known=names)
@@ -119,17 +120,25 @@ def _terms(job: Job, log: Sequence[LogEntry]) -> Terms:
     today = local_date(job.now)
     loaded_before = any(entry.record.extract == job.extract.id and entry.record.accepted for entry in log)
     limited = job.feed.delivery is Delivery.DELTA and loaded_before and not job.history
-    oldest = Month(today.year, today.month).plus(-job.feed.look_back) if limited else None
-    return Terms(job.feed, job.extract, job.units, job.declared, today, oldest, job.patterns)
+    oldest = [Month(today.year, today.month).plus(-job.feed.look_back)] if limited else []
+    gone = disposed_through(log, job.feed.id)
+    if gone is not None:
+        oldest.append(gone.plus(1))  # what has been disposed of does not come back
+    return Terms(job.feed, job.extract, job.units, job.declared, today, max(oldest, default=None), job.patterns)
 
 
 def _known(job: Job, log: Sequence[LogEntry], reading: str) -> set[tuple[str, str]]:
-    """Files that the log has, and how they were read; of full deliveries those of the last, which alone is in force."""
+    """Files that the log has, and how they were read; of full deliveries those of the last, which alone is in force.
+
+    Where history is asked for, files of a load that refused rows for their age have more to say.
+    """
     loads = [
         entry.record for entry in log if entry.record.extract == job.extract.id and entry.record.action is Action.LOAD
     ]
     if job.feed.delivery is Delivery.FULL:
         loads = loads[-1:]
+    if job.history:
+        loads = [record for record in loads if Reason.TOO_OLD not in record.reasons]
     return {(file.sha256, file.reading) for record in loads for file in record.files if file.reading == reading}
 
 
@@ -176,7 +185,7 @@ class _Loading:
             self.quarantine.name(number, refused.name, NO_HASH)
             self.quarantine.add_lines(number, [(0, refused.reason.value)])
             self.tally.reasons[refused.reason.value] += 1
-        whole = all(file.whole for file in files) and not found.refused
+        whole = all(file.whole and not file.cut_short for file in files) and not found.refused
         self._merge(Events(job.feed, job.extract, tokens()), spool, whole=whole)
         self.quarantine.write(self.load, job.feed.id, job.extract.id, self._month)
         record = self._record(files, person_key)

@@ -12,7 +12,7 @@ from tertial.domain.extracts import Files, Take
 from tertial.extracts.batches import Batch
 from tertial.extracts.postgres_source import PostgresSource, read_postgres
 from tertial.extracts.reading import Choices, read_source
-from tertial.extracts.source import RefusedSource, SourceFile, find_sources
+from tertial.extracts.source import RefusedSource, SourceFile, Sources, find_sources
 from tertial.language import _
 
 _PATTERN = re.compile(r"[*?\[]")
@@ -122,20 +122,31 @@ def find_files(base: Path, files: Files, *, full: bool) -> Found:
     paths = _paths(base, files.pattern)
     if not paths:
         raise LoadProblem(_("No file fits {pattern} in {folder}.").format(pattern=files.pattern, folder=base))
-    if len(paths) > 1 and full and files.take is None:
+    last = files.take is Take.LAST
+    found = [_last_in(path) if last else find_sources(path) for path in (paths[-1:] if last else paths)]
+    sources = tuple(file for one in found for file in one.files)
+    refused = tuple(one for part in found for one in part.refused)
+    if full and files.take is None and len(sources) + len(refused) > 1:
         raise LoadProblem(
             _(
                 'A full delivery is one file, but {count} fit {pattern}. Write take = "last" for the last by name, or '
                 'take = "all" when they are parts of one delivery.'
-            ).format(count=len(paths), pattern=files.pattern)
+            ).format(count=len(sources) + len(refused), pattern=files.pattern)
         )
-    if files.take is Take.LAST:
-        paths = paths[-1:]
     choices = Choices(files.separator, files.sheet, files.select, files.tables)
-    found = [find_sources(path) for path in paths]
-    return Found(
-        tuple(FileOrigin(file, choices) for one in found for file in one.files),
-        tuple(refused for one in found for refused in one.refused),
+    return Found(tuple(FileOrigin(file, choices) for file in sources), refused)
+
+
+def _last_in(path: Path) -> Sources:
+    """The file at a path, or the last by name of a folder; what lies in a ZIP came together and is read together."""
+    every = find_sources(path)
+    if not path.is_dir() or not (every.files or every.refused):
+        return every
+    names = {file.path.name for file in every.files} | {one.name for one in every.refused}
+    name = max(names, key=lambda one: _in_order(Path(one)))
+    return Sources(
+        tuple(file for file in every.files if file.path.name == name),
+        tuple(one for one in every.refused if one.name == name),
     )
 
 

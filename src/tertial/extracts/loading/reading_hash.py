@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tertial.domain.extracts import Cell, Extract, Flag
+from tertial.domain.extracts import Cell, Extract, Files, Flag, Query
 from tertial.domain.feeds.columns import Column
 from tertial.domain.feeds.contract import Feed
 from tertial.extracts.checking.terms import Terms
@@ -58,7 +58,15 @@ def _extract(extract: Extract) -> dict[str, object]:
         "deleted": _flag(extract.deleted) if extract.deleted else None,
         "marks": {mark.value: _flag(flag) for mark, flag in extract.marks.items()},
         "first_day": extract.first_day.isoformat(),
+        "choices": _choices(extract.origin),
     }
+
+
+def _choices(origin: Files | Query) -> list[object]:
+    """What is chosen of a file; which files there are says nothing of how each is read."""
+    if isinstance(origin, Query):
+        return []
+    return [origin.separator, origin.sheet, origin.select, sorted(origin.tables)]
 
 
 def _cell(cell: Cell) -> list[object]:
