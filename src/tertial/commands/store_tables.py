@@ -38,22 +38,22 @@ def action_word(action: Action) -> str:
 def print_log(console: Console, entries: Sequence[LogEntry]) -> None:
     """A line for each load and other change, the newest last."""
     table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(_("State"), justify="right", no_wrap=True)
     table.add_column(_("When"), no_wrap=True)
-    for title in (_("Action"), _("Feed"), _("Extract")):
-        table.add_column(title, overflow="fold")
-    for title in (_("Read"), _("Accepted"), _("Quarantined"), _("State")):
-        table.add_column(title, justify="right")
+    table.add_column(_("Action"), no_wrap=True)
+    table.add_column(_("Extract or feed"), overflow="fold")
+    for title in (_("Read"), _("Accepted"), _("Quarantined")):
+        table.add_column(title, justify="right", no_wrap=True)
     for entry in entries:
         record = entry.record
         table.add_row(
+            str(entry.number),
             record.loaded_at.astimezone(TIME_ZONE).strftime("%Y-%m-%d %H:%M"),
             action_word(record.action),
-            _("all") if record.feed == ALL_FEEDS else record.feed,
-            record.extract,
+            _("all") if record.feed == ALL_FEEDS else record.extract or record.feed,
             number(record.read),
             number(record.accepted),
             number(record.quarantined),
-            str(entry.number),
         )
     console.print(table)
 
