@@ -315,7 +315,7 @@ def test_the_quarantine_holds_the_lines_made_wrong_and_no_others(rows: list[tupl
     for place, (row, wrong) in enumerate(rows):
         mine = sent.setdefault(place % number, [])
         good = replace(row, key=f"{row.key}-{place}", gone=False).sent()
-        mine.append(good | ({wrong: WRONG[wrong][0]} if wrong else {}))
+        mine.append(dict(good) | ({wrong: WRONG[wrong][0]} if wrong else {}))
         if wrong:
             wanted.append((place % number, len(mine) + 1, "version" if wrong == "changed" else wrong, WRONG[wrong][1]))
     with store() as incoming:

@@ -12,7 +12,7 @@ from tertial.domain.extracts import Files, Take
 from tertial.extracts.batches import Batch
 from tertial.extracts.postgres_source import PostgresSource, read_postgres
 from tertial.extracts.reading import Choices, read_source
-from tertial.extracts.source import RefusedSource, SourceFile, Sources, find_sources
+from tertial.extracts.source import PASSED_OVER, RefusedSource, SourceFile, Sources, find_sources
 from tertial.language import _
 
 _PATTERN = re.compile(r"[*?\[]")
@@ -140,14 +140,12 @@ def find_files(base: Path, files: Files, *, full: bool) -> Found:
 def _last_in(path: Path) -> Sources:
     """The file at a path, or the last by name of a folder; what lies in a ZIP came together and is read together."""
     every = find_sources(path)
-    if not path.is_dir() or not (every.files or every.refused):
+    if not path.is_dir() or not every.files:
         return every
-    names = {file.path.name for file in every.files} | {one.name for one in every.refused}
-    name = max(names, key=lambda one: _in_order(Path(one)))
-    return Sources(
-        tuple(file for file in every.files if file.path.name == name),
-        tuple(one for one in every.refused if one.name == name),
-    )
+    last = max((one for one in path.iterdir() if not one.name.startswith(PASSED_OVER)), key=_in_order)
+    if last.is_symlink() or last.is_dir():
+        return Sources((), tuple(one for one in every.refused if one.name == last.name))
+    return find_sources(last)
 
 
 def _paths(base: Path, pattern: str) -> Sequence[Path]:

@@ -1,0 +1,82 @@
+"""How far back a delivery may still add and correct rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tertial.domain.extracts import Version, VersionKind
+from tertial.extracts.loading.outcome import Outcome
+from tests.loaded import DELETED, Incoming, extract
+from tests.unit.extracts.loading.sent import contact
+
+OLD, OLDEST = "2026-07-31", "2026-08-01"
+"""In November a contact may be corrected back to August."""
+
+
+@pytest.fixture
+def incoming(tmp_path: Path) -> Incoming:
+    return Incoming(tmp_path)
+
+
+def test_the_first_load_takes_rows_of_any_age(incoming: Incoming) -> None:
+    loaded = incoming.load(extract(), [contact("K-1", date="2019-01-02"), contact("K-2")])
+    assert loaded.tally.outcome == {Outcome.ADDED: 2}
+
+
+def test_a_later_load_refuses_rows_of_months_before_the_look_back(incoming: Incoming) -> None:
+    incoming.load(extract(), [contact("K-1", date=OLD)])
+    loaded = incoming.load(extract(), [contact("K-2", date=OLD), contact("K-3", date=OLDEST)])
+    assert loaded.tally.reasons == {"too_old": 1}
+    assert incoming.values("contact_id") == ["K-1", "K-3"]
+
+
+def test_history_is_taken_when_it_is_asked_for(incoming: Incoming) -> None:
+    incoming.load(extract(), [contact("K-1")])
+    loaded = incoming.load(extract(), [contact("K-2", date=OLD)], history=True)
+    assert loaded.tally.outcome == {Outcome.ADDED: 1}
+
+
+def test_a_file_whose_old_rows_were_refused_is_read_again_for_its_history(incoming: Incoming) -> None:
+    incoming.load(extract(), [contact("K-1")])
+    folder = incoming.folder({"rows.csv": [contact("K-2", date=OLD), contact("K-3")]})
+    incoming.load_folder(extract(), folder)
+    loaded = incoming.load_folder(extract(), folder, history=True)
+    assert loaded.tally.outcome == {Outcome.ADDED: 1, Outcome.UNCHANGED: 1}
+    assert incoming.load_folder(extract(), folder).state is None
+
+
+def test_a_load_that_took_nothing_does_not_close_the_past(incoming: Incoming) -> None:
+    incoming.load(extract(), [contact("K-1", unit="nowhere")])
+    assert incoming.load(extract(), [contact("K-1", date=OLD)]).tally.accepted == 1
+
+
+def test_another_extract_of_the_feed_begins_with_its_own_history(incoming: Incoming) -> None:
+    incoming.load(extract(), [contact("K-1")])
+    loaded = incoming.load(extract(id="contacts-private"), [contact("K-1", date=OLD)])
+    assert loaded.tally.outcome == {Outcome.ADDED: 1}
+
+
+def test_a_full_delivery_takes_rows_of_any_age_every_time(incoming: Incoming) -> None:
+    listing = extract("listing")
+    incoming.load(listing, [{"person": "19850316-9800", "unit": "hc-1", "valid_from": "2025-03-01"}])
+    loaded = incoming.load(listing, [{"person": "19850316-9800", "unit": "hc-1", "valid_from": "2003-03-01"}])
+    assert loaded.tally.outcome == {Outcome.ADDED: 1}
+    assert loaded.tally.removed == 1
+
+
+def test_an_old_row_can_be_withdrawn(incoming: Incoming) -> None:
+    withdrawing = extract(deleted=DELETED)
+    incoming.load(withdrawing, [contact("K-1", date=OLD, gone="")])
+    loaded = incoming.load(withdrawing, [contact("K-1", date=OLD, gone="1")])
+    assert loaded.tally.outcome == {Outcome.WITHDRAWN: 1}
+    assert incoming.rows() == []
+
+
+def test_an_older_version_that_comes_late_is_told_apart_from_a_new_row(incoming: Incoming) -> None:
+    versioned = extract(version=Version("changed", VersionKind.INSTANT))
+    incoming.load(versioned, [contact("K-1", changed="2026-11-03T08:00", mode="phone")])
+    loaded = incoming.load(versioned, [contact("K-1", changed="2026-11-02T08:00", mode="video")])
+    assert loaded.tally.outcome == {Outcome.OUTDATED: 1}
+    assert incoming.values("mode") == ["phone"]
