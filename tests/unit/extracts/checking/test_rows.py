@@ -35,6 +35,7 @@ from tests.unit.extracts.checking.cast import (
     outcome,
     outcomes,
     terms,
+    value,
 )
 
 WITHDRAWS: dict[str, Any] = {"deleted": Flag("removed", frozenset({"D"}))}
@@ -132,9 +133,9 @@ def test_persons_are_told_apart_whatever_form_their_number_is_written_in() -> No
 
 
 @pytest.mark.parametrize("name", ["row_id", "clinician", "remark"])
-@pytest.mark.parametrize("text", ["1912121212", "K-19121212-1212", "k 1912 121212 12/7"])
+@pytest.mark.parametrize("text", ["1212121212", "K-19121212-1212", "k 121212 1212 12/7"])
 def test_the_row_s_own_number_is_refused_wherever_it_stands(name: str, text: str) -> None:
-    assert outcome(**{name: text}) == (name, "identity_number", "")
+    assert value(name, text) == "identity_number"
 
 
 def test_a_withdrawing_row_has_to_be_right_only_in_what_names_it() -> None:

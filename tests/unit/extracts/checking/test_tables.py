@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from tertial.domain.clock import TIME_ZONE, completed_age
 from tertial.domain.identity import Identity, read
 from tertial.domain.results import Sex
+from tertial.extracts.checking import own_number
 from tertial.extracts.checking.ages import ages, months_of
 from tertial.extracts.checking.days import EPOCH
 from tertial.extracts.checking.persons import UNKNOWN_DAY
@@ -126,3 +129,13 @@ def test_usual_numbers_are_read_as_one_by_one_or_left(drawn: tuple[str, int], to
 def test_a_right_number_in_a_usual_form_is_not_left_to_be_read_alone(text: str) -> None:
     signs = np.frombuffer(text.encode(), np.uint8).reshape(1, -1)
     assert read_usual(signs, TODAY).right.tolist() == [True]
+
+
+KEYS = st.text("0123456789-/ Kå", max_size=90) | st.from_regex(r"[Kå 0-9]{0,70}[0-9]{6}[-/ ]{0,3}[0-9A]{4}\Z")
+
+
+@given(st.lists(KEYS, min_size=1, max_size=30))
+def test_no_word_with_the_form_of_a_number_in_it_is_passed_over(words: list[str]) -> None:
+    texts = pa.array(words, pa.string())
+    found = set(own_number._perhaps(texts).tolist())
+    assert found == {place for place, word in enumerate(words) if re.search(own_number._PERHAPS, word)}
