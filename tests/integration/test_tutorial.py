@@ -66,3 +66,39 @@ def test_the_first_report_comes_out_as_the_tutorial_says(tmp_path: Path, monkeyp
     indicator.write_text(definition, "utf-8")
     assert tertial(*report).code == 0
     assert len(list(Path("reports").iterdir())) == 6
+
+
+def test_the_first_load_comes_out_as_the_tutorial_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "docs/tutorial/first-load.md"
+    monkeypatch.chdir(tmp_path)
+    assert tertial("init", "my-region").code == 0
+    extract = next(block for block in blocks(page) if block.startswith("KONTAKT_ID"))
+    described = next(block for block in blocks(page) if block.startswith("[extract.contacts]"))
+    mended = next(block for block in blocks(page) if block.startswith("profession = {"))
+    file, toml = Path("my-region/extracts/kontakter.csv"), Path("my-region/extracts.toml")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(extract, "utf-8")
+    propose, check, key, load, again, quarantine, log, verify = commands(page)
+
+    assert "[extract.contacts]" in tertial(*propose).out
+    toml.write_text(described, "utf-8")
+    assert [tertial(*arguments).code for arguments in (check, key)] == [0, 0]
+    (first,) = answer(*load, "--json")["extracts"]
+    assert (first["read"], first["accepted"], first["quarantined"]) == (6, 2, 4)
+    reasons = [(one["first_line"], one["reason"], one["nearest"]) for one in first["refused"]]
+    assert sorted(reasons)[:2] == [(4, "unknown_unit", "hill-centre"), (5, "person_check_digit", "")]
+    assert [reason[1] for reason in sorted(reasons)[2:]] == ["unknown_code", "too_low"]
+
+    toml.write_text(described.replace('profession = "YRKE"\n', mended), "utf-8")
+    right = extract.replace("hil-", "hill-").replace("-2386", "-2385").replace(";-1;", ";1;")
+    file.write_text(right, "utf-8")
+    (second,) = answer(*again, "--json")["extracts"]
+    assert (second["read"], second["accepted"], second["outcome"]["added"], second["outcome"]["unchanged"]) == (
+        6,
+        6,
+        4,
+        2,
+    )
+    assert answer(*again, "--json")["extracts"][0]["state"] is None
+    assert [tertial(*arguments).code for arguments in (quarantine, log, verify)] == [0, 0, 0]
+    assert len(answer(*log, "--json")["loads"]) == 2

@@ -235,7 +235,9 @@ def _day_sentence(reason: Reason) -> str:
         Reason.IMPLAUSIBLE_DATE: _("The day lies before 1900 or more than 20 years ahead."),
         Reason.FUTURE: _("The event has not happened yet."),
         Reason.TOO_EARLY: _("The event lies before the extract's first day."),
-        Reason.TOO_OLD: _("The event lies further back than the feed may be corrected."),
+        Reason.TOO_OLD: _(
+            "The event lies further back than the feed may be corrected. If it is right, load it with --history."
+        ),
     }.get(reason, "")
 
 

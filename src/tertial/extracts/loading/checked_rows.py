@@ -120,9 +120,9 @@ class Reader:
         self.tally.reasons.update(one.reason.value for one in batch.rejected)
 
     def _refuse_all(self, number: int, batch: Batch, missing: tuple[MissingColumn, ...]) -> None:
-        """Each row of a file that lacks a column that must be there."""
+        """Each row of a file that lacks columns that must be there, for the first of them."""
         count = batch.accepted
-        constants = [missing[0].column, Reason.MISSING_COLUMN.value, ""] if missing else ["", "", ""]
+        constants = [missing[0].column, Reason.MISSING_COLUMN.value, missing[0].nearest]
         columns = [batch.lines, *(pa.array([value] * count, pa.string()) for value in constants)]
         self.quarantine.add(number, pa.table(columns, schema=FAULTS))
         self.tally.reasons[Reason.MISSING_COLUMN.value] += count

@@ -43,7 +43,7 @@ from tertial.store.load_log import LogEntry, read_log
 from tertial.store.load_record import Action, LoadRecord, SourceFile
 from tertial.store.loading import Load, begin_load
 from tertial.store.lock import Holder, Patience
-from tertial.store.state import LOCAL
+from tertial.store.state import LOCAL, State
 
 SHRUNK = 0.5
 """A full delivery with less than this share of the rows before is taken for an accident."""
@@ -104,7 +104,7 @@ def load_extract(
     with begin_load(root, holder, patience, disk) as load:
         with explaining(load.layout.log):
             log = read_log(load.layout.log)
-        terms = _terms(job, log)
+        terms = _terms(job, log, load.before)
         reading = reading_hash(terms)
         known = set() if job.again else _known(job, log, reading)
         new = tuple(one for one in found.origins if not (one.known_before and (one.sha256, reading) in known))
@@ -116,11 +116,12 @@ def load_extract(
         return _Loading(load, job, terms, reading, progress).run(new, found, names, log, key)
 
 
-def _terms(job: Job, log: Sequence[LogEntry]) -> Terms:
+def _terms(job: Job, log: Sequence[LogEntry], before: State) -> Terms:
+    """The look-back counts from the newest month that the store has of the feed."""
     today = local_date(job.now)
     loaded_before = any(entry.record.extract == job.extract.id and entry.record.accepted for entry in log)
     limited = job.feed.delivery is Delivery.DELTA and loaded_before and not job.history
-    oldest = [Month(today.year, today.month).plus(-job.feed.look_back)] if limited else []
+    oldest = [month.plus(-job.feed.look_back) for month in before.months(job.feed.id)[-1:]] if limited else []
     gone = disposed_through(log, job.feed.id)
     if gone is not None:
         oldest.append(gone.plus(1))  # what has been disposed of does not come back

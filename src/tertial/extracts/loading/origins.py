@@ -17,6 +17,8 @@ from tertial.language import _
 
 _PATTERN = re.compile(r"[*?\[]")
 _DIGITS = re.compile(r"([0-9]+)")
+_NO_LETTER = re.compile("[\\\\\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What can stand in a file's name and not in a record or on a terminal; the last are bytes that are no UTF-8."""
 
 
 class LoadProblem(Exception):  # noqa: N818 - the noun that the command line speaks of
@@ -55,8 +57,8 @@ class FileOrigin:
 
     @property
     def name(self) -> str:
-        """Its name without folders."""
-        return self.file.name
+        """Its name without folders, as it can be written down."""
+        return _written(self.file.name)
 
     @property
     def sha256(self) -> str:
@@ -134,7 +136,14 @@ def find_files(base: Path, files: Files, *, full: bool) -> Found:
             ).format(count=len(sources) + len(refused), pattern=files.pattern)
         )
     choices = Choices(files.separator, files.sheet, files.select, files.tables)
-    return Found(tuple(FileOrigin(file, choices) for file in sources), refused)
+    return Found(
+        tuple(FileOrigin(file, choices) for file in sources),
+        tuple(RefusedSource(_written(one.name), one.reason) for one in refused),
+    )
+
+
+def _written(name: str) -> str:
+    return _NO_LETTER.sub("\ufffd", name)
 
 
 def _last_in(path: Path) -> Sources:

@@ -11,8 +11,8 @@ from tertial.extracts.loading.outcome import Outcome
 from tests.loaded import DELETED, Incoming, extract
 from tests.unit.extracts.loading.sent import contact
 
-OLD, OLDEST = "2026-07-31", "2026-08-01"
-"""In November a contact may be corrected back to August."""
+OLD, OLDEST, NEWEST = "2026-07-31", "2026-08-01", "2026-11-05"
+"""Where the store has contacts of November, a contact may be corrected back to August."""
 
 
 @pytest.fixture
@@ -26,10 +26,17 @@ def test_the_first_load_takes_rows_of_any_age(incoming: Incoming) -> None:
 
 
 def test_a_later_load_refuses_rows_of_months_before_the_look_back(incoming: Incoming) -> None:
-    incoming.load(extract(), [contact("K-1", date=OLD)])
+    incoming.load(extract(), [contact("K-0", date=NEWEST), contact("K-1", date=OLD)])
     loaded = incoming.load(extract(), [contact("K-2", date=OLD), contact("K-3", date=OLDEST)])
     assert loaded.tally.reasons == {"too_old": 1}
-    assert incoming.values("contact_id") == ["K-1", "K-3"]
+    assert incoming.values("contact_id") == ["K-0", "K-1", "K-3"]
+
+
+def test_the_look_back_counts_from_the_newest_month_of_the_store(incoming: Incoming) -> None:
+    incoming.load(extract(), [contact("K-1", date="2025-08-04"), contact("K-2", date="2024-01-04")])
+    loaded = incoming.load(extract(), [contact("K-3", date="2025-05-04"), contact("K-4", date="2025-04-30")])
+    assert loaded.tally.outcome == {Outcome.ADDED: 1}
+    assert loaded.tally.reasons == {"too_old": 1}
 
 
 def test_history_is_taken_when_it_is_asked_for(incoming: Incoming) -> None:
@@ -68,10 +75,10 @@ def test_a_full_delivery_takes_rows_of_any_age_every_time(incoming: Incoming) ->
 
 def test_an_old_row_can_be_withdrawn(incoming: Incoming) -> None:
     withdrawing = extract(deleted=DELETED)
-    incoming.load(withdrawing, [contact("K-1", date=OLD, gone="")])
+    incoming.load(withdrawing, [contact("K-0", gone=""), contact("K-1", date=OLD, gone="")])
     loaded = incoming.load(withdrawing, [contact("K-1", date=OLD, gone="1")])
     assert loaded.tally.outcome == {Outcome.WITHDRAWN: 1}
-    assert incoming.rows() == []
+    assert incoming.values("contact_id") == ["K-0"]
 
 
 def test_an_older_version_that_comes_late_is_told_apart_from_a_new_row(incoming: Incoming) -> None:
