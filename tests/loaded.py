@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -91,9 +91,15 @@ class Incoming:
         return self.load_folder(wanted, self.folder(given), **more)
 
     def load_folder(
-        self, wanted: Job | Extract, folder: Path, *, key: PersonKey = KEY, pattern: str = "*", **changed: Any
+        self,
+        wanted: Job | Extract,
+        folder: Path,
+        *,
+        key: PersonKey | Callable[[], PersonKey] = KEY,
+        pattern: str = "*",
+        **changed: Any,
     ) -> Loaded:
-        """Load a folder; the job is changed where a test says so."""
+        """Load a folder; the job is changed where a test says so. `key` may be asked, and then refuse."""
         wanted = replace(wanted, **changed) if isinstance(wanted, Job) else job(wanted, **changed)
         take = wanted.extract.origin.take if isinstance(wanted.extract.origin, Files) else None
         full = wanted.feed.delivery is Delivery.FULL
@@ -101,7 +107,7 @@ class Incoming:
             self.store,
             wanted,
             lambda: find_files(folder, Files(pattern, take=take), full=full),
-            lambda: key,
+            key if callable(key) else lambda: key,
             HOLDER,
             AT_ONCE,
             Silent(),
