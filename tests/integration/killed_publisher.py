@@ -25,7 +25,7 @@ from tests.stored import held, publish
 
 ROOT = Path(__file__).parents[2]
 MONTHS = tuple(Month(2025, number) for number in range(1, 5))
-STEPS_A_LOAD = 150
+STEPS_A_LOAD = 90
 """More steps than one load of these months takes, so that every step of it is hit."""
 
 

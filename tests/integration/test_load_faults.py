@@ -99,7 +99,7 @@ def files_of(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
-def failing(number: int) -> Callable[[], OSError]:
+def failing(number: int) -> Callable[[], BaseException]:
     return lambda: OSError(number, os.strerror(number))
 
 
@@ -175,11 +175,12 @@ def test_a_load_that_stops_at_any_step_is_made_again_without_a_trace(scene: Scen
 def test_a_load_that_fails_again_and_again_costs_nothing(scene: Scene) -> None:
     root = scene.store("often")
     luck = Random(11)
+    errors: list[Callable[[], BaseException]] = [Crash, failing(errno.ENOSPC)]
     # By name: folders that one load made are there for the next, so the numbers of the steps change.
     steps = [step for step in scene.steps[: scene.published] if step.startswith(("create", "write", "rename"))]
     for _fault in range(12):
         with pytest.raises((StoreError, Crash)):
-            load(root, scene.sent, scene.disk(root, luck.choice(steps), luck.choice([Crash, failing(errno.ENOSPC)])))
+            load(root, scene.sent, scene.disk(root, luck.choice(steps), luck.choice(errors)))
         scene.stands(root, new=False)
     scene.ends_as_undisturbed(root)
 
