@@ -16,7 +16,7 @@ from tertial.extracts.loading.events import DELETED, Events
 from tertial.extracts.loading.gathering import Decision, Gathered, flags
 from tertial.extracts.loading.month_numbers import numbered_month
 from tertial.extracts.loading.outcome import Outcome, Tally
-from tertial.extracts.loading.resolving import resolve
+from tertial.extracts.loading.resolving import Contenders, Resolution, resolve
 from tertial.extracts.loading.row_hash import Hashes
 from tertial.extracts.loading.spool import Spool
 from tertial.extracts.loading.stored_rows import StoredRows
@@ -47,10 +47,7 @@ class Deciding:
         for month in self.spool.months:
             if month >= 0:
                 for hashes in pieces(self._in_both(month, twice), most_rows):
-                    found = Gathered(self.events, decision)
-                    found.take_incoming(month, self.spool, hashes)
-                    found.take_stored(self.live, numbered_month(month), hashes)
-                    self._settle(found, tally)
+                    self._settle_month(month, hashes, decision, tally)
         for part in parts:
             for hashes in self._contested(part, decision, most_rows):
                 found = Gathered(self.events, decision)
@@ -106,10 +103,29 @@ class Deciding:
         own = flags(pc.equal(side.keys(month)[EXTRACT].cast(pa.string()), self.events.extract.id))
         return side.hashes(month)[own & decision.open((side.name, month), len(own))]
 
+    def _settle_month(self, month: int, hashes: Hashes, decision: Decision, tally: Tally) -> None:
+        """Let rows of the load contend with those that the store has in the same month."""
+        found = Gathered(self.events, decision)
+        found.take_incoming(month, self.spool, hashes)
+        found.take_stored(self.live, numbered_month(month), hashes)
+        contenders = found.contenders()
+        resolution = self._resolved(contenders)
+        # Another key may have the hash that was met; the row's own may lie in any month.
+        alone = resolution.winners[resolution.replaced < 0]
+        if not len(alone):
+            self._enter(found, contenders, resolution, tally)
+        elif len(left := np.setdiff1d(hashes, contenders.hashes[alone])):
+            self._settle_month(month, left, decision, tally)
+
     def _settle(self, found: Gathered, tally: Tally) -> None:
         """Let what was gathered contend."""
         contenders = found.contenders()
-        resolution = resolve(contenders, self.events.key, versioned=self.versioned, full=self.full)
+        self._enter(found, contenders, self._resolved(contenders), tally)
+
+    def _resolved(self, contenders: Contenders) -> Resolution:
+        return resolve(contenders, self.events.key, versioned=self.versioned, full=self.full)
+
+    def _enter(self, found: Gathered, contenders: Contenders, resolution: Resolution, tally: Tally) -> None:
         tally.outcome.update(resolution.outcome)
         tally.removed += resolution.removed
         if len(resolution.conflicts):

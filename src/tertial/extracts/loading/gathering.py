@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tertial.domain.calendar import Month
+from tertial.domain.feeds.stored import EXTRACT
 from tertial.extracts.loading.contested import among
 from tertial.extracts.loading.events import DELETED, Events, joined
 from tertial.extracts.loading.month_numbers import month_number
@@ -73,6 +75,9 @@ class Gathered:
         if not len(places):
             return
         rows = side.events(month).take(pa.array(places))
+        own = flags(pc.equal(rows[EXTRACT].cast(pa.string()), self._events.extract.id))
+        if not own.all():  # a key of another extract that happens to have one of the hashes
+            rows, places = rows.filter(pa.array(own)), places[own]
         deleted = np.full(len(places), side.withdrawn)
         self._add((side.name, month), len(hashes), rows, hashes[places], places, deleted, False)
 
