@@ -60,12 +60,17 @@ class Header:
 def find_columns(terms: Terms, names: tuple[str, ...]) -> Sources | tuple[MissingColumn, ...]:
     """Find every column in a header; or say which are missing that must be there.
 
-    Those are the columns that the feed requires and those that tell versions, withdrawals and marks.
+    Those are the columns that the feed requires, those that extracts.toml names (one that was renamed must not pass for
+    one that has nothing to say), and those that tell versions, withdrawals and marks.
     """
     header = Header(names)
     extract, feed = terms.extract, terms.feed
     wanted = [extract.columns.get(column.name, Cell(column=column.name)).column for column in feed.columns]
-    must = [name for name, column in zip(wanted, feed.columns, strict=True) if name and column.required]
+    must = [
+        name
+        for name, column in zip(wanted, feed.columns, strict=True)
+        if name and (column.required or column.name in extract.columns)
+    ]
     flags = [flag.column for flag in extract.marks.values()]
     deleted = extract.deleted.column if extract.deleted else ""
     version = extract.version.column if extract.version else ""

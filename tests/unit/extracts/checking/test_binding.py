@@ -44,6 +44,11 @@ def test_an_optional_column_that_is_absent_is_empty() -> None:
     assert found["colour"] is found["count"] is found["seen_at"] is found["clinician"] is None
 
 
+def test_an_optional_column_that_extracts_toml_names_must_be_there() -> None:
+    stated = terms({"count": Cell("ANTAL")})
+    assert missing(stated, *GOOD, "ANTALET") == [("ANTAL", "ANTALET")]
+
+
 def test_a_mapped_column_is_sought_by_the_sender_s_name() -> None:
     stated = terms({"unit": Cell(column="Enhet")})
     assert missing(stated, *GOOD) == [("Enhet", "")]
