@@ -21,7 +21,7 @@ from tertial.extracts.loading.gathering import FILE, LINE
 from tertial.extracts.loading.origins import Origin
 from tertial.extracts.loading.outcome import Tally
 from tertial.extracts.loading.progress import Progress, text_size
-from tertial.extracts.loading.quarantine import FAULTS, Quarantine
+from tertial.extracts.loading.quarantine import Quarantine
 from tertial.extracts.loading.spool import HASH, Spool, by_month
 from tertial.extracts.reasons import Reason
 
@@ -121,8 +121,6 @@ class Reader:
 
     def _refuse_all(self, number: int, batch: Batch, missing: tuple[MissingColumn, ...]) -> None:
         """Each row of a file that lacks columns that must be there, for the first of them."""
-        count = batch.accepted
-        constants = [missing[0].column, Reason.MISSING_COLUMN.value, missing[0].nearest]
-        columns = [batch.lines, *(pa.array([value] * count, pa.string()) for value in constants)]
-        self.quarantine.add(number, pa.table(columns, schema=FAULTS))
-        self.tally.reasons[Reason.MISSING_COLUMN.value] += count
+        lines, first = batch.lines.to_numpy(), missing[0]
+        self.quarantine.add_lines(number, lines, Reason.MISSING_COLUMN, first.column, first.nearest)
+        self.tally.reasons[Reason.MISSING_COLUMN.value] += len(lines)

@@ -42,9 +42,9 @@ class Events:
 
     def _column(self, column: StoredColumn, rows: pa.Table) -> pa.Array:
         if column.name == EXTRACT:
-            return _constant(self.extract.id, rows.num_rows)
+            return constant(self.extract.id, rows.num_rows)
         if column.name == PROVIDER:
-            return _constant(self.extract.declaration.provider, rows.num_rows)
+            return constant(self.extract.declaration.provider, rows.num_rows)
         if column.kind is StoredKind.TOKEN:
             return self._persons(rows[column.name])
         return _names(rows[column.name]) if column.kind is StoredKind.NAME else in_one(rows[column.name])
@@ -170,7 +170,8 @@ def _names(column: pa.ChunkedArray) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(found.indices.cast(pa.int32()), found.dictionary)
 
 
-def _constant(value: str, count: int) -> pa.DictionaryArray:
+def constant(value: str, count: int) -> pa.DictionaryArray:
+    """A column of one name."""
     return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([value]))
 
 

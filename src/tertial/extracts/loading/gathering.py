@@ -33,8 +33,8 @@ class Decision:
     """Rows about which there is nothing more to decide."""
     withdrawals: list[tuple[int, pa.Table]] = field(default_factory=list)
     """Rows that withdraw, as events, with the number of the month to remember them in."""
-    conflicts: list[tuple[int, int]] = field(default_factory=list)
-    """File and line of each row that another contradicts."""
+    conflicts: list[tuple[int, Places]] = field(default_factory=list)
+    """Rows that others contradict: a file's number, and lines of it."""
 
     def open(self, source: Source, count: int) -> Flags:
         """Which rows of a source are not settled."""
@@ -130,7 +130,7 @@ class Gathered:
         if len(resolution.conflicts):
             files = np.concatenate([files for files, _lines in self._at])[resolution.conflicts]
             lines = np.concatenate([lines for _files, lines in self._at])[resolution.conflicts]
-            decision.conflicts += zip(files.tolist(), lines.tolist(), strict=True)
+            decision.conflicts += [(file, lines[files == file]) for file in np.unique(files).tolist()]
         self._remember(resolution, contenders, source)
 
     def _remember(self, resolution: Resolution, contenders: Contenders, source: Places) -> None:

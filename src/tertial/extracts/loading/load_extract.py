@@ -16,6 +16,7 @@ from tertial.domain.extracts import Extract, Query
 from tertial.domain.feeds.contract import Delivery, Feed
 from tertial.domain.person_key import PersonKey
 from tertial.domain.reserve_numbers import ReservePattern
+from tertial.extracts.batches import WHOLE_FILE, Rejected
 from tertial.extracts.checking.checker import Checker
 from tertial.extracts.checking.persons import Persons
 from tertial.extracts.checking.terms import Terms
@@ -184,7 +185,7 @@ class _Loading:
         files = reader.read(origins)
         for number, refused in enumerate(found.refused, len(files)):
             self.quarantine.name(number, refused.name, NO_HASH)
-            self.quarantine.add_lines(number, [(0, refused.reason.value)])
+            self.quarantine.add_rejected(number, [Rejected(WHOLE_FILE, refused.reason)])
             self.tally.reasons[refused.reason.value] += 1
         whole = all(file.whole and not file.cut_short for file in files) and not found.refused
         self._merge(Events(job.feed, job.extract, tokens()), spool, whole=whole)
@@ -221,8 +222,8 @@ class _Loading:
         decision = deciding.decide(self.tally)
         if full and not self.job.shrink:
             self._refuse_shrunk()
-        for file, line in decision.conflicts:
-            self.quarantine.add_lines(file, [(line, Reason.CONFLICTING_ROWS.value)], feed.key[0])
+        for file, lines in decision.conflicts:
+            self.quarantine.add_lines(file, lines, Reason.CONFLICTING_ROWS, feed.key[0])
         Merging(self.load, deciding, decision, self._month, self.progress).write()
 
     def _refuse_shrunk(self) -> None:

@@ -131,8 +131,8 @@ def find_files(base: Path, files: Files, *, full: bool) -> Found:
     if full and files.take is None and len(sources) + len(refused) > 1:
         raise LoadProblem(
             _(
-                "A full delivery is one file, but {count} fit {pattern}. Set take in extracts.toml: last for the last by "
-                "name, all when they are parts of one delivery."
+                "A full delivery is one file, but {count} fit {pattern}. Set take in extracts.toml: last for the last "
+                "by name, all when they are parts of one delivery."
             ).format(count=len(sources) + len(refused), pattern=files.pattern)
         )
     choices = Choices(files.separator, files.sheet, files.select, files.tables)

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from tertial.domain.calendar import Month
 from tertial.extracts.batches import Rejected
 from tertial.extracts.companions import quarantined
 from tertial.extracts.event_schema import NAMES
+from tertial.extracts.loading.events import constant, in_one
+from tertial.extracts.reasons import Reason
 from tertial.store.loading import Load
 
-SCHEMA = pa.schema(
+FAULTS = pa.schema(
     [
-        pa.field("extract", NAMES),
-        pa.field("file_sha256", NAMES),
         pa.field("line", pa.int64()),
         pa.field("column", NAMES),
         pa.field("reason", NAMES),
         pa.field("nearest", NAMES),
     ]
 )
-FAULTS = pa.schema(
-    [
-        pa.field("line", pa.int64()),
-        pa.field("column", pa.string()),
-        pa.field("reason", pa.string()),
-        pa.field("nearest", pa.string()),
-    ]
-)
-"""A refused row as checking gives it."""
+"""A refused row. Millions may be refused, so what they have in common is held once."""
+SCHEMA = pa.schema([pa.field("extract", NAMES), pa.field("file_sha256", NAMES), *FAULTS])
+
+Lines = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,28 +62,28 @@ class Quarantine:
         self._names[file] = (name, sha256)
 
     def add(self, file: int, faults: pa.Table) -> None:
-        """Take refused lines of a file, with the columns of `FAULTS`."""
+        """Take refused lines of a file, with the columns of `FAULTS` as texts or names."""
         if faults.num_rows:
-            self._faults.setdefault(file, []).append(faults.select(FAULTS.names).cast(FAULTS))
+            columns = [_as(faults[field.name], field.type) for field in FAULTS]
+            self._faults.setdefault(file, []).append(pa.table(columns, schema=FAULTS))
 
     def add_rejected(self, file: int, rejected: Sequence[Rejected]) -> None:
         """Take lines that could not be read."""
-        self.add_lines(file, [(one.line, one.reason.value) for one in rejected])
+        lines = pa.array([one.line for one in rejected], pa.int64())
+        reasons = pa.array([one.reason.value for one in rejected], pa.string())
+        nothing = constant("", len(rejected))
+        self.add(file, pa.table([lines, nothing, reasons, nothing], FAULTS.names))
 
-    def add_lines(self, file: int, lines: Iterable[tuple[int, str]], column: str = "") -> None:
-        """Take lines with a reason each."""
-        numbers, reasons = [], []
-        for line, reason in lines:
-            numbers.append(line)
-            reasons.append(reason)
-        same = [column] * len(numbers)
-        self.add(file, pa.table([numbers, same, reasons, [""] * len(numbers)], schema=FAULTS))
+    def add_lines(self, file: int, lines: Lines, reason: Reason, column: str = "", nearest: str = "") -> None:
+        """Take lines that were refused for one reason."""
+        same = [constant(text, len(lines)) for text in (column, reason.value, nearest)]
+        self.add(file, pa.table([pa.array(lines), *same], FAULTS.names))
 
     def kinds(self) -> list[Refused]:
         """What was refused and why, by file and the most common first."""
         found = []
         for file in sorted(self._faults):
-            faults = pa.concat_tables(self._faults[file])
+            faults = self._of(file)
             grouped = faults.group_by(["column", "reason", "nearest"]).aggregate([("line", "count"), ("line", "min")])
             kinds = [
                 Refused(
@@ -103,18 +99,19 @@ class Quarantine:
     def write(self, load: Load, feed: str, extract: str, month: Month) -> None:
         """Add the lines to the store's quarantine of the feed. Raises StoreError."""
         tables = []
-        for file, faults in sorted(self._faults.items()):
-            rows = pa.concat_tables(faults)
-            constants = {"extract": extract, "file_sha256": self._names[file][1]}
-            columns = [
-                pa.array([constants[field.name]] * rows.num_rows, pa.string()).dictionary_encode()
-                if field.name in constants
-                else rows[field.name].cast(field.type)
-                if field.name == "line"
-                else pc.dictionary_encode(rows[field.name].combine_chunks())
-                for field in SCHEMA
-            ]
-            tables.append(pa.table(columns, schema=SCHEMA).sort_by([("line", "ascending")]))
+        for file in sorted(self._faults):
+            rows = self._of(file).sort_by("line")
+            same = [constant(text, rows.num_rows) for text in (extract, self._names[file][1])]
+            tables.append(pa.table([*same, *rows.columns], schema=SCHEMA))
         if tables:
-            rows = pa.concat_tables(tables).unify_dictionaries().combine_chunks()
-            load.add_to_month(quarantined(feed), month, rows)
+            load.add_to_month(quarantined(feed), month, pa.concat_tables(tables).unify_dictionaries().combine_chunks())
+
+    def _of(self, file: int) -> pa.Table:
+        return pa.concat_tables(self._faults[file]).unify_dictionaries().combine_chunks()
+
+
+def _as(column: pa.ChunkedArray, kind: pa.DataType) -> pa.Array:
+    whole = in_one(column)
+    if pa.types.is_string(whole.type):
+        whole = whole.dictionary_encode()
+    return whole.cast(kind)
