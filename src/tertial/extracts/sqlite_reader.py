@@ -18,6 +18,8 @@ _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQ
 _REFUSED_FUNCTIONS = frozenset({"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"})
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+_HEADER, _LARGEST_PAGE = 100, 65_536
+"""Bytes, by SQLite's description of its file format; the largest page is written as 1."""
 _PRIMARY = 0xFF
 """The low byte of SQLite's error codes is the kind of error."""
 
@@ -27,6 +29,9 @@ def read_sqlite(path: Path, select: str = "", tables: frozenset[str] = frozenset
 
     A row's line is its place in the answer, from 1. Raises OSError where the file cannot be reached.
     """
+    if not _is_whole(path):
+        yield whole_file(Reason.BROKEN_FILE)
+        return
     try:
         with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as connection:
             connection.text_factory = bytes
@@ -40,6 +45,20 @@ def read_sqlite(path: Path, select: str = "", tables: frozenset[str] = frozenset
             yield from _answer(connection, select or f'SELECT * FROM "{table}"')
     except (sqlite3.DatabaseError, sqlite3.Warning) as error:
         yield whole_file(_reason(error))
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the file is as long as it says: of one cut short SQLite reads what is missing of a page as nothing."""
+    with path.open("rb") as stream:
+        header = stream.read(_HEADER)
+    if len(header) < _HEADER:
+        return False
+    size = path.stat().st_size
+    page = int.from_bytes(header[16:18], "big")
+    page = _LARGEST_PAGE if page == 1 else page
+    changed, pages, counted_at = (int.from_bytes(header[at : at + 4], "big") for at in (24, 28, 92))
+    # Old versions of SQLite left the count of pages as it was.
+    return page > 0 and size % page == 0 and (changed != counted_at or size >= pages * page)
 
 
 def _table(connection: sqlite3.Connection, allowed: frozenset[str]) -> str | None:
