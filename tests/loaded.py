@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+
+import numpy as np
 
 from tertial.domain.calendar import Month
 from tertial.domain.extracts import Extract, Files, Flag, Version, VersionKind
@@ -16,9 +20,12 @@ from tertial.domain.feeds.contract import Delivery
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.person_key import PersonKey
 from tertial.extracts.companions import deleted, quarantined
+from tertial.extracts.loading import merging, stored_rows
+from tertial.extracts.loading.events import Events, key_hashes
 from tertial.extracts.loading.load_extract import Job, Loaded, load_extract
 from tertial.extracts.loading.origins import find_files
 from tertial.extracts.loading.progress import Silent
+from tertial.extracts.loading.row_hash import Hashes
 from tertial.store.load_record import LoadRecord
 from tertial.store.state import State, open_state
 from tests.persons_in_store import HOLDER, KEY, NOW
@@ -169,3 +176,19 @@ def _rows(state: State, feed: str) -> list[dict[str, Any]]:
 def lines(quarantine: Iterable[tuple[str, int, str, str, str]]) -> list[tuple[int, str, str]]:
     """Line, column and reason, where there is but one file."""
     return [(line, column, reason) for _file, line, column, reason, _nearest in quarantine]
+
+
+@contextmanager
+def few_hashes(most: int) -> Iterator[None]:
+    """Let all keys share a few hashes, which then tell nothing."""
+    of_rows, of_events = Events.key_hashes_of_rows, key_hashes
+
+    def few(hashes: Hashes) -> Hashes:
+        return (hashes % np.uint64(most)) << np.uint64(62)
+
+    with (
+        patch.object(Events, "key_hashes_of_rows", lambda *given: few(of_rows(*given))),
+        patch.object(stored_rows, "key_hashes", lambda *given: few(of_events(*given))),
+        patch.object(merging, "key_hashes", lambda *given: few(of_events(*given))),
+    ):
+        yield

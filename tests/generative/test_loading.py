@@ -14,17 +14,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertial.domain.extracts import Extract
-from tertial.extracts.loading import merging, stored_rows
 from tertial.extracts.loading.deciding import Deciding
-from tertial.extracts.loading.events import Events, key_hashes
 from tertial.extracts.loading.outcome import Outcome
-from tertial.extracts.loading.row_hash import Hashes
-from tests.loaded import DELETED, VERSION, Incoming, Row, extract, text
+from tests.loaded import DELETED, VERSION, Incoming, Row, extract, few_hashes, text
 from tests.persons_in_store import ALICE, BOB, DAVID, token
 
 FEW = settings(max_examples=20)
@@ -120,22 +116,6 @@ def store() -> Iterator[Incoming]:
 def small_pieces() -> Iterator[None]:
     """Decide few keys at a time, so that ranges of hashes and pieces of contested keys are many."""
     with patch.object(Deciding, "decide", partialmethod(Deciding.decide, most_hashes=3, most_rows=2)):
-        yield
-
-
-@contextmanager
-def few_hashes() -> Iterator[None]:
-    """Let many keys have the same hash, which then tells nothing."""
-    of_rows, of_events = Events.key_hashes_of_rows, key_hashes
-
-    def few(hashes: Hashes) -> Hashes:
-        return (hashes % np.uint64(3)) << np.uint64(62)
-
-    with (
-        patch.object(Events, "key_hashes_of_rows", lambda *given: few(of_rows(*given))),
-        patch.object(stored_rows, "key_hashes", lambda *given: few(of_events(*given))),
-        patch.object(merging, "key_hashes", lambda *given: few(of_events(*given))),
-    ):
         yield
 
 
@@ -237,7 +217,7 @@ def test_without_versions_a_later_load_corrects_an_earlier_one(
             marker = replace(delivery[0], key=f"load-{number}", gone=True)
             sent = [*(row.sent() for row in delivery), marker.sent()]
             draw.shuffle(sent)
-            with few_hashes() if alike else small_pieces():
+            with few_hashes(3) if alike else small_pieces():
                 incoming.load(PLAIN, sent, in_memory=draw.choice([1, 1 << 20]))
             model.load(delivery)
             model.outcome["withdrawn"] += 1
@@ -298,7 +278,7 @@ def test_a_full_delivery_replaces_the_one_before_it_of_its_own_extract(
         incoming.load(FIRST, {"listing.csv": text([], LISTED)})
         for of, delivery in loads:
             before = incoming.state.rows("listing")
-            with few_hashes() if alike else small_pieces():
+            with few_hashes(3) if alike else small_pieces():
                 sent = text([row.sent() for row in delivery], LISTED)
                 loaded = incoming.load(of, {"listing.csv": sent}, shrink=True, in_memory=1)
             told: dict[tuple[str, date], set[Listed]] = {}
