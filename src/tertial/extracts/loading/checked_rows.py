@@ -55,6 +55,9 @@ class Reader:
     """What reading fills: the spool, the quarantine and the counts of refused rows."""
 
     checker: Checker
+    anew: Checker
+    """Holds the rows of files `in_time`, told by their hashes: they were read before, and none of them is late."""
+    in_time: frozenset[str]
     tokens: Callable[[], pa.Array]
     """The tokens of the persons met so far, by their number."""
     feed: Feed
@@ -74,6 +77,7 @@ class Reader:
         bound: BoundFile | None = None
         missing: tuple[MissingColumn, ...] = ()
         whole, cut_short = True, False
+        checker = self.anew if origin.known_before and origin.sha256 in self.in_time else self.checker
         waiting: deque[Future[tuple[pa.Table, pa.Table]]] = deque()
         for batch in origin.batches():
             self.progress.reads(origin.name, batch.accepted + len(batch.rejected), text_size(batch))
@@ -81,7 +85,7 @@ class Reader:
             cut_short = cut_short or any(one.reason is Reason.TRUNCATED_LINE for one in batch.rejected)
             self._refuse(number, batch)
             if bound is None and not missing and batch.names:
-                found = self.checker.bind(batch.names)
+                found = checker.bind(batch.names)
                 if isinstance(found, BoundFile):
                     bound = found
                 else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +21,6 @@ from tertial.extracts.checking.checker import Checker
 from tertial.extracts.checking.persons import Persons
 from tertial.extracts.checking.terms import Terms
 from tertial.extracts.declared import declaration_document
-from tertial.extracts.disposing import disposed_through
 from tertial.extracts.identity_changing import current_tokens
 from tertial.extracts.keys_known import check_known
 from tertial.extracts.loading.checked_rows import Reader, ReadFile, spool_schema
@@ -30,6 +29,7 @@ from tertial.extracts.loading.events import Events
 from tertial.extracts.loading.merging import Merging
 from tertial.extracts.loading.origins import Found, LoadProblem, Origin
 from tertial.extracts.loading.outcome import Outcome, Tally
+from tertial.extracts.loading.past_loads import PastLoads
 from tertial.extracts.loading.progress import Progress
 from tertial.extracts.loading.quarantine import Quarantine, Refused
 from tertial.extracts.loading.reading_hash import reading_hash
@@ -40,8 +40,8 @@ from tertial.language import _
 from tertial.store.canonical import NO_HASH
 from tertial.store.disk import Disk
 from tertial.store.errors import explaining
-from tertial.store.load_log import LogEntry, read_log
-from tertial.store.load_record import Action, LoadRecord, SourceFile
+from tertial.store.load_log import read_log
+from tertial.store.load_record import LoadRecord, SourceFile
 from tertial.store.loading import Load, begin_load
 from tertial.store.lock import Holder, Patience
 from tertial.store.state import LOCAL, State
@@ -101,47 +101,31 @@ def load_extract(
     where the feed has persons. Raises LoadProblem, KeyProblem, StoreError, and what `find` raises: the store is then as
     it was.
     """
-    found = find()
     with begin_load(root, holder, patience, disk) as load:
+        found = find()
         with explaining(load.layout.log):
             log = read_log(load.layout.log)
-        terms = _terms(job, log, load.before)
+        past = PastLoads(job.feed, job.extract, log)
+        terms = _terms(job, past, load.before)
         reading = reading_hash(terms)
-        known = set() if job.again else _known(job, log, reading)
+        known = set() if job.again else past.known(reading, history=job.history)
         new = tuple(one for one in found.origins if not (one.known_before and (one.sha256, reading) in known))
         names = tuple(one.name for one in found.origins if one not in new)
         if job.feed.delivery is Delivery.FULL and {(one.sha256, reading) for one in found.origins} != known:
             new, names = found.origins, ()  # a full delivery counts as a whole
         if not new and not found.refused:
             return Loaded(job.extract.id, job.feed.id, None, known=names)
-        return _Loading(load, job, terms, reading, progress).run(new, found, names, log, key)
+        return _Loading(load, job, terms, reading, progress).run(new, found, names, past, key)
 
 
-def _terms(job: Job, log: Sequence[LogEntry], before: State) -> Terms:
+def _terms(job: Job, past: PastLoads, before: State) -> Terms:
     """The look-back counts from the newest month that the store has of the feed."""
     today = local_date(job.now)
-    loaded_before = any(entry.record.extract == job.extract.id and entry.record.accepted for entry in log)
-    limited = job.feed.delivery is Delivery.DELTA and loaded_before and not job.history
+    limited = job.feed.delivery is Delivery.DELTA and past.took_rows and not job.history
     oldest = [month.plus(-job.feed.look_back) for month in before.months(job.feed.id)[-1:]] if limited else []
-    gone = disposed_through(log, job.feed.id)
-    if gone is not None:
-        oldest.append(gone.plus(1))  # what has been disposed of does not come back
+    if past.kept_from is not None:
+        oldest.append(past.kept_from)
     return Terms(job.feed, job.extract, job.units, job.declared, today, max(oldest, default=None), job.patterns)
-
-
-def _known(job: Job, log: Sequence[LogEntry], reading: str) -> set[tuple[str, str]]:
-    """Files that the log has, and how they were read; of full deliveries those of the last, which alone is in force.
-
-    Where history is asked for, files of a load that refused rows for their age have more to say.
-    """
-    loads = [
-        entry.record for entry in log if entry.record.extract == job.extract.id and entry.record.action is Action.LOAD
-    ]
-    if job.feed.delivery is Delivery.FULL:
-        loads = loads[-1:]
-    if job.history:
-        loads = [record for record in loads if Reason.TOO_OLD not in record.reasons]
-    return {(file.sha256, file.reading) for record in loads for file in record.files if file.reading == reading}
 
 
 @dataclass(slots=True)
@@ -161,15 +145,16 @@ class _Loading:
         origins: Sequence[Origin],
         found: Found,
         known: tuple[str, ...],
-        log: Sequence[LogEntry],
+        past: PastLoads,
         key: Callable[[], PersonKey],
     ) -> Loaded:
         job = self.job
         person_key = key() if job.feed.person is not None else None
         if person_key is not None:
-            check_known(log, person_key)
+            check_known(past.log, person_key)
         persons = Persons(person_key, self.terms.today, job.patterns)
         checker = Checker(self.terms, persons)
+        anew = Checker(replace(self.terms, oldest=past.kept_from), persons)
         changes = current_tokens(self.load.before)
 
         def tokens() -> pa.Array:
@@ -180,7 +165,18 @@ class _Loading:
             return pa.array([changes.current(token) for token in found.to_pylist()], pa.string())
 
         spool = Spool(self.load.workspace, spool_schema(checker), self.load.disk, job.in_memory)
-        reader = Reader(checker, tokens, job.feed, job.extract, spool, self.quarantine, self.tally, self.progress)
+        reader = Reader(
+            checker,
+            anew,
+            past.in_time,
+            tokens,
+            job.feed,
+            job.extract,
+            spool,
+            self.quarantine,
+            self.tally,
+            self.progress,
+        )
         self.progress.begins(sum(origin.size for origin in origins))
         files = reader.read(origins)
         for number, refused in enumerate(found.refused, len(files)):

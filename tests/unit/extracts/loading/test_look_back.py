@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tertial.domain.extracts import Version, VersionKind
+from tertial.domain.extracts import Cell, Version, VersionKind
 from tertial.extracts.loading.outcome import Outcome
-from tests.loaded import DELETED, Incoming, extract
+from tests.loaded import DELETED, Incoming, extract, text
 from tests.unit.extracts.loading.sent import contact
 
 OLD, OLDEST, NEWEST = "2026-07-31", "2026-08-01", "2026-11-05"
@@ -87,3 +87,22 @@ def test_an_older_version_that_comes_late_is_told_apart_from_a_new_row(incoming:
     loaded = incoming.load(versioned, [contact("K-1", changed="2026-11-02T08:00", mode="video")])
     assert loaded.tally.outcome == {Outcome.OUTDATED: 1}
     assert incoming.values("mode") == ["phone"]
+
+
+def test_a_file_that_is_read_anew_for_its_mapping_is_not_late(incoming: Incoming) -> None:
+    folder = incoming.folder({"rows.csv": [contact("K-1"), contact("K-2", date=OLD), contact("K-3", date=OLD)]})
+    incoming.load_folder(extract(), folder)
+    (folder / "new.csv").write_bytes(text([contact("K-4", date=OLD)]))
+    mapped = extract(columns={"mode": Cell("mode", codes={"physical": "home"})})
+    loaded = incoming.load_folder(mapped, folder)
+    assert (loaded.tally.outcome, loaded.tally.reasons) == ({Outcome.CORRECTED: 3}, {"too_old": 1})
+    assert incoming.values("mode") == ["home"] * 3
+
+
+def test_a_file_that_was_late_is_late_when_it_is_read_anew(incoming: Incoming) -> None:
+    incoming.load(extract(), [contact("K-1")])
+    folder = incoming.folder({"late.csv": [contact("K-2", date=OLD)]})
+    assert incoming.load_folder(extract(), folder).tally.reasons == {"too_old": 1}
+    mapped = extract(columns={"mode": Cell("mode", codes={"physical": "home"})})
+    assert incoming.load_folder(mapped, folder).tally.reasons == {"too_old": 1}
+    assert incoming.load_folder(mapped, folder, again=True).tally.reasons == {"too_old": 1}
