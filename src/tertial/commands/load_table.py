@@ -9,16 +9,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tertial.commands.load_reasons import print_known, print_not_loaded, print_refused
 from tertial.extracts.loading.load_extract import Loaded
-from tertial.extracts.loading.outcome import Outcome
-from tertial.extracts.loading.quarantine import Refused
+from tertial.extracts.loading.outcome import Outcome, Tally
 from tertial.extracts.reasons import Reason, sentence
 from tertial.language import _
 from tertial.pipeline.loading import NotLoaded
-from tertial.report.numbers import number
-
-MOST_REASONS = 12
-"""Kinds of refused lines printed for an extract; the quarantine has them all."""
+from tertial.printout import WIDE_ENOUGH
+from tertial.report.numbers import NO_BREAK_SPACE, number
 
 
 def outcome_word(outcome: Outcome) -> str:
@@ -34,72 +32,51 @@ def outcome_word(outcome: Outcome) -> str:
 
 
 def print_loaded(console: Console, results: Sequence[Loaded | NotLoaded]) -> None:
-    """A line for each extract, then why lines were refused, and why an extract was not loaded."""
+    """A line or a few for each extract, then why lines were refused, and why an extract was not loaded."""
+    console.print(_table(results, wide=console.width >= WIDE_ENOUGH))
+    loaded = [result for result in results if isinstance(result, Loaded)]
+    print_not_loaded(console, [result for result in results if isinstance(result, NotLoaded)])
+    print_known(console, loaded)
+    for result in loaded:
+        print_refused(console, result)
+
+
+def _table(results: Sequence[Loaded | NotLoaded], *, wide: bool) -> Table:
+    """In a wide terminal the feed has a column of its own, in a narrow one it stands below the extract's id."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(_("Extract"), overflow="fold")
-    table.add_column(_("Feed"), overflow="fold")
+    if wide:
+        table.add_column(_("Feed"), no_wrap=True)
     for title in (_("Read"), _("Accepted"), _("Quarantined")):
-        table.add_column(title, justify="right")
-    table.add_column(_("State"), justify="right")
-    table.add_column(_("Of the accepted"), overflow="fold")
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column(_("Of the accepted"), no_wrap=True)
+    table.add_column(_("State"), justify="right", no_wrap=True)
     for result in results:
-        table.add_row(*_cells(result))
-    console.print(table)
-    for result in results:
-        _print_reasons(console, result)
+        names = [Text(result.extract), Text(result.feed)]
+        if not wide:
+            names = [names[0] if result.feed == result.extract else Text(f"{result.extract}\n  {result.feed}")]
+        table.add_row(*names, *_cells(result))
+    return table
 
 
-def _cells(result: Loaded | NotLoaded) -> tuple[str | Text, ...]:
+def _cells(result: Loaded | NotLoaded) -> tuple[Text, ...]:
     if isinstance(result, NotLoaded):
-        return (result.extract, result.feed, "", "", "", "", Text(_("not loaded"), style="red"))
+        return (Text(), Text(), Text(), Text(_("not loaded"), style="red"))
     if result.state is None:
-        return (result.extract, result.feed, number(0), number(0), number(0), "", _("nothing new"))
+        return (Text(), Text(), Text(), Text(_("nothing new"), style="dim"))
     tally = result.tally
-    refused = Text(number(tally.quarantined), style="yellow" if tally.quarantined else "")
-    parts = [f"{number(tally.outcome[one])} {outcome_word(one)}" for one in Outcome if tally.outcome[one]]
+    quarantined = Text(number(tally.quarantined), style="yellow" if tally.quarantined else "")
+    outcome = Text(_outcome(tally))
+    return (Text(number(tally.read)), Text(number(tally.accepted)), quarantined, outcome, Text(str(result.state)))
+
+
+def _outcome(tally: Tally) -> str:
+    """A line for each thing that became of rows, the figures below each other."""
+    counts = [(tally.outcome[one], outcome_word(one)) for one in Outcome if tally.outcome[one]]
     if tally.removed:
-        parts.append(_("{count} removed").format(count=number(tally.removed)))
-    return (
-        result.extract,
-        result.feed,
-        number(tally.read),
-        number(tally.accepted),
-        refused,
-        str(result.state),
-        ", ".join(parts),
-    )
-
-
-def _print_reasons(console: Console, result: Loaded | NotLoaded) -> None:
-    if isinstance(result, NotLoaded):
-        console.print(Text(f"{result.extract}: {result.why}", style="red"), soft_wrap=True)
-        return
-    if result.known:
-        files = _("{extract}: {count} files were loaded before: {names}.")
-        names = ", ".join(result.known[:3]) + (" …" if len(result.known) > 3 else "")
-        console.print(
-            files.format(extract=result.extract, count=number(len(result.known)), names=names), soft_wrap=True
-        )
-    for refused in result.refused[:MOST_REASONS]:
-        console.print(Text(reason_line(result.extract, refused)), soft_wrap=True)
-    left = len(result.refused) - MOST_REASONS
-    if left > 0:
-        console.print(
-            _("{extract}: {count} more kinds of reasons; tertial quarantine shows them all.").format(
-                extract=result.extract, count=number(left)
-            ),
-            soft_wrap=True,
-        )
-
-
-def reason_line(extract: str, refused: Refused) -> str:
-    """File, line, how many, what is wrong and what would be right."""
-    kind = refused.kind
-    place = f"{kind.file}:{refused.first_line}" if refused.first_line else kind.file
-    column = _(", column {column}").format(column=kind.column) if kind.column else ""
-    near = _(" Nearest: {name}.").format(name=kind.nearest) if kind.nearest else ""
-    counted = _("{count} rows").format(count=number(refused.count)) if refused.count > 1 else _("1 row")
-    return f"{extract}: {place}{column}: {counted}. {sentence(Reason(kind.reason))}{near}"
+        counts.append((tally.removed, _("removed")))
+    width = max((len(number(count)) for count, _word in counts), default=0)
+    return "\n".join(f"{number(count):>{width}}{NO_BREAK_SPACE}{word}" for count, word in counts)
 
 
 def document(region: Path, results: Sequence[Loaded | NotLoaded]) -> dict[str, object]:
