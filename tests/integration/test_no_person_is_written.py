@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -149,3 +150,17 @@ def test_a_load_that_fails_with_rows_in_its_message_neither_prints_nor_leaves_th
     assert "Tertial gick fel: RuntimeError." in failed.err
     assert search.in_words(failed.out + failed.err) == set()
     assert {str(path): found for path in failed.written() if (found := search.in_file(path))} == {}
+
+
+def test_loading_the_same_again_prints_a_table_and_writes_nobody_down_either(
+    loaded: Ran, sent: Sent, search: Search, tmp_path: Path
+) -> None:
+    store = loaded.tree / "store"
+    before = {path for path in store.rglob("*") if path.is_file()}
+    again = watched(sent.folder, tmp_path / "tree", "--again", "--history", "--store", str(store))
+    assert (again.code, again.err) == (0, "")
+    assert re.search(r"^register +20\W150 ", again.out, flags=re.MULTILINE)
+    assert search.in_words(again.out) == set()
+    new = [path for path in store.rglob("*") if path.is_file() and path not in before]
+    assert new
+    assert {str(path): found for path in [*again.written(), *new] if (found := search.in_file(path))} == {}
