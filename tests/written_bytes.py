@@ -97,9 +97,15 @@ class Search:
             if any(one.upper() in self._reserve for one in _RESERVE.findall(form)):
                 found.add("reserve number")
             for length, wanted in self._of_length.items():
-                if np.isin(_windows(form, length), wanted).any():
+                if _any(_windows(form, length), wanted):
                     found.add("day of 8 digits" if length == 8 else f"number of {length} digits")
         return found
+
+
+def _any(values: Digits, wanted: Digits) -> bool:
+    """Whether any of the values is among the wanted, which are sorted."""
+    places = np.minimum(np.searchsorted(wanted, values), len(wanted) - 1)
+    return bool((wanted[places] == values).any())
 
 
 def _windows(content: bytes, length: int) -> Digits:
@@ -113,7 +119,7 @@ def _windows(content: bytes, length: int) -> Digits:
     values = np.zeros(len(starts), np.int64)
     for place in range(length):
         values = values * 10 + (signs[starts + place] - _ZERO)
-    return np.unique(values)
+    return values
 
 
 def _columns(path: Path, content: bytes) -> Iterator[pa.Array]:
@@ -123,5 +129,5 @@ def _columns(path: Path, content: bytes) -> Iterator[pa.Array]:
         table = pa.ipc.open_file(pa.BufferReader(content)).read_all()
     else:
         return
-    for column in table.columns:
+    for column in table.unify_dictionaries().combine_chunks().columns:
         yield from column.chunks
