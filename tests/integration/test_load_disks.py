@@ -120,9 +120,9 @@ def fill(folder: Path, left: int) -> Path:
     return ballast
 
 
-def limited() -> None:
-    """Let no file of this process grow past a size."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST, LARGEST))
+def limited(largest: int) -> Callable[[], None]:
+    """Lets no file of a process grow past so many bytes."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
 
 def test_a_disk_that_takes_no_more_is_told_and_the_load_goes_on_once_there_is_room(
@@ -140,7 +140,7 @@ def test_a_disk_that_takes_no_more_is_told_and_the_load_goes_on_once_there_is_ro
             )
             scene.refused(scene.load(store), store, sentence)
             ballast.unlink()
-        run = scene.load(store, limit=limited, language="en")
+        run = scene.load(store, limit=limited(LARGEST), language="en")
         scene.refused(run, store, rf"{store}\S* would be larger than .* What was published before stands\.")
         scene.goes_on(store)
 
@@ -158,6 +158,18 @@ def test_a_disk_that_can_only_be_read_is_told_and_the_load_goes_on_once_it_can_b
             scene.refused(scene.load(store), store, sentence)
             subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
         scene.goes_on(store)
+
+
+def test_a_very_first_load_that_could_write_nothing_leaves_no_store_that_version_control_takes(
+    scene: Scene, tmp_path: Path
+) -> None:
+    store = tmp_path / "new"
+    run = scene.load(store, limit=limited(10), language="en")
+    assert run.returncode == 1
+    assert "would be larger than this disk or user is allowed" in " ".join(run.stdout.split())
+    assert tertial(*_load(scene.region, store)).code == 0
+    assert (store / ".gitignore").read_text("utf-8").endswith("\n*\n")
+    assert verify(store) == ()
 
 
 @pytest.mark.parametrize("closed", [".", "events/contacts"])

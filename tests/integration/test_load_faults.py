@@ -17,7 +17,7 @@ from tertial.store.errors import PublishedError, StoreError
 from tertial.store.state import open_state
 from tertial.store.verifying import verify
 from tests.contacts_loads import first, load, rows_in_force, second
-from tests.store_disks import Crash, Platter, StepDisk
+from tests.store_disks import Crash, Platter, StepDisk, Unlucky
 
 STARVED = {errno.ENOSPC: "The disk is full", errno.EIO: "The disk fails"}
 REFUSED = {errno.EACCES: "This user may not use", errno.EROFS: "can only be read"}
@@ -169,6 +169,21 @@ def test_a_load_that_stops_at_any_step_is_made_again_without_a_trace(scene: Scen
         with pytest.raises(Crash):
             load(root, scene.sent, scene.disk(root, fail_at))
         scene.stands(root, new=fail_at > scene.published)
+        scene.ends_as_undisturbed(root)
+
+
+@pytest.mark.parametrize("luck", [Random(7), Unlucky()], ids=["lucky", "unlucky"])
+def test_a_power_cut_while_a_load_publishes_leaves_a_whole_state(scene: Scene, luck: Random) -> None:
+    told = scene.steps.index("close loads.jsonl")
+    for fail_at in range(scene.steps.index("create 00000002.json.part"), len(scene.steps)):
+        root = scene.store(fail_at)
+        disk = scene.disk(root, fail_at)
+        with pytest.raises(Crash):
+            load(root, scene.sent, disk)
+        disk.platter.cut_power(luck)
+        new = rows_in_force(root) == scene.rows[True]
+        assert new or fail_at <= told, scene.steps[fail_at]
+        scene.stands(root, new=new)
         scene.ends_as_undisturbed(root)
 
 

@@ -29,6 +29,7 @@ from tests.stored import AT_ONCE, HOLDER, JULY, in_force, publish
         (errno.EISDIR, "a folder where a file should be"),
         (errno.ENOENT, "is not there"),
         (errno.EIO, "The disk fails"),
+        (errno.EFBIG, "would be larger"),
         (errno.EMFILE, "Too many open files"),
     ],
 )
