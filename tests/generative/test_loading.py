@@ -232,17 +232,24 @@ def test_without_versions_a_later_load_corrects_an_earlier_one(
 
 
 @FEW
-@given(DELIVERIES)
-def test_rows_that_contradict_each_other_are_refused_with_the_lines_of_both(rows: list[Contact]) -> None:
+@given(DELIVERIES, st.integers(1, 3))
+def test_rows_that_contradict_each_other_are_refused_with_the_files_and_lines_of_both(
+    rows: list[Contact], number: int
+) -> None:
     kept: dict[str, set[Contact]] = {}
     for row in rows:
         kept.setdefault(row.key, set()).add(row.said(False))
     refused = {key for key, said in kept.items() if len(said) > 1 and not any(row.gone for row in said)}
+    parts = {f"{place}.csv": rows[place::number] for place in range(min(number, len(rows)))}
     with store() as incoming:
-        incoming.load(PLAIN, [row.sent() for row in rows])
-        found = [(line, column, reason) for _file, line, column, reason, _nearest in incoming.quarantine()]
-        wanted = [(line, row.key) for line, row in enumerate(rows, 2) if row.key in refused]
-        assert found == [(line, "contact_id", "conflicting_rows") for line, _key in wanted]
+        incoming.load(PLAIN, {name: [row.sent() for row in part] for name, part in parts.items()}, in_memory=1)
+        hashes = {file.name: file.sha256 for file in incoming.record.files}
+        assert incoming.quarantine() == sorted(
+            (hashes[name], line, "contact_id", "conflicting_rows", "")
+            for name, part in parts.items()
+            for line, row in enumerate(part, 2)
+            if row.key in refused
+        )
 
 
 @dataclass(frozen=True)
