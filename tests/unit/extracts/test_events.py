@@ -18,7 +18,7 @@ from tertial.store.errors import StoreError
 from tertial.store.load_log import read_log
 from tertial.store.state import open_state
 from tests.invented_persons import TODAY
-from tests.persons_in_store import ALICE, BOB, CECILIA, DAVID, contact, fill, listed, marks, token
+from tests.persons_in_store import ALICE, BOB, CECILIA, DAVID, contact, fill, listed, token
 from tests.stored import publish
 from tests.unit.domain.declared import declared
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tertial.domain.label import Label
+from tertial.domain.row_marks import Mark
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
@@ -64,8 +65,9 @@ class CodeScheme:
 class Column:
     """One column of a feed.
 
-    `low` and `high` bound numbers, both included. Raises ValueError for a name that is no lower-case word, a code
-    column without scheme, a scheme or bounds on another kind, or bounds in the wrong order.
+    `low` and `high` bound numbers, both included; yes in a column with a `mark` sets that mark on the row. Raises
+    ValueError for a name that is no lower-case word, a code column without scheme, a scheme, bounds or a mark on
+    another kind, or bounds in the wrong order.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Column:
     scheme: CodeScheme | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    mark: Mark | None = None
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -84,5 +87,7 @@ class Column:
         bounded = self.low is not None or self.high is not None
         if bounded and self.kind not in NUMBERS:
             raise ValueError(f"{self.name}: only numbers have bounds")
+        if self.mark is not None and self.kind is not ColumnKind.YES_NO:
+            raise ValueError(f"{self.name}: only yes or no sets a mark")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"{self.name}: the bounds {self.low} and {self.high} are reversed")

@@ -6,6 +6,7 @@ from tertial.domain.feeds.columns import Column, ColumnKind
 from tertial.domain.feeds.contract import Delivery, Feed, Grain
 from tertial.domain.feeds.schemes import SEX
 from tertial.domain.label import Label
+from tertial.domain.row_marks import Mark
 
 FEED = Feed(
     id="persons",
@@ -59,6 +60,7 @@ FEED = Feed(
                 "Personen har skyddade personuppgifter och visas aldrig i radvyer eller listor",
                 "The person’s identity is protected and never appears in row views or lists",
             ),
+            mark=Mark.PROTECTED_IDENTITY,
         ),
         Column(
             "opted_out",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -97,7 +97,7 @@ class Checker:
             persons = texts.of(sources.columns[self._person])
             for place in self._words:
                 columns[place] = without_own_number(columns[place], persons)
-        marks, withdrawn = self._marked(texts, sources)
+        marks, withdrawn = self._marked(texts, sources, columns)
         if withdrawn is not None:
             self._forgive(columns, withdrawn)
         found: dict[str, Held] = {
@@ -108,7 +108,9 @@ class Checker:
         found[VERSION] = self._version.hold(texts.of(sources.version)) if self._version else nothing(size)
         return self._sorted_out(batch, columns, found)
 
-    def _marked(self, texts: _Texts, sources: Sources) -> tuple[npt.NDArray[np.uint8], Mask | None]:
+    def _marked(
+        self, texts: _Texts, sources: Sources, columns: Sequence[Held]
+    ) -> tuple[npt.NDArray[np.uint8], Mask | None]:
         """The marks of each row, and which rows withdraw: those flagged, and what a patient has kept out."""
         marks = np.zeros(texts.size, np.uint8)
         withdrawn: Mask | None = None
@@ -119,6 +121,9 @@ class Checker:
             marks[told] |= mark.bit
             if mark is Mark.REGISTER_OPT_OUT:
                 withdrawn = told if withdrawn is None else withdrawn | told
+        for column, held in zip(self._terms.feed.columns, columns, strict=True):
+            if column.mark is not None:
+                marks[_told(held)] |= column.mark.bit
         return marks, withdrawn if withdrawn is not None and withdrawn.any() else None
 
     def _forgive(self, columns: list[Held], withdrawn: Mask) -> None:

@@ -187,11 +187,13 @@ class _Loading:
         self._merge(Events(job.feed, job.extract, tokens()), spool, whole=whole)
         self.quarantine.write(self.load, job.feed.id, job.extract.id, self._month)
         record = self._record(files, person_key)
-        state = self.load.publish(record)
+        # A broken file that stays where it lies is told of each time, and makes a state once.
+        old = past.said_by_last(record) and not self.tally.changes
+        state = None if old else self.load.publish(record).number
         return Loaded(
             job.extract.id,
             job.feed.id,
-            state.number,
+            state,
             self.tally,
             tuple(file.origin.name for file in files),
             known,

@@ -12,6 +12,7 @@ from tertial.domain.extracts import Files, Take
 from tertial.extracts.batches import Batch
 from tertial.extracts.postgres_source import PostgresSource, read_postgres
 from tertial.extracts.reading import Choices, read_source
+from tertial.extracts.reasons import Reason
 from tertial.extracts.source import PASSED_OVER, RefusedSource, SourceFile, Sources, find_sources
 from tertial.language import _
 
@@ -125,7 +126,7 @@ def find_files(base: Path, files: Files, *, full: bool) -> Found:
     if not paths:
         raise LoadProblem(_("No file fits {pattern} in {folder}.").format(pattern=files.pattern, folder=base))
     last = files.take is Take.LAST
-    found = [_last_in(path) if last else find_sources(path) for path in (paths[-1:] if last else paths)]
+    found = [_found(path, files, last=last) for path in (paths[-1:] if last else paths)]
     sources = tuple(file for one in found for file in one.files)
     refused = tuple(one for part in found for one in part.refused)
     if full and files.take is None and len(sources) + len(refused) > 1:
@@ -140,6 +141,13 @@ def find_files(base: Path, files: Files, *, full: bool) -> Found:
         tuple(FileOrigin(file, choices) for file in sources),
         tuple(RefusedSource(_written(one.name), one.reason) for one in refused),
     )
+
+
+def _found(path: Path, files: Files, *, last: bool) -> Sources:
+    """What lies at a path. A link that only fits a pattern was not asked for by its name."""
+    if path.is_symlink() and _PATTERN.search(files.pattern):
+        return Sources((), (RefusedSource(path.name, Reason.SYMBOLIC_LINK),))
+    return _last_in(path) if last else find_sources(path)
 
 
 def _written(name: str) -> str:

@@ -44,6 +44,12 @@ class Tally:
         return self.reasons.total()
 
     @property
+    def changes(self) -> int:
+        """Rows by which the store is not what it was."""
+        changing = (Outcome.ADDED, Outcome.CORRECTED, Outcome.WITHDRAWN)
+        return sum(self.outcome[one] for one in changing) + self.removed
+
+    @property
     def read(self) -> int:
         """Rows read."""
         return self.accepted + self.quarantined

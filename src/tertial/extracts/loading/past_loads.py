@@ -10,6 +10,7 @@ from tertial.domain.extracts import Extract
 from tertial.domain.feeds.contract import Delivery, Feed
 from tertial.extracts.disposing import disposed_through
 from tertial.extracts.reasons import Reason
+from tertial.store.canonical import NO_HASH
 from tertial.store.load_log import LogEntry
 from tertial.store.load_record import Action, LoadRecord
 
@@ -37,6 +38,13 @@ class PastLoads:
         if self.feed.delivery is Delivery.FULL:
             loads = self._loads()[-1:]
         return {(file.sha256, file.reading) for record in loads for file in record.files if file.reading == reading}
+
+    def said_by_last(self, record: LoadRecord) -> bool:
+        """Whether a load says only what the last one did: the same broken files, refused for the same reasons."""
+        if any(file.reading != NO_HASH for file in record.files):
+            return False
+        last = self._loads()[-1:]
+        return any((one.files, one.reasons, one.read) == (record.files, record.reasons, record.read) for one in last)
 
     @property
     def in_time(self) -> frozenset[str]:

@@ -171,3 +171,12 @@ def test_old_and_new_number_side_by_side_are_one_person_and_make_the_same_file(i
     again.load(extract(), [contact(f"K-{place}", person=one) for place, one in enumerate(new, 1)])
     assert incoming.values("person") == again.values("person")
     assert mixed == again.event_files()
+
+
+def test_a_register_that_says_that_an_identity_is_protected_marks_the_row(incoming: Incoming) -> None:
+    row = {"as_of": "2026-10-31", "sex": "women", "opted_out": "no"}
+    incoming.load(
+        extract("persons"), [{**row, "person": ALICE, "protected": "ja"}, {**row, "person": BOB, "protected": "nej"}]
+    )
+    bits = dict(zip(incoming.values("person", "persons"), incoming.values("marks", "persons"), strict=True))
+    assert bits == {token(ALICE): Mark.PROTECTED_IDENTITY.bit, token(BOB): 0}

@@ -102,3 +102,22 @@ def test_a_file_may_have_any_name(incoming: Incoming, name: str) -> None:
     assert {one.kind.file for one in loaded.refused} == {*loaded.files, "1" + loaded.files[0]}
     assert loaded.files[0].isprintable()
     assert incoming.record.files[0].name == loaded.files[0]
+
+
+def test_a_broken_file_that_stays_makes_one_state_and_is_told_of_each_time(incoming: Incoming) -> None:
+    folder = incoming.folder({"1.csv": b"", "2.csv": [contact("K-1")]})
+    assert incoming.load_folder(extract(), folder).state == 1
+    nights = [incoming.load_folder(extract(), folder) for _night in range(3)]
+    assert [night.state for night in nights] == [2, None, None]
+    assert [one.kind.reason for night in nights for one in night.refused] == ["empty_file"] * 3
+    assert incoming.values("contact_id") == ["K-1"]
+
+
+def test_a_link_that_only_fits_a_pattern_is_refused(incoming: Incoming, tmp_path: Path) -> None:
+    folder = incoming.folder({"rows.csv": [contact("K-1")]})
+    elsewhere = tmp_path / "elsewhere.csv"
+    elsewhere.write_bytes(text([contact("K-2")]))
+    (folder / "linked.csv").symlink_to(elsewhere)
+    loaded = incoming.load_folder(extract(), folder)
+    assert [one.kind.reason for one in loaded.refused] == ["symbolic_link"]
+    assert incoming.values("contact_id") == ["K-1"]
