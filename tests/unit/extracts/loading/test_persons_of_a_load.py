@@ -178,5 +178,5 @@ def test_a_register_that_says_that_an_identity_is_protected_marks_the_row(incomi
     incoming.load(
         extract("persons"), [{**row, "person": ALICE, "protected": "ja"}, {**row, "person": BOB, "protected": "nej"}]
     )
-    bits = dict(zip(incoming.values("person", "persons"), incoming.values("marks", "persons"), strict=True))
+    bits = {one["person"]: one["marks"] for one in incoming.rows("persons", "person", "marks")}
     assert bits == {token(ALICE): Mark.PROTECTED_IDENTITY.bit, token(BOB): 0}
