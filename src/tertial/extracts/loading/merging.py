@@ -110,7 +110,8 @@ class Merging:
         kept, start = self._kept(month), 0
         if kept.any():
             for rows in spool.chunks(month_number(month)):
-                taken = rows.filter(pa.array(kept[start : start + rows.num_rows]))
+                mine = kept[start : start + rows.num_rows]
+                taken = rows if mine.all() else rows.filter(pa.array(mine))
                 start += rows.num_rows
                 yield self.deciding.events.of_rows(taken), np.asarray(taken[HASH].to_numpy(), np.uint64)
 
