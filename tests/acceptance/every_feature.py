@@ -533,6 +533,72 @@ changes:
 TEXTS = ("introduction", "summary", "successes", "challenges", "contact", "phone")
 """The words of the report: four sections, an objective's analysis and an indicator's comment."""
 
+EXTRACTS = """\
+store = "store"
+
+[[reserve_numbers]]
+name = "Reservnummer"
+pattern = "yymmddlnsn"
+century = 19
+
+[database.journal]
+host = "db.region.se"
+port = 5433
+name = "journal"
+user = "tertial"
+password_variable = "TERTIAL_JOURNAL_PASSWORD"
+tls = "verify-ca"
+
+[extract.contacts-north]
+feed = "contacts"
+files = "extracts/contacts*"
+take = "all"
+separator = ";"
+sheet = "Kontakter"
+purposes = ["planning_and_follow_up", "quality"]
+controller = "Hälso- och sjukvårdsnämnden"
+provider = "region"
+units = ["north", "south"]
+legal_basis = "Patientdatalagen 2 kap. 4 § 5"
+retention = { months = 120 }
+first_day = 2019-01-01
+version = { column = "ANDRAD", kind = "instant" }
+deleted = { column = "MAKULERAD", values = ["1"] }
+
+[extract.contacts-north.marks]
+register_opt_out = { column = "NEJ", values = ["1"] }
+shared_record_opt_out = { column = "SPARR_SAMMANHALLEN", values = ["1"] }
+blocked = { column = "SPARR", values = ["1"] }
+protected_identity = { column = "SKYDD", values = ["1"] }
+
+[extract.contacts-north.columns]
+contact_id = "KONTAKT_ID"
+unit = { column = "ENHET", codes = { N = "north", S = "south" } }
+date = { column = "DATUM", format = "%d.%m.%Y" }
+wait_days = { column = "VD", empty = ["-", "NULL"] }
+chose_to_wait = { constant = "no" }
+
+[[extract.contacts-north.joins]]
+provider = "board"
+basis = "Lagen 2022:913"
+decided_by = "Nämnden"
+decided_on = 2025-01-01
+case = "HSN 2025/1"
+until = 2027-12-31
+
+[extract.beds-journal]
+feed = "beds"
+database = "journal"
+select = "SELECT * FROM vard.platser"
+tables = ["vard.platser"]
+purposes = "statistics"
+controller = "Hälso- och sjukvårdsnämnden"
+provider = "region"
+units = "board"
+legal_basis = "Kommunallagen"
+retention = { until = 2035-12-31 }
+"""
+
 
 def write_every_feature(folder: Path) -> Path:
     """Write the region folder; it checks clean."""
@@ -549,6 +615,7 @@ def write_every_feature(folder: Path) -> Path:
         "deviations.yaml": DEVIATIONS,
         "savings.yaml": SAVINGS,
         "changes.yaml": CHANGES,
+        "extracts.toml": EXTRACTS,
         **{f"indicators/{id}.yaml": f"id: {id}\nkind: reported\n{rest}" for id, rest in INDICATORS.items()},
         **{f"texts/2025-08/{name}.sv.txt": f"Text om {name}.\n\n- en punkt\n" for name in TEXTS},
         **{f"texts/2025-08/{name}.en.txt": f"Text of {name}.\n\n- a point\n" for name in TEXTS},

@@ -69,7 +69,8 @@ def write_hostile_region(folder: Path, payloads: tuple[str, ...] = PAYLOADS) -> 
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         rewrite = _REWRITERS.get(path.suffix)
-        if path.is_file() and rewrite is not None and not name.startswith("."):
+        # Nothing of extracts.toml is ever printed in a report, a table or an assessment.
+        if path.is_file() and rewrite is not None and not name.startswith(".") and name != "extracts.toml":
             path.write_bytes(rewrite(path.read_text("utf-8"), partial(region.hostile, name)).encode())
     return region
 
