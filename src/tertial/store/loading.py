@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import count
@@ -20,8 +20,8 @@ from tertial.store.load_log import mend
 from tertial.store.load_record import LoadRecord
 from tertial.store.lock import Holder, Patience, turn
 from tertial.store.manifest import EventFile, Manifest
-from tertial.store.partition import measure_partition, write_partition
-from tertial.store.placing import flush_file, make_folders, remove
+from tertial.store.partition import write_partition
+from tertial.store.placing import make_folders, remove
 from tertial.store.publishing import StagedFile, changed, create, following, place, put_in_force
 from tertial.store.state import LOCAL, State, current_manifest
 from tertial.store.sweeping import sweep
@@ -44,7 +44,7 @@ class Load:
 
     @property
     def workspace(self) -> Path:
-        """A folder for finished Parquet files on their way to `replace_month_by_files`; emptied after the load."""
+        """A folder for what the load needs on the way; emptied after it."""
         return self.layout.incoming
 
     def replace_month(self, feed: str, month: Month, table: pa.Table) -> None:
@@ -73,20 +73,6 @@ class Load:
             file = write_partition(self.disk, path, (table,))
             held = self._staged.get((feed, month), self.before.manifest.feeds.get(feed, {}).get(month))
             self._staged[feed, month] = (*(held or ()), StagedFile(path, file))
-
-    def replace_month_by_files(self, feed: str, month: Month, files: Sequence[Path]) -> None:
-        """Let the month hold the rows of these files of the workspace, which move into the store.
-
-        For whoever writes Parquet without passing by tables. Raises ValueError for a file elsewhere or twice,
-        StoreError for one that is no Parquet.
-        """
-        self._check(feed)
-        if not files or len(set(files)) != len(files) or any(path.parent != self.workspace for path in files):
-            raise ValueError("the files are of the workspace, at least one, each once")
-        with explaining(self.workspace):
-            for path in files:
-                flush_file(self.disk, path)
-            self._stage(feed, month, tuple(StagedFile(path, measure_partition(path)) for path in files))
 
     def remove_month(self, feed: str, month: Month) -> None:
         """Let the feed have no such month, as if it had never been loaded."""

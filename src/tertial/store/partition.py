@@ -13,7 +13,6 @@ import pyarrow.parquet as pq
 
 from tertial.language import _
 from tertial.store.arrow_stream import ArrowStream
-from tertial.store.canonical import file_digest
 from tertial.store.disk import Disk, OutFile
 from tertial.store.errors import StoreError
 from tertial.store.manifest import EventFile
@@ -86,17 +85,6 @@ def _is_text(kind: pa.DataType) -> bool:
 
 def _plain(table: pa.Table) -> pa.Table:
     return table.combine_chunks().replace_schema_metadata(None)
-
-
-def measure_partition(path: Path) -> EventFile:
-    """The hash, rows and size of a finished Parquet file. Raises OSError, and StoreError where it is none."""
-    return EventFile(file_digest(path), row_count(path), path.stat().st_size)
-
-
-def row_count(path: Path) -> int:
-    """How many rows a Parquet file says it has. Raises OSError, and StoreError where it is none."""
-    with _whole(path):
-        return int(pq.read_metadata(path).num_rows)
 
 
 def read_partition(path: Path, columns: Sequence[str] | None = None) -> pa.Table:

@@ -37,15 +37,6 @@ def write_new(disk: Disk, path: Path, content: bytes) -> None:
         stream.close()
 
 
-def flush_file(disk: Disk, path: Path) -> None:
-    """Let a file that another library wrote last through a power cut. Raises OSError."""
-    stream = disk.extend(path)
-    try:
-        stream.flush()
-    finally:
-        stream.close()
-
-
 def replace_whole(disk: Disk, staged: Path, target: Path, content: bytes) -> None:
     """Put `content` at `target` by way of the file `staged`: whole or not at all, and lasting. Raises OSError."""
     write_new(disk, staged, content)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from tertial.store.errors import StoreError
@@ -110,28 +109,6 @@ def test_the_same_rows_are_the_same_file_however_the_table_is_cut(tmp_path: Path
         second = load.publish(record())
     assert second.files("contacts") == first.files("contacts")
     assert second.number == 2
-
-
-def test_finished_parquet_files_move_in_as_they_are(tmp_path: Path) -> None:
-    with begin_load(tmp_path, HOLDER, AT_ONCE, QUICK) as load:
-        parts = [load.workspace / "a.parquet", load.workspace / "b.parquet"]
-        for part, values in zip(parts, ([1, 2], [3]), strict=True):
-            pq.write_table(table(values), part)
-        load.replace_month_by_files("contacts", JULY, parts)
-        state = load.publish(record())
-    assert held(state) == {("contacts", JULY): [1, 2, 3]}
-    assert verify(tmp_path) == ()
-
-
-def test_a_file_from_elsewhere_or_that_is_no_parquet_is_refused(tmp_path: Path) -> None:
-    with begin_load(tmp_path / "store", HOLDER, AT_ONCE, QUICK) as load:
-        broken = load.workspace / "broken.parquet"
-        broken.write_bytes(b"PAR1 but not really")
-        with pytest.raises(StoreError, match=r"broken\.parquet is damaged, or no Parquet file"):
-            load.replace_month_by_files("contacts", JULY, [broken])
-        for wrong in ([], [broken, broken], [tmp_path / "elsewhere.parquet"]):
-            with pytest.raises(ValueError, match="of the workspace"):
-                load.replace_month_by_files("contacts", JULY, wrong)
 
 
 def test_a_feed_is_named_by_an_id_and_never_by_a_path(tmp_path: Path) -> None:
