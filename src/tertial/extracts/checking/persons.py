@@ -56,7 +56,7 @@ class Persons:
         self._short = {length: ShortTexts() for length in range(SHORTEST, LONGEST + 1)}
         self._other: dict[str, int] = {}
         self._by_token: dict[str, int] = {}
-        self._tokens = pa.array([], pa.string())
+        self._tokens: list[str] = []
         self._birth_days: Days = np.full(_ROOM, UNKNOWN_DAY, np.int32)
         self._sexes = np.full(_ROOM, len(SEXES) - 1, np.uint8)
         self._faults_left = MOST_FAULTS
@@ -68,15 +68,11 @@ class Persons:
         raise TypeError("persons with the numbers they stand for are not written anywhere, so they cannot be pickled")
 
     def __len__(self) -> int:
-        return len(self._by_token)
+        return len(self._tokens)
 
-    @property
-    def tokens(self) -> pa.Array:
-        """The token of each person, by number."""
-        with self._lock:
-            if len(self._tokens) < len(self._by_token):
-                self._tokens = pa.array(list(self._by_token), pa.string())
-            return self._tokens
+    def tokens(self, numbers: Numbers) -> pa.Array:
+        """The token of each of some numbers."""
+        return pa.array([self._tokens[number] for number in numbers.tolist()], pa.string())
 
     @property
     def birth_days(self) -> Days:
@@ -192,4 +188,5 @@ class Persons:
                 self._sexes = np.concatenate((self._sexes, np.full(new, len(SEXES) - 1, np.uint8)))
             self._birth_days[new] = birth_day
             self._sexes[new] = sex
+            self._tokens.append(token)
         return known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -11,8 +11,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tertial.domain.extracts import Extract
-from tertial.domain.feeds.contract import Feed
 from tertial.extracts.batches import WHOLE_FILE, Batch
 from tertial.extracts.checking.binding import MissingColumn
 from tertial.extracts.checking.checker import BoundFile, Checked, Checker
@@ -26,7 +24,6 @@ from tertial.extracts.loading.spool import HASH, Spool, by_month
 from tertial.extracts.reasons import Reason
 
 THREADS = 2
-NO_TOKENS = pa.array([], pa.string())
 REMARKS = frozenset({Reason.DUPLICATE_HEADER, Reason.MISSING_HEADER, Reason.UNREADABLE_COLUMN, Reason.SEVERAL_SHEETS})
 """What is said of a file that was read all the same."""
 
@@ -58,10 +55,7 @@ class Reader:
     anew: Checker
     """Holds the rows of files `in_time`, told by their hashes: they were read before, and none of them is late."""
     in_time: frozenset[str]
-    tokens: Callable[[], pa.Array]
-    """The tokens of the persons met so far, by their number."""
-    feed: Feed
-    extract: Extract
+    events: Events
     spool: Spool
     quarantine: Quarantine
     tally: Tally
@@ -105,10 +99,7 @@ class Reader:
         """A batch's accepted rows as the spool takes them, and its faults."""
         checked: Checked = bound.check(batch)
         rows = checked.rows
-        # Tokens take time to gather, and most keys have none.
-        named_by_person = self.feed.person is not None and self.feed.person.name in self.feed.key
-        events = Events(self.feed, self.extract, self.tokens() if named_by_person else NO_TOKENS)
-        hashes = events.key_hashes_of_rows(rows)
+        hashes = self.events.key_hashes_of_rows(rows)
         rows = rows.append_column(FILE, pa.array(np.full(rows.num_rows, number, np.int32)))
         rows = rows.append_column(LINE, checked.lines)
         return by_month(rows.append_column(HASH, pa.array(hashes))), checked.faults

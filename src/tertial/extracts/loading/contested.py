@@ -44,14 +44,15 @@ def ranges(rows: int, most: int = MOST_HASHES) -> Iterator[Range]:
 
 
 def contested(
-    incoming: Hashes, stored: Iterable[Hashes], always: Iterable[Hashes] = (), most: int = MOST_ROWS
+    always: Iterable[Hashes], incoming: Hashes, stored: Iterable[Hashes], most: int = MOST_ROWS
 ) -> Iterator[Hashes]:
     """The contested hashes, sorted, each once, in pieces of at most `most`.
 
-    `incoming` are the load's, `stored` the store's, and `always` those that are contested whatever the others say.
+    `always` are those that are contested whatever the others say; with them those of the store that are among the
+    `incoming`.
     """
     incoming = np.sort(incoming)
-    found = [repeated(incoming), *always]
+    found = [np.empty(0, np.uint64), *always]
     found += [hashes[among(hashes, incoming)] for hashes in stored]
     return pieces(np.unique(np.concatenate(found)), most)
 

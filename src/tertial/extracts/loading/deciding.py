@@ -20,6 +20,9 @@ from tertial.extracts.loading.resolving import Contenders, Resolution, resolve
 from tertial.extracts.loading.row_hash import Hashes
 from tertial.extracts.loading.spool import Spool
 from tertial.extracts.loading.stored_rows import StoredRows
+from tertial.extracts.reasons import Reason
+
+NO_HASHES: Hashes = np.empty(0, np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Deciding:
         """
         decision = Decision()
         for month in self.spool.months:
-            decision.kept[month] = np.ones(len(self.spool.hashes(month)), np.bool_)
+            decision.kept[month] = np.ones(self.spool.count(month), np.bool_)
         parts = list(ranges(self.spool.rows, most_hashes))
         twice = np.concatenate([repeated(self._incoming(part, decision)) for part in parts])
         for month in self.spool.months:
@@ -49,7 +52,7 @@ class Deciding:
                 for hashes in pieces(self._in_both(month, twice), most_rows):
                     self._settle_month(month, hashes, decision, tally)
         for part in parts:
-            for hashes in self._contested(part, decision, most_rows):
+            for hashes in self._contested(part, twice, decision, most_rows):
                 found = Gathered(self.events, decision)
                 for month in self.spool.months:
                     found.take_incoming(month, self.spool, hashes)
@@ -64,7 +67,7 @@ class Deciding:
 
     def _incoming(self, part: Range, decision: Decision) -> Hashes:
         """The hashes of the load's rows that are not settled, within a range."""
-        found = [np.empty(0, np.uint64)]
+        found = [NO_HASHES]
         for month in self.spool.months:
             hashes = self.spool.hashes(month)
             found.append(part.of(hashes[decision.open(month, len(hashes))]))
@@ -74,21 +77,26 @@ class Deciding:
         """The hashes of a month's rows that come once and that the store has in the same month, sorted."""
         month = numbered_month(number)
         if not self.live.count(month):
-            return np.empty(0, np.uint64)
+            return NO_HASHES
         hashes = self.spool.hashes(number)
         single = ~among(hashes, twice) & ~flags(self.spool.column(number, DELETED))
         return np.intersect1d(hashes[single], self.live.hashes(month))
 
-    def _contested(self, part: Range, decision: Decision, most: int) -> Iterator[Hashes]:
-        always = []
+    def _contested(self, part: Range, twice: Hashes, decision: Decision, most: int) -> Iterator[Hashes]:
+        """The hashes within a range that need a decision: those that came more than once or withdraw a row, and those
+        that the store has too, in a full delivery all that it has of the extract.
+        """
+        always = [part.of(twice)]
         for month in self.spool.months:
             withdraws = flags(self.spool.column(month, DELETED))
             if withdraws.any():
                 always.append(part.of(self.spool.hashes(month)[withdraws]))
-        if self.full:
-            always += [part.of(self._own(side, month, decision)) for side in self._sides for month in side.months]
-        stored = (self._open(side, month, decision, part) for side in self._sides for month in side.months)
-        return contested(self._incoming(part, decision), stored, always, most)
+        months = [(side, month) for side in self._sides for month in side.months]
+        if self.full or not months:
+            always += [part.of(self._own(side, month, decision)) for side, month in months]
+            return contested(always, NO_HASHES, (), most)
+        stored = (self._open(side, month, decision, part) for side, month in months)
+        return contested(always, self._incoming(part, decision), stored, most)
 
     @property
     def _sides(self) -> tuple[StoredRows, StoredRows]:
@@ -129,5 +137,5 @@ class Deciding:
         tally.outcome.update(resolution.outcome)
         tally.removed += resolution.removed
         if len(resolution.conflicts):
-            tally.reasons["conflicting_rows"] += len(resolution.conflicts)
+            tally.reasons[Reason.CONFLICTING_ROWS.value] += len(resolution.conflicts)
         found.enter(resolution, contenders)

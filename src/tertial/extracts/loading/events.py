@@ -17,18 +17,20 @@ from tertial.domain.feeds.contract import Feed
 from tertial.domain.feeds.stored import EXTRACT, PROVIDER, StoredColumn, StoredKind, event_day, stored_columns
 from tertial.extracts.event_schema import arrow_type, event_schema
 from tertial.extracts.loading.row_hash import Hashes, column_hashes, row_hashes
+from tertial.extracts.loading.tokens import Tokens
 
 DELETED = "deleted"
-_NOBODY = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True)
 class Events:
-    """How rows of one extract become events. `tokens` are those of the load's persons, by their number."""
+    """How rows of one extract become events. `tokens` are those of the load's persons; all have been met by the first
+    call of `of_rows`.
+    """
 
     feed: Feed
     extract: Extract
-    tokens: pa.Array
+    tokens: Tokens
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ class Events:
     @cached_property
     def _different(self) -> pa.DictionaryArray:
         """The tokens, each once: a person whose number was changed may come under both."""
-        return self.tokens.dictionary_encode()
+        return self.tokens.all().dictionary_encode()
 
     @cached_property
     def _ranks(self) -> npt.NDArray[np.int64]:
@@ -69,8 +71,9 @@ class Events:
         """Persons as places in all tokens sorted: one dictionary for every part, so that joining costs nothing."""
         found = in_one(numbers)
         absent = found.is_null().to_numpy(zero_copy_only=False) if found.null_count else None
-        places = self._ranks[pc.fill_null(found, 0).to_numpy(zero_copy_only=False)] if len(self.tokens) else _NOBODY
-        if not len(places):
+        if len(self._ranks):
+            places = self._ranks[pc.fill_null(found, 0).to_numpy(zero_copy_only=False)]
+        else:
             places = np.zeros(len(found), np.int64)
         return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32), mask=absent), self._sorted_tokens)
 
@@ -82,7 +85,8 @@ class Events:
             if name == EXTRACT:
                 columns.append(np.repeat(column_hashes(pa.array([self.extract.id])), rows.num_rows))
             elif kinds[name] is StoredKind.TOKEN:
-                columns.append(column_hashes(self.tokens)[in_one(rows[name]).to_numpy()])
+                numbers, places = np.unique(in_one(rows[name]).to_numpy(), return_inverse=True)
+                columns.append(column_hashes(self.tokens.of(numbers))[places])
             else:
                 columns.append(column_hashes(rows[name]))
         return row_hashes(columns)

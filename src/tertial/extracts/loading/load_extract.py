@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-import pyarrow as pa
-
 import tertial
 from tertial.domain.calendar import Month
 from tertial.domain.clock import local_date
@@ -35,6 +33,7 @@ from tertial.extracts.loading.quarantine import Quarantine, Refused
 from tertial.extracts.loading.reading_hash import reading_hash
 from tertial.extracts.loading.spool import LARGEST_IN_MEMORY, Spool
 from tertial.extracts.loading.stored_rows import StoredRows
+from tertial.extracts.loading.tokens import Tokens
 from tertial.extracts.reasons import Reason, sentence
 from tertial.language import _
 from tertial.store.canonical import NO_HASH
@@ -155,23 +154,13 @@ class _Loading:
         persons = Persons(person_key, self.terms.today, job.patterns)
         checker = Checker(self.terms, persons)
         anew = Checker(replace(self.terms, oldest=past.kept_from), persons)
-        changes = current_tokens(self.load.before)
-
-        def tokens() -> pa.Array:
-            """Each person's token of today."""
-            found = persons.tokens
-            if not changes.changes:
-                return found
-            return pa.array([changes.current(token) for token in found.to_pylist()], pa.string())
-
+        events = Events(job.feed, job.extract, Tokens(persons, current_tokens(self.load.before)))
         spool = Spool(self.load.workspace, spool_schema(checker), self.load.disk, job.in_memory)
         reader = Reader(
             checker,
             anew,
             past.in_time,
-            tokens,
-            job.feed,
-            job.extract,
+            events,
             spool,
             self.quarantine,
             self.tally,
@@ -184,7 +173,7 @@ class _Loading:
             self.quarantine.add_rejected(number, [Rejected(WHOLE_FILE, refused.reason)])
             self.tally.reasons[refused.reason.value] += 1
         whole = all(file.whole and not file.cut_short for file in files) and not found.refused
-        self._merge(Events(job.feed, job.extract, tokens()), spool, whole=whole)
+        self._merge(events, spool, whole=whole)
         self.quarantine.write(self.load, job.feed.id, job.extract.id, self._month)
         record = self._record(files, person_key)
         # A broken file that stays where it lies is told of each time, and makes a state once.

@@ -5,6 +5,7 @@ The rows hold persons as numbers of this load: neither identity numbers nor days
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -38,17 +39,18 @@ class Spool:
         self._files = 0
         self._places: dict[int, list[tuple[int, int]]] = {}
         """Of each month the files that have rows of it, and which batch in them."""
-        self.rows = 0
+        self._counts: Counter[int] = Counter()
 
     def add(self, table: pa.Table) -> None:
         """Take rows, in months as `by_month` has put them. Raises StoreError where they cannot be written."""
         if not table.num_rows:
             return
-        self.rows += table.num_rows
         months = table[MONTH].to_numpy()
         starts = np.flatnonzero(np.r_[True, months[1:] != months[:-1]]).tolist()
         for start, end in zip(starts, [*starts[1:], len(months)], strict=True):
-            self._held.setdefault(int(months[start]), []).append(table.slice(start, end - start))
+            month = int(months[start])
+            self._held.setdefault(month, []).append(table.slice(start, end - start))
+            self._counts[month] += end - start
         self._held_bytes += table.nbytes
         if self._held_bytes > self._largest:
             self._write_held()
@@ -56,7 +58,16 @@ class Spool:
     @property
     def months(self) -> Sequence[int]:
         """The months that have rows, in order; -1 first."""
-        return sorted(self._held.keys() | self._places.keys())
+        return sorted(self._counts)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return self._counts.total()
+
+    def count(self, month: int) -> int:
+        """How many rows a month has."""
+        return self._counts[month]
 
     def table(self, month: int) -> pa.Table:
         """The rows of a month, in no order that means anything. Raises StoreError."""

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from tertial.domain.calendar import Month
@@ -131,7 +132,7 @@ Outcome = dict[str, Any] | tuple[str, str, str]
 
 def outcomes(checked: Checked, persons: Persons) -> dict[int, Outcome]:
     """What became of each line, persons by their tokens."""
-    tokens = persons.tokens.to_pylist()
+    tokens = persons.tokens(np.arange(len(persons), dtype=np.int32)).to_pylist()
     found: dict[int, Outcome] = {}
     for line, row in zip(checked.lines.to_pylist(), checked.rows.to_pylist(), strict=True):
         row["person"] = None if row["person"] is None else tokens[row["person"]]

@@ -45,13 +45,14 @@ def test_a_range_holds_its_first_hash_and_not_the_one_after_its_last() -> None:
 
 
 def test_what_comes_twice_or_is_stored_is_contested_and_what_is_told_to_be() -> None:
-    found = contested(hashes(5, 1, 5, 2, 3), [hashes(2, 9), hashes(3)], [hashes(7, 1 << 63)], 2)
+    came = hashes(5, 1, 5, 2, 3)
+    found = contested([repeated(came), hashes(7, 1 << 63)], came, [hashes(2, 9), hashes(3)], 2)
     assert [piece.tolist() for piece in found] == [[2, 3], [5, 7], [1 << 63]]
 
 
 def test_nothing_is_contested_in_an_empty_store() -> None:
-    assert list(contested(hashes(3, 1, 2), [], [])) == []
-    assert list(contested(hashes(), [hashes(1, 2)], [])) == []
+    assert list(contested([], hashes(3, 1, 2), [])) == []
+    assert list(contested([repeated(hashes())], hashes(), [hashes(1, 2)])) == []
     assert repeated(hashes()).tolist() == []
     assert list(pieces(hashes(), 2)) == []
 
