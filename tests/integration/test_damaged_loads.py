@@ -20,6 +20,7 @@ from tertial.extracts.loading.load_extract import Loaded
 from tertial.extracts.loading.progress import Silent
 from tertial.extracts.reading import read_source
 from tertial.extracts.source import find_sources
+from tertial.pipeline.errand import Errand, KeySource
 from tertial.pipeline.loading import NotLoaded, Wanted, load
 from tertial.store.layout import Layout
 from tertial.store.load_log import read_log
@@ -86,8 +87,8 @@ class Region:
         return "damaged"
 
     def load(self, *only: str) -> list[Loaded | NotLoaded]:
-        wanted = Wanted(self.folder, NOW, "tertial load", only=only, history=True, environment=KEY)
-        return list(load(wanted, lambda _extract: Silent(), lambda words: pytest.fail(words)))
+        errand = Errand(self.folder, NOW, "tertial load", step=lambda words: pytest.fail(words))
+        return list(load(errand, KeySource(environment=KEY), Wanted(only, history=True), lambda _extract: Silent()))
 
     def new_files(self) -> list[Path]:
         """The files that have come to the store or may have changed."""

@@ -54,20 +54,12 @@ def load(
     # Here, so that the help does not wait for the libraries that loading needs.
     from tertial.commands.load_table import document, print_loaded
     from tertial.pipeline import loading as pipeline
+    from tertial.pipeline.errand import Errand, KeySource
 
-    wanted = pipeline.Wanted(
-        folder=region,
-        now=datetime.now(UTC),
-        command=f"tertial load {region}",
-        store=store,
-        only=tuple(feed or ()),
-        key_file=key_file,
-        history=history,
-        again=again,
-        shrink=shrink,
-    )
+    wanted = pipeline.Wanted(tuple(feed or ()), history, again, shrink)
     with input_errors(as_json=as_json), _bars() as (bar, tell):
-        results = list(pipeline.load(wanted, bar, tell))
+        errand = Errand(region, datetime.now(UTC), f"tertial load {region}", store, tell)
+        results = list(pipeline.load(errand, KeySource(key_file), wanted, bar))
     if as_json:
         print_json(document(region, results))
     else:

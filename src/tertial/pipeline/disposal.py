@@ -24,7 +24,6 @@ from tertial.language import _
 from tertial.pipeline.errand import Errand, KeySource, refusals, unknown
 from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
-from tertial.pipeline.loading import store_folder
 from tertial.store.load_log import LogEntry, read_log
 from tertial.store.load_record import Action
 from tertial.store.state import State, open_state
@@ -44,7 +43,7 @@ class DisposalWanted:
 def dispose(errand: Errand, wanted: DisposalWanted, key: KeySource) -> Disposed:
     """Carry out a decision of disposal. Raises InputError where a declaration, a pin or the input stands in the way."""
     region = read(errand.folder)
-    root = store_folder(errand.folder, region.extracts, errand.store)
+    root = errand.root_of(region.extracts)
     with refusals():
         state = open_state(root)
         log = read_log(state.layout.log)
@@ -75,7 +74,7 @@ def due(errand: Errand) -> dict[str, tuple[Month, ...]]:
     """The months of each feed that have been kept their time. Raises InputError."""
     extracts = read(errand.folder).extracts
     with refusals():
-        state = open_state(store_folder(errand.folder, extracts, errand.store))
+        state = open_state(errand.root_of(extracts))
         declarations = _declarations(read_log(state.layout.log), extracts)
         return disposing.due(state, declarations, errand.today)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tertial.disk_errors import disk_error_words
 from tertial.domain.clock import local_date
+from tertial.domain.extracts import Extracts
 from tertial.domain.nearest import nearest
 from tertial.domain.person_key import PersonKey
 from tertial.extracts.disposing import DisposalRefused
@@ -21,7 +22,6 @@ from tertial.extracts.rotating import RotationRefused
 from tertial.language import _
 from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
-from tertial.pipeline.loading import store_folder
 from tertial.pipeline.step import Step, silent
 from tertial.store.errors import StoreError
 from tertial.store.lock import Holder, Patience
@@ -58,7 +58,11 @@ class Errand:
     @property
     def root(self) -> Path:
         """The store's folder. Raises InputError for a broken region folder that has to be read to find it."""
-        return self.store if self.store is not None else store_folder(self.folder, read(self.folder).extracts, None)
+        return self.store if self.store is not None else self.root_of(read(self.folder).extracts)
+
+    def root_of(self, extracts: Extracts) -> Path:
+        """The store's folder, where the region folder has been read: as asked, or as its extracts.toml says."""
+        return self.store if self.store is not None else self.folder / extracts.store
 
 
 @contextmanager

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tertial.definitions.atomic_file import replace_file
-from tertial.domain.clock import local_date
 from tertial.domain.exchanges import takes_counts_only
 from tertial.domain.extracts import Extract, Extracts, Files
 from tertial.domain.feeds.contract import Delivery, Feed, Grain
 from tertial.domain.feeds.registry import all_feeds
-from tertial.domain.nearest import nearest
 from tertial.domain.organisation import Organisation
-from tertial.domain.person_key import PersonKey
 from tertial.domain.region import Region
-from tertial.extracts.keys import KeyProblem, read_key
+from tertial.extracts.keys import KeyProblem
 from tertial.extracts.loading.load_extract import Job, Loaded, load_extract
 from tertial.extracts.loading.origins import Found, LoadProblem, QueryOrigin, find_files
 from tertial.extracts.loading.progress import Progress
 from tertial.extracts.passwords import PasswordProblem, password_of
 from tertial.extracts.postgres_source import PostgresSource
 from tertial.language import _
+from tertial.pipeline.errand import Errand, KeySource, unknown
 from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
 from tertial.store.disk import FOLDER_RIGHTS
 from tertial.store.errors import StoreError
-from tertial.store.lock import Holder, Patience
 
 IGNORED = "# Events of patients are never put under version control.\n*\n"
 
@@ -45,42 +41,31 @@ class NotLoaded:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to load, and how. `now` carries its zone; `only` are ids of feeds or extracts, none of them for all."""
+    """What to load, and how: `only` are ids of feeds or extracts, none of them for all; the rest is as in `Job`."""
 
-    folder: Path
-    now: datetime
-    command: str
-    store: Path | None = None
     only: tuple[str, ...] = ()
-    key_file: Path | None = None
     history: bool = False
     again: bool = False
     shrink: bool = False
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
-
-
-def store_folder(folder: Path, extracts: Extracts, store: Path | None) -> Path:
-    """Where a region's events lie: as asked, or as extracts.toml says, relative to the region folder."""
-    return store if store is not None else folder / extracts.store
 
 
 def load(
-    wanted: Wanted, progress: Callable[[Extract], Progress], tell: Callable[[str], None]
+    errand: Errand, key: KeySource, wanted: Wanted, progress: Callable[[Extract], Progress]
 ) -> Iterator[Loaded | NotLoaded]:
     """Load the extracts of a region folder, one after the other; each is published by itself.
 
-    Raises InputError for a broken folder, one without extracts, or a feed or extract that it does not have.
+    Passwords of databases come from the environment of `key`. Raises InputError for a broken folder, one without
+    extracts, or a feed or extract that it does not have.
     """
-    region = read(wanted.folder)
+    region = read(errand.folder)
     extracts = _chosen(region.extracts, wanted.only)
-    root = store_folder(wanted.folder, region.extracts, wanted.store)
-    _keep_out_of_version_control(root)
+    _keep_out_of_version_control(errand.root_of(region.extracts))
     for extract in extracts:
-        yield _load(wanted, region, extract, root, progress(extract), tell)
+        yield _load(errand, key, wanted, region, extract, progress(extract))
 
 
 def _load(
-    wanted: Wanted, region: Region, extract: Extract, root: Path, progress: Progress, tell: Callable[[str], None]
+    errand: Errand, key: KeySource, wanted: Wanted, region: Region, extract: Extract, progress: Progress
 ) -> Loaded | NotLoaded:
     feed = all_feeds()[extract.feed]
     job = Job(
@@ -89,7 +74,7 @@ def _load(
         units=_units(region.organisation),
         declared=declared_units(region.organisation, extract.declaration.units),
         patterns=region.extracts.reserve_patterns,
-        now=wanted.now,
+        now=errand.now,
         history=wanted.history,
         again=wanted.again,
         shrink=wanted.shrink,
@@ -97,19 +82,17 @@ def _load(
 
     def find() -> Found:
         if isinstance(extract.origin, Files):
-            return find_files(wanted.folder, extract.origin, full=feed.delivery is Delivery.FULL)
+            return find_files(errand.folder, extract.origin, full=feed.delivery is Delivery.FULL)
         named = extract.origin.database
         database = next(one for one in region.extracts.databases if one.id == named)
-        password = password_of(database, wanted.environment)
+        password = password_of(database, key.environment)
         return Found((QueryOrigin(PostgresSource(database, extract.origin, password)),))
 
-    def key() -> PersonKey:
-        return read_key(wanted.environment, wanted.key_file)
-
-    holder = Holder.here(wanted.command, wanted.now)
     try:
-        _check_exchange(feed, extract, region.extracts, local_date(wanted.now))
-        return load_extract(root, job, find, key, holder, Patience(tell=tell), progress)
+        _check_exchange(feed, extract, region.extracts, errand.today)
+        return load_extract(
+            errand.root_of(region.extracts), job, find, key.read, errand.holder, errand.patience, progress
+        )
     except (LoadProblem, KeyProblem, PasswordProblem, StoreError) as problem:
         return NotLoaded(extract.id, feed.id, str(problem))
 
@@ -135,9 +118,7 @@ def _chosen(extracts: Extracts, only: tuple[str, ...]) -> tuple[Extract, ...]:
     names = {name for extract in extracts.extracts for name in (extract.id, extract.feed)}
     for name in only:
         if name not in names:
-            near = nearest(name, sorted(names))
-            hint = _(" Did you mean {name}?").format(name=near) if near else ""
-            raise InputError(_("There is no feed or extract {name} in extracts.toml.").format(name=name) + hint)
+            raise unknown(_("There is no feed or extract {name} in extracts.toml.").format(name=name), name, names)
     return tuple(extract for extract in extracts.extracts if not only or {extract.id, extract.feed} & set(only))
 
 

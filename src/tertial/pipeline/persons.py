@@ -21,7 +21,6 @@ from tertial.language import _
 from tertial.pipeline.errand import Errand, KeySource, refusals
 from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
-from tertial.pipeline.loading import store_folder
 from tertial.store.state import open_state
 
 
@@ -50,7 +49,7 @@ class KeysRotated:
 def rotate_key(errand: Errand, register: Path, old_file: Path, new_file: Path, column: str = "") -> KeysRotated:
     """Let a new key take over the whole store. Raises InputError where the register lacks a person of the store."""
     extracts = read(errand.folder).extracts
-    root = store_folder(errand.folder, extracts, errand.store)
+    root = errand.root_of(extracts)
     today = errand.today
     with refusals():
         open_state(root)  # a mistyped folder is no new store
@@ -81,7 +80,7 @@ def rotate_key(errand: Errand, register: Path, old_file: Path, new_file: Path, c
 def change_identity(errand: Errand, file: Path, key: KeySource) -> IdentitiesChanged:
     """Take changes of identity from a file with the columns old, new and since. Raises InputError."""
     extracts = read(errand.folder).extracts
-    root = store_folder(errand.folder, extracts, errand.store)
+    root = errand.root_of(extracts)
     with refusals():
         open_state(root)
         person_key = key.read()

@@ -16,7 +16,7 @@ from tertial.language import _
 from tertial.pipeline.errand import Errand, KeySource, refusals, unknown, unwritable
 from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
-from tertial.pipeline.loading import declared_units, store_folder
+from tertial.pipeline.loading import declared_units
 from tertial.store.state import open_state
 
 
@@ -38,7 +38,7 @@ def relink(errand: Errand, wanted: ListWanted, key: KeySource) -> Relinked:
     Raises InputError for a unit that is unknown, a file that cannot be used, and where nobody is left to hand out.
     """
     region = read(errand.folder)
-    root = store_folder(errand.folder, region.extracts, errand.store)
+    root = errand.root_of(region.extracts)
     known = region.organisation.ids
     if wanted.unit not in known:
         raise unknown(_("There is no unit {unit} in organisation.csv.").format(unit=wanted.unit), wanted.unit, known)
