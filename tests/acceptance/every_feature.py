@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.spec.good_folder import EXTRACTS as GOOD_EXTRACTS
+
 REGION = """\
 #:schema .schemas/region.json
 schema_version = 1
@@ -533,71 +535,40 @@ changes:
 TEXTS = ("introduction", "summary", "successes", "challenges", "contact", "phone")
 """The words of the report: four sections, an objective's analysis and an indicator's comment."""
 
-EXTRACTS = """\
-store = "store"
-
+EXTRACTS = (
+    GOOD_EXTRACTS
+    + """
 [[reserve_numbers]]
-name = "Reservnummer"
+name = "Reservnummer med sekel"
 pattern = "yymmddlnsn"
 century = 19
 
-[database.journal]
+[database.archive]
 host = "db.region.se"
 port = 5433
-name = "journal"
+name = "arkiv"
 user = "tertial"
-password_variable = "TERTIAL_JOURNAL_PASSWORD"
+password_variable = "TERTIAL_ARCHIVE_PASSWORD"
 tls = "verify-ca"
 
-[extract.contacts-north]
+[extract.contacts-south]
 feed = "contacts"
-files = "extracts/contacts*"
-take = "all"
-separator = ";"
+files = "extracts/soder.xlsx"
 sheet = "Kontakter"
-purposes = ["planning_and_follow_up", "quality"]
+purposes = "quality"
 controller = "Hälso- och sjukvårdsnämnden"
 provider = "region"
-units = ["north", "south"]
-legal_basis = "Patientdatalagen 2 kap. 4 § 5"
-retention = { months = 120 }
-first_day = 2019-01-01
-version = { column = "ANDRAD", kind = "instant" }
-deleted = { column = "MAKULERAD", values = ["1"] }
+units = "south"
+legal_basis = "Patientdatalagen 2 kap. 4 § 4"
+retention = { until = 2035-12-31 }
 
-[extract.contacts-north.marks]
+[extract.contacts-south.marks]
 register_opt_out = { column = "NEJ", values = ["1"] }
 shared_record_opt_out = { column = "SPARR_SAMMANHALLEN", values = ["1"] }
 blocked = { column = "SPARR", values = ["1"] }
-protected_identity = { column = "SKYDD", values = ["1"] }
-
-[extract.contacts-north.columns]
-contact_id = "KONTAKT_ID"
-unit = { column = "ENHET", codes = { N = "north", S = "south" } }
-date = { column = "DATUM", format = "%d.%m.%Y" }
-wait_days = { column = "VD", empty = ["-", "NULL"] }
-chose_to_wait = { constant = "no" }
-
-[[extract.contacts-north.joins]]
-provider = "board"
-basis = "Lagen 2022:913"
-decided_by = "Nämnden"
-decided_on = 2025-01-01
-case = "HSN 2025/1"
-until = 2027-12-31
-
-[extract.beds-journal]
-feed = "beds"
-database = "journal"
-select = "SELECT * FROM vard.platser"
-tables = ["vard.platser"]
-purposes = "statistics"
-controller = "Hälso- och sjukvårdsnämnden"
-provider = "region"
-units = "board"
-legal_basis = "Kommunallagen"
-retention = { until = 2035-12-31 }
 """
+)
+"""Every key that extracts.toml may have: those of the good folder, and the rest."""
 
 
 def write_every_feature(folder: Path) -> Path:
