@@ -260,6 +260,24 @@ def test_a_list_is_joined_logged_and_written_for_its_owner_alone(region: Path, r
     ]
 
 
+def test_who_was_shown_whom_is_told_by_occasion_and_goes_to_a_file_by_person(
+    region: Path, register: Path, tmp_path: Path
+) -> None:
+    assert "Ingen har fått se något i klartext." in tertial("audit", region).out
+    rows = [(token(ALICE), HERE, "2026-12"), (token(BOB), OTHER, "2027-01")]
+    assert tertial(*relink(region, register, tmp_path / "kallelser.csv", rows)).code == 0
+    out = tmp_path / "logg.csv"
+    shown = tertial("audit", region, "--unit", "primary-care", "--out", out)
+    (line,) = [line for line in shown.out.splitlines() if "kallelse" in line]
+    assert line.split()[2:] == ["primary-care", account(), "kallelse", "2"]
+    _head, *people = out.read_text("utf-8-sig").splitlines()
+    assert [token(one) in line for one, line in zip((ALICE, BOB), people, strict=True)] == [True, True]
+    found = answer("audit", region, "--user", account(), "--json")["accesses"]
+    assert [one["patient"] for one in found] == [token(ALICE), token(BOB)]
+    refused = tertial("audit", region, "--unit", "primary-car")
+    assert (refused.code, "primary-care" in refused.err) == (1, True)
+
+
 @pytest.mark.parametrize("place", ["region", "region/texts", "region/store", "region/store/events"])
 def test_numbers_are_never_written_where_data_is_looked_for(
     region: Path, register: Path, tmp_path: Path, place: str

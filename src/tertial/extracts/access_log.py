@@ -26,6 +26,8 @@ from tertial.store.state import LOCAL
 
 FILE_NAME = "access.jsonl"
 LOCK_NAME = "ACCESS.lock"
+COLUMNS = ("time", "action", "unit", "user", "patient", "reason")
+"""What the log says of an access."""
 
 
 class AccessKind(StrEnum):
@@ -57,18 +59,20 @@ class Access:
         if not self.user.strip() or not self.reason.strip():
             raise ValueError("an access says by whom and why")
 
+    def document(self) -> dict[str, str]:
+        """The access as JSON takes it, with the keys of `COLUMNS`; the time in UTC."""
+        return {
+            "action": self.kind.value,
+            "unit": self.unit,
+            "time": self.at.astimezone(UTC).isoformat(timespec="seconds"),
+            "user": self.user,
+            "patient": self.person,
+            "reason": self.reason,
+        }
+
     def line(self) -> bytes:
         """The access as a line of the log."""
-        return canonical(
-            {
-                "action": self.kind.value,
-                "unit": self.unit,
-                "time": self.at.astimezone(UTC).isoformat(timespec="seconds"),
-                "user": self.user,
-                "patient": self.person,
-                "reason": self.reason,
-            }
-        )
+        return canonical(self.document())
 
 
 def log_accesses(root: Path, accesses: Iterable[Access], holder: Holder, disk: Disk = LOCAL) -> None:
