@@ -37,7 +37,7 @@ wheel: $(RUN) ## build the wheel in dist/
 	$(BIN)/python -m hatchling build --target wheel
 
 pins: $(DEV) ## remake requirements/*.txt from requirements/*.in, newest versions that fit
-	for name in run build postgresql dev; do \
+	for name in run build postgresql spark dev; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate \
 	    requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \

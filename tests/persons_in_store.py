@@ -17,9 +17,9 @@ from tertial.domain.identity import parse
 from tertial.domain.person_key import PersonKey
 from tertial.domain.row_marks import Mark
 from tertial.extracts.companions import accompanied, deleted, quarantined
-from tertial.extracts.declared import declaration_document
 from tertial.extracts.event_schema import NAMES, event_schema
 from tertial.extracts.loading.events import key_columns, tidied
+from tertial.store.declared import declaration_document
 from tertial.store.load_record import LoadRecord
 from tertial.store.loading import begin_load
 from tertial.store.lock import Holder

@@ -9,6 +9,7 @@ from enum import StrEnum
 from tertial.domain.calendar import FollowUp, Month, Period, PeriodKind, is_due
 from tertial.domain.identifier import check_identifier
 from tertial.domain.label import Label
+from tertial.domain.measures import Measure
 from tertial.domain.results import ABSENCES, Quality
 from tertial.domain.targets import (
     Baseline,
@@ -27,9 +28,18 @@ from tertial.domain.targets import (
 
 
 class Kind(StrEnum):
-    """How an indicator gets its figures. `REPORTED`: somebody reports them."""
+    """How an indicator gets its figures. `REPORTED`: somebody reports them; the others are computed from events."""
 
     REPORTED = "reported"
+    COUNT = "count"
+    SHARE = "share"
+    MEAN = "mean"
+    RATE = "rate"
+    MEDIAN = "median"
+    PERCENTILE = "percentile"
+    DISTINCT = "distinct"
+    UNITS_REACHING = "units_reaching"
+    AMONG_REACHING = "among_reaching"
 
 
 class ValueUnit(StrEnum):
@@ -108,14 +118,34 @@ class Indicator:
     checked_by: str = ""
     next_review: Month | None = None
     remark: Label | None = None
+    measure: Measure | None = None
+    """How it is computed; None where its figures are reported."""
+    cuts: tuple[int, ...] = ()
+    """Ages that begin a band of their own, beside every fifth year."""
+    counted: Label | None = None
+    """The numerator in words."""
+    out_of: Label | None = None
+    """The denominator in words."""
+    deviations: Label | None = None
+    """Where the definition parts from the official one, and why."""
+    version: int = 1
+    library: str = ""
+    """The id of the library's definition that it uses, where it uses one."""
 
     def __post_init__(self) -> None:
         check_identifier(self.id)
         if not 0 <= self.decimals <= 6:
             raise ValueError(f"{self.id}: decimals are 0 to 6")
+        if (self.kind is Kind.REPORTED) != (self.measure is None):
+            raise ValueError(f"{self.id}: an indicator is reported, or says how it is computed")
         for dated in self.targets.dated:
             for simple in simple_targets(dated.target):
                 check_target(simple, self.direction)
+
+    @property
+    def category(self) -> str:
+        """The column or scheme of categories that it is split by; empty where it is not."""
+        return next((name for name in self.by if name not in {"sex", "age_band"}), "")
 
     @property
     def is_share(self) -> bool:

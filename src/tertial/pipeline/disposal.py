@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tertial
+from tertial.compute.persons import recorded_declarations
 from tertial.domain.calendar import Month
 from tertial.domain.declarations import Declaration, RecordedDecision
 from tertial.domain.disposal import Disposal
@@ -15,7 +16,6 @@ from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.person_key import key_of
 from tertial.extracts import disposing
 from tertial.extracts.disposing import Disposed
-from tertial.extracts.events import recorded_declarations
 from tertial.extracts.identity_changing import current_tokens
 from tertial.extracts.keys_known import check_known
 from tertial.extracts.listed_file import read_listed, tokens_of

@@ -14,7 +14,7 @@ from tertial.domain.declarations import (
     RecordedDecision,
     Retention,
 )
-from tertial.extracts.declared import declaration_document, read_declaration
+from tertial.store.declared import declaration_document, read_declaration
 
 DECISION = RecordedDecision("Hälso- och sjukvårdsnämnden", date(2025, 1, 15), "HSN 2025/17")
 OPEN_JOIN = AllowedJoin("private-a", "lagen (2022:913)", DECISION)

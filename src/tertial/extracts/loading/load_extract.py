@@ -18,7 +18,6 @@ from tertial.extracts.batches import WHOLE_FILE, Rejected
 from tertial.extracts.checking.checker import Checker
 from tertial.extracts.checking.persons import Persons
 from tertial.extracts.checking.terms import Terms
-from tertial.extracts.declared import declaration_document
 from tertial.extracts.identity_changing import current_tokens
 from tertial.extracts.keys_known import check_known
 from tertial.extracts.loading.checked_rows import Reader, ReadFile, spool_schema
@@ -37,6 +36,7 @@ from tertial.extracts.loading.tokens import Tokens
 from tertial.extracts.reasons import Reason, sentence
 from tertial.language import _
 from tertial.store.canonical import NO_HASH
+from tertial.store.declared import declaration_document
 from tertial.store.disk import Disk
 from tertial.store.errors import explaining
 from tertial.store.load_log import read_log

@@ -6,8 +6,8 @@ from tertial.domain.extracts import Cell, Extract, Files, Flag, Query
 from tertial.domain.feeds.columns import Column
 from tertial.domain.feeds.contract import Feed
 from tertial.extracts.checking.terms import Terms
-from tertial.extracts.declared import declaration_document
 from tertial.store.canonical import canonical, digest
+from tertial.store.declared import declaration_document
 
 
 def reading_hash(terms: Terms) -> str:

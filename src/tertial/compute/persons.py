@@ -10,8 +10,8 @@ import duckdb
 from tertial.domain.declarations import Declaration, check_can_join_all
 from tertial.domain.feeds.stored import MARKS
 from tertial.domain.row_marks import Mark, handling
-from tertial.extracts.declared import read_declaration
 from tertial.language import _
+from tertial.store.declared import read_declaration
 from tertial.store.errors import StoreError
 from tertial.store.load_log import LogEntry, read_log
 from tertial.store.load_record import Action

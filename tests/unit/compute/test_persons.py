@@ -10,10 +10,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from tertial.compute.persons import open_persons, recorded_declarations
 from tertial.domain.calendar import Month
 from tertial.domain.declarations import AllowedJoin, JoinRefused, Purpose, RecordedDecision
 from tertial.domain.row_marks import Mark
-from tertial.extracts.events import open_persons, recorded_declarations
 from tertial.store.errors import StoreError
 from tertial.store.load_log import read_log
 from tertial.store.state import open_state

@@ -1,0 +1,1 @@
+"""The small language in which definitions say which rows count: docs/reference/expressions.md."""
