@@ -15,9 +15,10 @@ import pytest
 import tertial.pipeline.loading as pipeline
 from tertial.definitions.start import start_folder
 from tertial.extracts.keys import KEY_ID_VARIABLE, KEY_VARIABLE
+from tertial.store.disk import LOCAL
 from tertial.store.layout import Layout
 from tertial.store.lock import Patience, turn
-from tertial.store.state import LOCAL, open_state
+from tertial.store.state import open_state
 from tests.command_line import PROGRAM, Ran, in_a_process_of_its_own, tertial
 from tests.stored import AT_ONCE, HOLDER
 
@@ -226,7 +227,7 @@ def test_a_load_waits_for_another_says_for_whom_and_gives_up_in_the_end(
 ) -> None:
     tertial("load", region)
     monkeypatch.setattr(pipeline, "Patience", partial(Patience, seconds=0.2, interval=0.05))
-    with turn(Layout(region / "store").load_lock, HOLDER, AT_ONCE, LOCAL):
+    with turn(Layout(region / "store").lock, HOLDER, AT_ONCE, LOCAL):
         ran = tertial("load", region, "--again", "--feed", "listing")
     assert ran.code == 1
     assert f"Väntar på {HOLDER.command} (process {HOLDER.pid} på {HOLDER.host}" in " ".join(ran.err.split())

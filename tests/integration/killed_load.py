@@ -21,11 +21,12 @@ from unittest.mock import patch
 from tertial import cli
 from tertial.extracts.loading.load_extract import Job, load_extract
 from tertial.pipeline import loading
-from tertial.store.disk import Disk
-from tertial.store.layout import PART, Layout
+from tertial.store.disk import LOCAL, Disk
+from tertial.store.layout import Layout
 from tertial.store.load_log import read_log
 from tertial.store.lock import read_note
-from tertial.store.state import LOCAL, open_state
+from tertial.store.placing import PART
+from tertial.store.state import open_state
 from tertial.store.sweeping import leftovers
 from tertial.store.verifying import verify
 from tests.contacts_loads import every_row
@@ -173,7 +174,7 @@ def _stage(store: Path, pid: int) -> str:
     """What a dead process was doing when it died."""
     layout = Layout(store)
     state = open_state(store)
-    holder = read_note(layout.load_lock.with_name(layout.load_lock.name + ".holder"))
+    holder = read_note(layout.lock.with_name(layout.lock.name + ".holder"))
     if holder is None or holder.pid != pid:
         return BEFORE
     if len(read_log(layout.log)) < state.number:

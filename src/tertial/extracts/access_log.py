@@ -16,13 +16,11 @@ from tertial.domain.identifier import check_identifier
 from tertial.domain.key_rotation import Rotation
 from tertial.domain.person_key import key_of
 from tertial.store.canonical import canonical, parsed
-from tertial.store.disk import Disk
+from tertial.store.disk import LOCAL, Disk
 from tertial.store.errors import explaining
-from tertial.store.layout import PART
 from tertial.store.lock import Holder, turn
 from tertial.store.pins import BRIEF
-from tertial.store.placing import remove, replace_whole
-from tertial.store.state import LOCAL
+from tertial.store.placing import PART, remove, replace_whole
 
 FILE_NAME = "access.jsonl"
 LOCK_NAME = "ACCESS.lock"

@@ -17,12 +17,12 @@ from tertial.extracts.loading.events import tidied
 from tertial.extracts.old_states import check_unpinned, holding_states, prune_old
 from tertial.extracts.token_columns import rows_of, token_columns
 from tertial.language import _
-from tertial.store.disk import Disk
+from tertial.store.disk import LOCAL, Disk
 from tertial.store.load_log import LogEntry
 from tertial.store.load_record import Action, LoadRecord
 from tertial.store.loading import PATIENT, Load, begin_load
 from tertial.store.lock import Holder, Patience
-from tertial.store.state import LOCAL, State
+from tertial.store.state import State
 
 REMOVED = "removed"
 """What the record of a disposal calls its outcome."""

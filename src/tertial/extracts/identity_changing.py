@@ -28,13 +28,13 @@ from tertial.extracts.token_columns import (
     with_tokens,
 )
 from tertial.language import _
-from tertial.store.disk import Disk
+from tertial.store.disk import LOCAL, Disk
 from tertial.store.layout import Layout
 from tertial.store.load_log import read_log
 from tertial.store.load_record import Action, LoadRecord
 from tertial.store.loading import PATIENT, Load, begin_load
 from tertial.store.lock import Holder, Patience
-from tertial.store.state import LOCAL, State
+from tertial.store.state import State
 
 _SCHEMA = pa.schema([(OLD, NAMES), (NEW, NAMES), (SINCE, pa.date32())])
 

@@ -10,11 +10,12 @@ from tertial.domain.calendar import Month
 from tertial.language import _
 from tertial.store.disk import Disk
 from tertial.store.errors import StoreError, explaining
+from tertial.store.in_force import load_manifest
 from tertial.store.layout import Layout
 from tertial.store.lock import Holder, Patience
 from tertial.store.pins import pins
 from tertial.store.pruning import prune
-from tertial.store.state import State, load_manifest
+from tertial.store.state import State
 
 Holds = Callable[[State, str, Month], bool]
 """Whether a state holds what must go in a month of a feed."""

@@ -26,10 +26,10 @@ from tertial.extracts.identity_changing import current_tokens
 from tertial.extracts.keys_known import check_known
 from tertial.extracts.listed_file import Listed, ListProblem, number_column
 from tertial.language import _
-from tertial.store.disk import Disk
+from tertial.store.disk import LOCAL, Disk
 from tertial.store.load_log import read_log
 from tertial.store.lock import Holder
-from tertial.store.state import LOCAL, State
+from tertial.store.state import State
 
 PERSON, UNIT = "person", "unit"
 """The columns that a list has: a token, and the id of the unit that the row is of."""

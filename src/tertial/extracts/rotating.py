@@ -15,13 +15,12 @@ from tertial.extracts.keys_known import ROTATED_TO, check_known, check_value, ke
 from tertial.extracts.old_states import check_unpinned, holding_states, prune_old
 from tertial.extracts.token_columns import tokens_in, with_tokens
 from tertial.language import _
-from tertial.store.disk import Disk
+from tertial.store.disk import LOCAL, Disk
 from tertial.store.layout import Layout
 from tertial.store.load_log import read_log
 from tertial.store.load_record import Action, LoadRecord
 from tertial.store.loading import PATIENT, Load, begin_load
 from tertial.store.lock import Holder, Patience
-from tertial.store.state import LOCAL
 
 ALL_FEEDS = "all-feeds"
 """Stands for the feed in the record of a change to every feed."""

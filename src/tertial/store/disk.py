@@ -121,3 +121,6 @@ class LocalDisk:
     def pause(self, seconds: float) -> None:
         """Sleep."""
         time.sleep(seconds)
+
+
+LOCAL = LocalDisk()

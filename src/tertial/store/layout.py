@@ -1,4 +1,4 @@
-"""What lies where in the store's folder."""
+"""What lies where in the store's folder, and what is told of its states."""
 
 from __future__ import annotations
 
@@ -8,24 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tertial.domain.calendar import Month
+from tertial.language import _
+from tertial.store.manifest import Manifest, read_manifest
+from tertial.store.series import Series
 
-PART = ".part"
-"""Ends the name of a file that is still being written."""
-
-_MANIFEST = re.compile(r"([0-9]{8})\.json")
 _EVENTS = re.compile(r"[0-9a-f]{64}\.parquet")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The paths of one store."""
-
-    root: Path
-
-    @property
-    def current(self) -> Path:
-        """Names the state in force: its number and the hash of its manifest."""
-        return self.root / "CURRENT"
+class Layout(Series[Manifest]):
+    """The paths of one store: a series of states that rest on files of events."""
 
     @property
     def log(self) -> Path:
@@ -33,19 +25,9 @@ class Layout:
         return self.root / "loads.jsonl"
 
     @property
-    def load_lock(self) -> Path:
+    def lock(self) -> Path:
         """Held by the one load at work."""
         return self.root / "LOAD.lock"
-
-    @property
-    def pin_lock(self) -> Path:
-        """Held for the moment it takes to pin, unpin or choose what to prune."""
-        return self.root / "PINS.lock"
-
-    @property
-    def manifests(self) -> Path:
-        """The folder of manifests."""
-        return self.root / "manifests"
 
     @property
     def events(self) -> Path:
@@ -53,23 +35,9 @@ class Layout:
         return self.root / "events"
 
     @property
-    def pins(self) -> Path:
-        """The folder of pins."""
-        return self.root / "pins"
-
-    @property
-    def incoming(self) -> Path:
-        """What the load at work writes before it is published; emptied by the next load."""
-        return self.root / "incoming"
-
-    @property
     def folders(self) -> tuple[Path, ...]:
         """Every folder a store always has."""
         return (self.root, self.manifests, self.events, self.pins, self.incoming)
-
-    def manifest(self, number: int) -> Path:
-        """The manifest of a state."""
-        return self.manifests / f"{number:08d}.json"
 
     def month(self, feed: str, month: Month) -> Path:
         """The folder of a feed's events of a month."""
@@ -79,15 +47,53 @@ class Layout:
         """The file of events with that content."""
         return self.month(feed, month) / f"{sha256}.parquet"
 
-    def manifest_numbers(self) -> list[int]:
-        """The numbers of the manifests on disk, in order. Raises OSError."""
-        if not self.manifests.exists():
-            return []
-        found = (_MANIFEST.fullmatch(path.name) for path in self.manifests.iterdir())
-        return sorted(int(match[1]) for match in found if match)
+    def read(self, content: bytes) -> Manifest:
+        """Read the manifest of a state."""
+        return read_manifest(content)
 
-    def event_files(self) -> Iterator[Path]:
-        """Every file of events on disk, published or not, and nothing that others put there. Raises OSError."""
+    def needed(self, manifest: Manifest) -> Iterator[Path]:
+        """The event files that a state rests on."""
+        return (self.event_file(feed, month, file.sha256) for feed, month, file in manifest.files())
+
+    def published(self) -> Iterator[Path]:
+        """Every file of events on disk."""
         for path in sorted(self.events.glob("*/*/*.parquet")):
             if _EVENTS.fullmatch(path.name):
                 yield path
+
+    def nothing_yet(self) -> str:
+        """There is no store."""
+        return _("There is no store in {folder}: it has no CURRENT. Load something first.").format(folder=self.root)
+
+    def not_yet(self, number: int) -> str:
+        """The state is not there yet."""
+        return _("There is no state {number} yet.").format(number=number)
+
+    def gone(self, number: int) -> str:
+        """The state is pruned away."""
+        return _("State {number} is pruned away.").format(number=number)
+
+    def not_pinned(self, number: int, by: str) -> str:
+        """The state has no such pin."""
+        return _("State {number} is not pinned by {by}.").format(number=number, by=by)
+
+    def damaged_pin(self, path: Path) -> str:
+        """A state's pin cannot be read."""
+        return _("{path} is a damaged pin. Put it back from a backup, or remove it if the state is not needed.").format(
+            path=path
+        )
+
+    def pinned_but_gone(self, by: str) -> str:
+        """A pinned state is not there."""
+        return _("The state is pinned by {by}, but gone.").format(by=by)
+
+    def left_over(self) -> tuple[str, str]:
+        """A file that no state rests on."""
+        return (
+            _("No state needs the file: a load was cut off, or is at work now."),
+            _("Nothing: the next load removes it."),
+        )
+
+    def put_back(self) -> str:
+        """What to do when the store itself is damaged."""
+        return _("Stop loading, and put the store back from a backup.")

@@ -13,17 +13,19 @@ import pyarrow as pa
 from tertial.domain.calendar import Month
 from tertial.domain.identifier import check_identifier
 from tertial.language import _
-from tertial.store.disk import Disk
+from tertial.store.disk import LOCAL, Disk
 from tertial.store.errors import StoreError, explaining
-from tertial.store.layout import PART, Layout
+from tertial.store.in_force import current_manifest
+from tertial.store.layout import Layout
 from tertial.store.load_log import mend
 from tertial.store.load_record import LoadRecord
-from tertial.store.lock import Holder, Patience, turn
+from tertial.store.lock import Holder, Patience
 from tertial.store.manifest import EventFile, Manifest
 from tertial.store.partition import write_partition
-from tertial.store.placing import make_folders, remove
-from tertial.store.publishing import StagedFile, changed, create, following, place, put_in_force
-from tertial.store.state import LOCAL, State, current_manifest
+from tertial.store.placing import PART, remove
+from tertial.store.publishing import StagedFile, changed, create, following, place, publish
+from tertial.store.series import own_turn
+from tertial.store.state import State
 from tertial.store.sweeping import sweep
 
 PATIENT = Patience()
@@ -96,7 +98,7 @@ class Load:
         manifest = following(before, replace(record, touched=ordered), changed(before, self._staged))
         with explaining(self.layout.root):
             place(self.layout, self._staged, self.disk)
-            put_in_force(self.layout, manifest, self.disk)
+            publish(self.layout, manifest, self.disk)
         return State(self.layout, manifest)
 
     def close(self) -> None:
@@ -138,10 +140,7 @@ def begin_load(root: Path, holder: Holder, patience: Patience = PATIENT, disk: D
 @contextmanager
 def holding(layout: Layout, holder: Holder, patience: Patience, disk: Disk) -> Iterator[Manifest]:
     """Hold the load lock inside the block, with the store mended and swept; gives the state in force."""
-    with explaining(layout.root):
-        for folder in layout.folders:
-            make_folders(disk, folder)
-    with turn(layout.load_lock, holder, patience, disk):
+    with own_turn(layout, holder, patience, disk):
         with explaining(layout.root):
             before = settle(layout, disk)
         yield before

@@ -88,7 +88,7 @@ def _wait(number: int, path: Path, note: Path, patience: Patience, disk: Disk) -
     left = patience.seconds
     while not _taken(number, path):
         holder = read_note(note)
-        who = str(holder) if holder else _("another load")
+        who = str(holder) if holder else _("another command")
         if left <= 0:
             raise StoreError(
                 _("The store is in use by {holder}. Waited {seconds:.0f} seconds; try again when it is done.").format(
@@ -141,7 +141,7 @@ def _taken(number: int, path: Path) -> bool:
             return False
         raise StoreError(
             _(
-                "The disk of {path} has no file locks ({reason}), so loads could collide. Keep the store elsewhere."
+                "The disk of {path} has no file locks ({reason}), so commands could collide. Keep the store elsewhere."
             ).format(path=path, reason=error.strerror)
         ) from error
     return True

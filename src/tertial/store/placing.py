@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from tertial.language import _
+from tertial.store.canonical import file_digest
 from tertial.store.disk import Disk
 from tertial.store.errors import StoreError
+
+PART = ".part"
+"""Ends the name of a file that is still being written."""
 
 ATTEMPTS = 50
 PAUSE = 0.1
@@ -53,6 +57,17 @@ def rename(disk: Disk, source: Path, target: Path) -> None:
     patiently(disk, target, lambda: disk.rename(source, target))
 
 
+def move_in(disk: Disk, staged: Path, target: Path, sha256: str) -> None:
+    """Give a finished file its name; where that content is there already, only remove it. Raises OSError, StoreError.
+
+    The caller flushes the folder.
+    """
+    if target.exists() and file_digest(target) == sha256:
+        remove(disk, staged)
+    else:
+        rename(disk, staged, target)
+
+
 def remove(disk: Disk, path: Path) -> bool:
     """Remove the file; whether it is gone. Where Windows refuses because it is open, a later load removes it."""
     try:
@@ -79,7 +94,7 @@ def patiently(disk: Disk, path: Path, action: Callable[[], T]) -> T:
         if not disk.refuses_open_files:
             raise
         raise StoreError(
-            _("Another program keeps {path} open, so it cannot be replaced. Close it and load again.").format(
+            _("Another program keeps {path} open, so it cannot be replaced. Close it and try again.").format(
                 path=os.fspath(path)
             )
         ) from error

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from tertial.domain.calendar import Month
 from tertial.language import _
-from tertial.store.canonical import NO_HASH, digest, file_digest
+from tertial.store.canonical import NO_HASH, digest
 from tertial.store.disk import Disk
 from tertial.store.errors import PublishedError, sentence
-from tertial.store.layout import PART, Layout
+from tertial.store.in_force import put_in_force
+from tertial.store.layout import Layout
 from tertial.store.load_log import add_line
 from tertial.store.load_record import LoadRecord
 from tertial.store.manifest import EMPTY, EventFile, Manifest, Months
-from tertial.store.placing import make_folders, remove, rename, replace_whole, write_new
-from tertial.store.state import current_content
+from tertial.store.placing import make_folders, move_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,7 @@ def place(layout: Layout, staged: Staged, disk: Disk) -> None:
         make_folders(disk, folder)
         for one in new:
             target = layout.event_file(feed, month, one.file.sha256)
-            if target.exists() and file_digest(target) == one.file.sha256:
-                remove(disk, one.path)
-            else:
-                rename(disk, one.path, target)
+            move_in(disk, one.path, target, one.file.sha256)
         disk.flush_folder(folder)
     # A load that was killed may have made these folders and not come to flush the folder above.
     for feed in sorted({feed for feed, _month in staged}):
@@ -77,16 +74,12 @@ def place(layout: Layout, staged: Staged, disk: Disk) -> None:
     disk.flush_folder(layout.events)
 
 
-def put_in_force(layout: Layout, manifest: Manifest, disk: Disk) -> None:
-    """Write the manifest, let CURRENT name it in one rename, and add the log's line.
+def publish(layout: Layout, manifest: Manifest, disk: Disk) -> None:
+    """Put the manifest in force, and add the log's line.
 
     Raises OSError or StoreError before the rename, when the old state stands; PublishedError after it.
     """
-    path = layout.manifest(manifest.number)
-    replace_whole(disk, layout.incoming / (path.name + PART), path, manifest.content())
-    staged = layout.incoming / (layout.current.name + PART)
-    write_new(disk, staged, current_content(manifest))
-    rename(disk, staged, layout.current)
+    put_in_force(layout, manifest, disk)
     try:
         disk.flush_folder(layout.root)
         line = manifest.log_line()
@@ -103,5 +96,5 @@ def put_in_force(layout: Layout, manifest: Manifest, disk: Disk) -> None:
 
 def create(layout: Layout, disk: Disk) -> Manifest:
     """Publish the empty state 0 in a folder where there is no store yet. Raises OSError, StoreError."""
-    put_in_force(layout, EMPTY, disk)
+    publish(layout, EMPTY, disk)
     return EMPTY

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,17 +11,12 @@ import pyarrow as pa
 
 from tertial.domain.calendar import Month
 from tertial.language import _
-from tertial.store.canonical import digest
-from tertial.store.disk import Disk, LocalDisk
 from tertial.store.errors import StoreError, explaining
+from tertial.store.in_force import current_manifest, damaged, load_manifest
 from tertial.store.layout import Layout
 from tertial.store.load_log import known_manifests, read_log
-from tertial.store.manifest import Manifest, read_manifest
+from tertial.store.manifest import Manifest
 from tertial.store.partition import read_partition
-from tertial.store.placing import patiently
-
-_CURRENT = re.compile(rb"([0-9]{1,8}) ([0-9a-f]{64})\n")
-LOCAL = LocalDisk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,74 +97,3 @@ def open_state(root: Path, number: int | None = None) -> State:
         if known.get(number, manifest.sha256) != manifest.sha256:
             raise damaged(layout.manifest(number), _("it is not the one that the load log knows"))
         return State(layout, manifest)
-
-
-def current_manifest(layout: Layout, disk: Disk = LOCAL) -> Manifest:
-    """The manifest that CURRENT names. Raises OSError, StoreError."""
-    while True:
-        named = read_current(layout, disk)
-        try:
-            return _whole(layout, *named, disk)
-        except FileNotFoundError:
-            # A load and a prune may have passed between the two reads; then CURRENT names another state by now.
-            if read_current(layout, disk) == named:
-                raise
-
-
-def read_current(layout: Layout, disk: Disk = LOCAL) -> tuple[int, str]:
-    """The number and the manifest's hash that CURRENT holds. Raises OSError, StoreError."""
-    try:
-        content = patiently(disk, layout.current, layout.current.read_bytes)
-    except FileNotFoundError as error:
-        raise StoreError(
-            _("There is no store in {folder}: it has no CURRENT. Load something first.").format(folder=layout.root)
-        ) from error
-    match = _CURRENT.fullmatch(content)
-    if match is None:
-        raise StoreError(
-            _("{path} is damaged. Put it back from a backup, together with the rest of the store.").format(
-                path=layout.current
-            )
-        )
-    return int(match[1]), match[2].decode("ascii")
-
-
-def current_content(manifest: Manifest) -> bytes:
-    """What CURRENT holds when the manifest is in force."""
-    return f"{manifest.number} {manifest.sha256}\n".encode("ascii")
-
-
-def load_manifest(layout: Layout, number: int) -> Manifest:
-    """The manifest of a state that is kept, older than the one in force or it. Raises OSError, StoreError."""
-    if number > read_current(layout)[0]:
-        raise StoreError(_("There is no state {number} yet.").format(number=number))
-    path = layout.manifest(number)
-    try:
-        manifest = read_manifest(path.read_bytes())
-    except FileNotFoundError as error:
-        raise StoreError(_("State {number} is pruned away.").format(number=number)) from error
-    except ValueError as error:
-        raise damaged(path, str(error)) from error
-    if manifest.number != number:
-        raise damaged(path, str(manifest.number))
-    return manifest
-
-
-def _whole(layout: Layout, number: int, sha256: str, disk: Disk) -> Manifest:
-    path = layout.manifest(number)
-    content = patiently(disk, path, path.read_bytes)
-    try:
-        if digest(content) != sha256:
-            raise ValueError("SHA-256")
-        return read_manifest(content)
-    except ValueError as error:
-        raise damaged(path, str(error)) from error
-
-
-def damaged(path: Path, reason: str) -> StoreError:
-    """The error of a manifest that is not as it was written."""
-    return StoreError(
-        _("{path} is damaged ({reason}). Put it back from a backup, together with the rest of the store.").format(
-            path=path, reason=reason
-        )
-    )

@@ -7,44 +7,42 @@ from pathlib import Path
 
 from tertial.store.disk import Disk
 from tertial.store.errors import StoreError
-from tertial.store.layout import Layout
-from tertial.store.manifest import Manifest, read_manifest
 from tertial.store.placing import remove
+from tertial.store.series import M, Series
 
 
-def leftovers(layout: Layout, current: Manifest) -> tuple[Path, ...]:
-    """The files of the store that no state needs, in order. Raises OSError.
+def leftovers(series: Series[M], current: M | None) -> tuple[Path, ...]:
+    """The files of the series that nothing published needs, in order. Raises OSError.
 
-    Files being written, manifests beyond the state in force, and events that no manifest names. Where a manifest
-    cannot be read its events are unknown, so then no events count as left over.
+    Files being written, manifests beyond the one in force (all of them where none is), and files that no manifest
+    names. Where a manifest cannot be read its files are unknown, so then no file counts as left over.
     """
-    numbers = layout.manifest_numbers()
-    unborn = [layout.manifest(number) for number in numbers if number > current.number]
-    parts = sorted(layout.incoming.iterdir()) if layout.incoming.exists() else []
+    in_force = -1 if current is None else current.number
+    numbers = series.manifest_numbers()
+    unborn = [series.manifest(number) for number in numbers if number > in_force]
+    parts = sorted(series.incoming.iterdir()) if series.incoming.exists() else []
     try:
-        kept = [kept_manifest(layout, number) for number in numbers if number < current.number]
+        kept = [kept_manifest(series, number) for number in numbers if number < in_force]
     except StoreError:
         return (*parts, *unborn)
-    needed = needed_files(layout, [*kept, current])
-    return (*parts, *unborn, *(path for path in layout.event_files() if path not in needed))
+    needed = needed_files(series, kept if current is None else [*kept, current])
+    return (*parts, *unborn, *(path for path in series.published() if path not in needed))
 
 
-def kept_manifest(layout: Layout, number: int) -> Manifest:
-    """The manifest of an older state on disk. Raises OSError, and StoreError where it is damaged."""
-    path = layout.manifest(number)
+def kept_manifest(series: Series[M], number: int) -> M:
+    """The manifest of an older number on disk. Raises OSError, and StoreError where it is damaged."""
+    path = series.manifest(number)
     try:
-        return read_manifest(path.read_bytes())
+        return series.read(path.read_bytes())
     except ValueError as error:
         raise StoreError(f"{path}: {error}") from error
 
 
-def needed_files(layout: Layout, manifests: Iterable[Manifest]) -> set[Path]:
-    """The event files that the states rest on."""
-    return {
-        layout.event_file(feed, month, file.sha256) for manifest in manifests for feed, month, file in manifest.files()
-    }
+def needed_files(series: Series[M], manifests: Iterable[M]) -> set[Path]:
+    """The files that the manifests rest on."""
+    return {path for manifest in manifests for path in series.needed(manifest)}
 
 
-def sweep(layout: Layout, current: Manifest, disk: Disk) -> tuple[Path, ...]:
-    """Remove what is left over; what went. Only under the load lock. Raises OSError."""
-    return tuple(path for path in leftovers(layout, current) if remove(disk, path))
+def sweep(series: Series[M], current: M | None, disk: Disk) -> tuple[Path, ...]:
+    """Remove what is left over; what went. Only under the series' lock. Raises OSError."""
+    return tuple(path for path in leftovers(series, current) if remove(disk, path))

@@ -10,11 +10,12 @@ from tertial.domain.calendar import Month
 from tertial.language import _
 from tertial.store.canonical import NO_HASH, digest, file_digest
 from tertial.store.errors import StoreError, explaining
+from tertial.store.in_force import current_manifest, load_manifest
 from tertial.store.layout import Layout
 from tertial.store.load_log import LogEntry, known_manifests, read_log
 from tertial.store.manifest import EventFile, Manifest
-from tertial.store.pins import pins
-from tertial.store.state import current_manifest, load_manifest
+from tertial.store.pins import pins_in
+from tertial.store.series import M, Series
 from tertial.store.sweeping import leftovers
 
 
@@ -41,15 +42,15 @@ def verify(root: Path) -> tuple[Finding, ...]:
         except StoreError as error:
             if not layout.current.exists():
                 raise
-            return (Finding(layout.current, str(error), _put_back()),)
-        return (*_log_and_states(layout, current), *_pins(layout), *_leftovers(layout, current))
+            return (Finding(layout.current, str(error), layout.put_back()),)
+        return (*_log_and_states(layout, current), *pin_findings(layout), *left_over_findings(layout, current))
 
 
 def _log_and_states(layout: Layout, current: Manifest) -> Iterator[Finding]:
     try:
         entries = read_log(layout.log)
     except StoreError as error:
-        yield Finding(layout.log, str(error), _put_back())
+        yield Finding(layout.log, str(error), layout.put_back())
         entries = ()
     else:
         yield from _log_end(layout, current, entries)
@@ -58,7 +59,7 @@ def _log_and_states(layout: Layout, current: Manifest) -> Iterator[Finding]:
         try:
             manifest = load_manifest(layout, number)
         except StoreError as error:
-            yield Finding(layout.manifest(number), str(error), _put_back())
+            yield Finding(layout.manifest(number), str(error), layout.put_back())
             continue
         yield from _anchored(layout, manifest, entries)
         for feed, month, file in manifest.files():
@@ -91,7 +92,7 @@ def _log_end(layout: Layout, current: Manifest, entries: Sequence[LogEntry]) -> 
             _("The log has {lines} lines and does not end with state {number}.").format(
                 lines=len(entries), number=current.number
             ),
-            _put_back(),
+            layout.put_back(),
         )
 
 
@@ -100,48 +101,42 @@ def _anchored(layout: Layout, manifest: Manifest, entries: Sequence[LogEntry]) -
     path = layout.manifest(manifest.number)
     known = known_manifests(entries)
     if known.get(manifest.number, manifest.sha256) != manifest.sha256:
-        yield Finding(path, _("The manifest is not the one that the load log knows."), _put_back())
+        yield Finding(path, _("The manifest is not the one that the load log knows."), layout.put_back())
     elif manifest.number and known.get(manifest.number - 1, manifest.previous) != manifest.previous:
-        yield Finding(path, _("The manifest does not follow from the state before."), _put_back())
+        yield Finding(path, _("The manifest does not follow from the state before."), layout.put_back())
 
 
 def _events(path: Path, feed: str, month: Month, file: EventFile) -> Iterator[Finding]:
-    remedy = _("Put the file back from a backup, or load {feed} for {month} again.").format(feed=feed, month=month)
+    wrong = wrong_with(path, file.size, file.sha256)
+    if wrong:
+        remedy = _("Put the file back from a backup, or load {feed} for {month} again.").format(feed=feed, month=month)
+        yield Finding(path, wrong, remedy)
+
+
+def wrong_with(path: Path, size: int, sha256: str) -> str:
+    """What is wrong with a published file of that size in bytes and that hash; empty where nothing is."""
     try:
-        size = path.stat().st_size
-        if size != file.size:
-            wrong = _("The file has {found} bytes, not {size}.").format(found=size, size=file.size)
-            yield Finding(path, wrong, remedy)
-        elif file_digest(path) != file.sha256:
-            yield Finding(path, _("The file's content has changed since it was published."), remedy)
+        found = path.stat().st_size
+        if found != size:
+            return _("The file has {found} bytes, not {size}.").format(found=found, size=size)
+        return "" if file_digest(path) == sha256 else _("The file's content has changed since it was published.")
     except FileNotFoundError:
-        yield Finding(path, _("The file is gone."), remedy)
+        return _("The file is gone.")
     except OSError as error:
-        yield Finding(path, _("The file cannot be read: {reason}.").format(reason=error.strerror), remedy)
+        return _("The file cannot be read: {reason}.").format(reason=error.strerror)
 
 
-def _pins(layout: Layout) -> Iterator[Finding]:
+def pin_findings(series: Series[M]) -> Iterator[Finding]:
+    """Pins that cannot be read, and those of what is not there."""
     try:
-        for one in pins(layout.root):
-            if not layout.manifest(one.number).exists():
-                yield Finding(
-                    layout.manifest(one.number),
-                    _("The state is pinned by {by}, but gone.").format(by=one.by),
-                    _put_back(),
-                )
+        for one in pins_in(series):
+            if not series.manifest(one.number).exists():
+                yield Finding(series.manifest(one.number), series.pinned_but_gone(one.by), series.put_back())
     except StoreError as error:
-        yield Finding(layout.pins, str(error), _put_back())
+        yield Finding(series.pins, str(error), series.put_back())
 
 
-def _leftovers(layout: Layout, current: Manifest) -> Iterator[Finding]:
-    for path in leftovers(layout, current):
-        yield Finding(
-            path,
-            _("No state needs the file: a load was cut off, or is at work now."),
-            _("Nothing: the next load removes it."),
-            harmless=True,
-        )
-
-
-def _put_back() -> str:
-    return _("Stop loading, and put the store back from a backup.")
+def left_over_findings(series: Series[M], current: M | None) -> Iterator[Finding]:
+    """What the next one at work removes."""
+    for path in leftovers(series, current):
+        yield Finding(path, *series.left_over(), harmless=True)

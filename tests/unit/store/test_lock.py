@@ -78,7 +78,7 @@ def test_a_note_that_cannot_be_read_only_leaves_the_name_out(tmp_path: Path, con
     with turn(tmp_path / "LOCK", HOLDER, AT_ONCE, LocalDisk()):
         (tmp_path / "LOCK.holder").write_bytes(content)
         with (
-            pytest.raises(StoreError, match="in use by another load"),
+            pytest.raises(StoreError, match="in use by another command"),
             turn(tmp_path / "LOCK", OTHER, AT_ONCE, PausingDisk()),
         ):
             raise AssertionError

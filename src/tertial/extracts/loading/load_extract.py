@@ -37,13 +37,13 @@ from tertial.extracts.reasons import Reason, sentence
 from tertial.language import _
 from tertial.store.canonical import NO_HASH
 from tertial.store.declared import declaration_document
-from tertial.store.disk import Disk
+from tertial.store.disk import LOCAL, Disk
 from tertial.store.errors import explaining
 from tertial.store.load_log import read_log
 from tertial.store.load_record import LoadRecord, SourceFile
 from tertial.store.loading import Load, begin_load
 from tertial.store.lock import Holder, Patience
-from tertial.store.state import LOCAL, State
+from tertial.store.state import State
 
 SHRUNK = 0.5
 """A full delivery with less than this share of the rows before is taken for an accident."""
