@@ -14,7 +14,7 @@ from tertial.domain.calendar import Month, Period, is_due, resolve
 from tertial.domain.changes import Change
 from tertial.domain.indicators import Direction, Indicator, ValueUnit
 from tertial.domain.judgements import Status
-from tertial.domain.label import Label
+from tertial.domain.label import Label, joined
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, Quality, ReportedValue, Sex, Split
 from tertial.domain.targets import (
@@ -193,4 +193,4 @@ def _improved(change: Decimal | None, direction: Direction) -> bool | None:
 def _both(first: Label | None, second: Label | None) -> Label | None:
     if first is None or second is None:
         return first or second
-    return reasons.joined(first, second)
+    return joined(first, second)

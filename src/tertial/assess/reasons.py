@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from babel.dates import get_month_names
-
-from tertial.domain.calendar import FollowUp, Month, Period, PeriodKind
+from tertial.domain.calendar import FollowUp, Month, Period
 from tertial.domain.changes import Change
-from tertial.domain.label import Label
+from tertial.domain.label import Label, joined, listed
+from tertial.domain.period_words import month_words, period_words
 from tertial.domain.targets import Against, Reference
 
 NO_JUDGEMENT = Label("Ingen bedömning är angiven.", "No judgement is stated.")
@@ -25,39 +24,11 @@ CHANGE_FROM_ZERO = Label(
     "The target is a percentage change and the figure it starts from is zero.",
 )
 
-_ORDINALS = {1: ("första", "first"), 2: ("andra", "second"), 3: ("tredje", "third")}
-
-
-def month_words(month: Month) -> Label:
-    """A month in words: augusti 2025."""
-    return Label(f"{_name(month, 'sv')} {month.year}", f"{_name(month, 'en')} {month.year}")
-
-
-def period_words(period: Period) -> Label:
-    """A period in words: januari–augusti 2025."""
-    last = month_words(period.last)
-    year = period.last.year
-    match period.kind:
-        case PeriodKind.MONTH:
-            return last
-        case PeriodKind.TERTIAL:
-            sv, en = _ORDINALS[period.last.tertial]
-            return Label(f"{sv} tertialen {year}", f"the {en} tertial of {year}")
-        case PeriodKind.YTD if period.last.number == 1:
-            return last
-        case PeriodKind.YTD:
-            return Label(f"{_name(period.first, 'sv')}–{last.sv}", f"{_name(period.first, 'en')}–{last.en}")
-        case PeriodKind.R12:
-            return Label(f"tolv månader till och med {last.sv}", f"the twelve months to {last.en}")
-        case PeriodKind.YEAR:
-            return Label(str(year), str(year))
-
 
 def not_due(followed: Sequence[FollowUp]) -> Label:
     """When the measure is followed up instead."""
-    sv = _listed([_lowered(follow_up.label.sv) for follow_up in followed], "och")
-    en = _listed([_lowered(follow_up.label.in_language("en")) for follow_up in followed], "and")
-    return Label(f"Följs upp vid {sv}.", f"Followed up at {en}.")
+    dates = listed([Label(_lowered(date.label.sv), _lowered(date.label.in_language("en"))) for date in followed])
+    return Label(f"Följs upp vid {dates.sv}.", f"Followed up at {dates.en}.")
 
 
 def not_started(first: Month) -> Label:
@@ -103,20 +74,6 @@ def no_reference(wanted: Reference, period: Period) -> Label:
 def no_level(year: int) -> Label:
     """That a path has no level for the year."""
     return Label(f"Målet anger ingen nivå för {year}.", f"The target states no level for {year}.")
-
-
-def joined(first: Label, second: Label) -> Label:
-    """One text after the other; in English only where both are written in English."""
-    en = f"{first.en} {second.en}" if first.en and second.en else ""
-    return Label(f"{first.sv} {second.sv}", en)
-
-
-def _name(month: Month, language: str) -> str:
-    return str(get_month_names("wide", locale=language)[month.number])
-
-
-def _listed(words: Sequence[str], last: str) -> str:
-    return " ".join((", ".join(words[:-1]), last, words[-1])) if len(words) > 1 else "".join(words)
 
 
 def _lowered(words: str) -> str:

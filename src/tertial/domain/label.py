@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -26,3 +27,17 @@ class Label:
     def language_used(self, language: str) -> str:
         """The language that `in_language` really answers in, so that a page can mark a foreign text."""
         return "en" if language == "en" and self.en else "sv"
+
+
+def joined(first: Label, second: Label) -> Label:
+    """One text after the other; in English only where both are written in English."""
+    en = f"{first.en} {second.en}" if first.en and second.en else ""
+    return Label(f"{first.sv} {second.sv}", en)
+
+
+def listed(labels: Sequence[Label]) -> Label:
+    """Several in a row, the last after och or and. Raises ValueError where there is none."""
+    if len(labels) < 2:
+        return labels[0] if labels else Label("")
+    rows = (", ".join(label.sv for label in labels[:-1]), ", ".join(label.in_language("en") for label in labels[:-1]))
+    return Label(f"{rows[0]} och {labels[-1].sv}", f"{rows[1]} and {labels[-1].in_language('en')}")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
@@ -55,6 +56,18 @@ class Successor:
     def __post_init__(self) -> None:
         if self.share is not None and not 0 < self.share <= 1:
             raise ValueError(f"successor {self.unit}: a share lies above 0 and at most at 1, not {self.share}")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A part of a unit's work and the units that carry it.
+
+    One unit carries it, or several together where `split` was split and nobody stated who took how much.
+    """
+
+    share: Fraction
+    units: tuple[str, ...]
+    split: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,21 +213,56 @@ class Organisation:
         A unit that has ended without successor carries itself. Raises NotComparableError when it was split
         without shares, KeyError when the unit is unknown.
         """
+        shares: dict[str, Fraction] = {}
+        for part in self.carriers(unit_id, on):
+            if part.split:
+                raise NotComparableError(f"{part.split} was split and nobody stated the shares")
+            shares[part.units[0]] = shares.get(part.units[0], Fraction(0)) + part.share
+        return tuple(
+            Successor(unit, Decimal(share.numerator) / Decimal(share.denominator)) for unit, share in shares.items()
+        )
+
+    def carriers(self, unit_id: str, on: date) -> tuple[Carried, ...]:
+        """The units that carry a unit's work on a day, part by part; the shares make 1.
+
+        Chains of successors are followed. The successors of a split without shares carry its part together, with
+        whoever carries theirs. A unit that has ended without successor carries itself. Raises KeyError when the unit
+        is unknown.
+        """
         if unit_id not in self._rows:
             raise KeyError(unit_id)
         row = self.find(unit_id, on)
         if row is None or row.validity.covers(on) or not row.successors:
-            return (Successor(unit_id, Decimal(1)),)
+            return (Carried(Fraction(1), (unit_id,)),)
         if row.validity.last is not None and row.validity.last >= on:
-            return (Successor(unit_id, Decimal(1)),)
-        if len(row.successors) > 1 and any(successor.share is None for successor in row.successors):
-            raise NotComparableError(f"{unit_id} was split and nobody stated the shares")
-        shares: dict[str, Decimal] = {}
-        for successor in row.successors:
-            for end in self.carried_by(successor.unit, on):
-                part = (successor.share or Decimal(1)) * (end.share or Decimal(1))
-                shares[end.unit] = shares.get(end.unit, Decimal(0)) + part
-        return tuple(Successor(unit, share) for unit, share in shares.items())
+            return (Carried(Fraction(1), (unit_id,)),)
+        ends = [(successor, self.carriers(successor.unit, on)) for successor in row.successors]
+        if len(ends) > 1 and any(successor.share is None for successor, _ends in ends):
+            units = dict.fromkeys(unit for _successor, parts in ends for part in parts for unit in part.units)
+            return (Carried(Fraction(1), tuple(units), unit_id if len(units) > 1 else ""),)
+        return tuple(
+            Carried(part.share * Fraction(successor.share or 1), part.units, part.split)
+            for successor, parts in ends
+            for part in parts
+        )
+
+    def row_in(self, unit_id: str, first: date, last: date) -> Unit:
+        """The unit's latest row that was valid some day from `first` to `last`, else the nearest; of two, the earlier.
+
+        Raises KeyError when the unit is unknown.
+        """
+        rows = self._rows[unit_id]
+        days = Validity(first, last)
+        valid = [row for row in rows if row.validity.overlaps(days)]
+        if valid:
+            return max(valid, key=lambda row: row.validity.first or date.min)
+        return min(rows, key=lambda row: (_days_between(row.validity, days), row.validity.first or date.min))
+
+
+def _days_between(one: Validity, other: Validity) -> int:
+    """How many days lie between two validities that share none."""
+    earlier, later = sorted((one, other), key=lambda validity: validity.first or date.min)
+    return ((later.first or date.min) - (earlier.last or date.max)).days
 
 
 def _circle(steps: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
