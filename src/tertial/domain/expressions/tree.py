@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -71,10 +71,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as written; whole where it has no decimals."""
+    """A number as written; whole where it has no decimals. Raises ValueError for what is no number."""
 
     value: Decimal
     at: Place = field(default=NOWHERE, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.value.is_finite():
+            raise ValueError(f"{self.value} is no number")
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has no decimals."""
+        return self.value == self.value.to_integral_value()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +141,15 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class In:
-    """Whether the value is one of the items, of which there is at least one; unknown where the value is."""
+    """Whether the value is one of the items; unknown where the value is. Raises ValueError without items."""
 
     value: Expression
     items: tuple[Expression, ...]
     at: Place = field(default=NOWHERE, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.items:
+            raise ValueError("a list has at least one item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +170,30 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """False where a part is false, else unknown where a part is unknown; two parts or more, none an `And`."""
+    """False where a part is false, else unknown where a part is unknown; two parts or more, none an `And`.
+
+    Raises ValueError for fewer, or for one within itself.
+    """
 
     parts: tuple[Expression, ...]
     at: Place = field(default=NOWHERE, compare=False)
+
+    def __post_init__(self) -> None:
+        _check_flat(self.parts, And)
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """True where a part is true, else unknown where a part is unknown; two parts or more, none an `Or`."""
+    """True where a part is true, else unknown where a part is unknown; two parts or more, none an `Or`.
+
+    Raises ValueError for fewer, or for one within itself.
+    """
 
     parts: tuple[Expression, ...]
     at: Place = field(default=NOWHERE, compare=False)
+
+    def __post_init__(self) -> None:
+        _check_flat(self.parts, Or)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +219,11 @@ Literal = Number | Text | Day | Span | YesNo
 Expression = Column | Literal | Compare | Between | In | IsNull | Not | And | Or | Arithmetic | Call
 
 
+def _check_flat(parts: tuple[Expression, ...], kind: type[And | Or]) -> None:
+    if len(parts) < 2 or any(isinstance(part, kind) for part in parts):
+        raise ValueError(f"{kind.__name__} joins two parts or more, none of them of its own kind")
+
+
 def parts_of(expression: Expression) -> tuple[Expression, ...]:
     """The expressions that an expression is made of, from the left."""
     match expression:
@@ -215,11 +245,42 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
             return ()
 
 
+def with_parts(expression: Expression, parts: tuple[Expression, ...]) -> Expression:
+    """The expression made of other parts, as many as `parts_of` gives, in that order."""
+    match expression:
+        case Compare() | Arithmetic():
+            return replace(expression, left=parts[0], right=parts[1])
+        case Between():
+            return replace(expression, value=parts[0], low=parts[1], high=parts[2])
+        case In():
+            return replace(expression, value=parts[0], items=parts[1:])
+        case IsNull():
+            return replace(expression, value=parts[0])
+        case Not():
+            return replace(expression, part=parts[0])
+        case And() | Or():
+            return replace(expression, parts=parts)
+        case Call():
+            return replace(expression, argument=parts[0])
+        case _:
+            return expression
+
+
+def rewritten(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """The expression with each part changed, then itself; it may nest as deep as the language lets it."""
+    before = parts_of(expression)
+    after = tuple(rewritten(part, change) for part in before)
+    changed = any(new is not old for new, old in zip(after, before, strict=True))
+    return change(with_parts(expression, after) if changed else expression)
+
+
 def walk(expression: Expression) -> Iterator[Expression]:
-    """The expression and all that it is made of."""
-    yield expression
-    for part in parts_of(expression):
-        yield from walk(part)
+    """The expression and all that it is made of, each before its parts, from the left; at any depth."""
+    waiting = [expression]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(parts_of(node)))
 
 
 def columns_of(expression: Expression) -> frozenset[str]:
