@@ -8,6 +8,8 @@ from tertial.domain.facts.columns import columns_of_feed
 from tertial.domain.facts.contract import Fact, FactColumn, ValueType
 from tertial.domain.label import Label
 
+MOST_DAYS = 10
+
 (_HOMECOMING,) = columns_of_feed("child-health-newborns", "homecoming")
 
 FACT = Fact(
