@@ -8,9 +8,11 @@ same key may come from several. Rows name the same persons and units in every fe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
+from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
@@ -43,10 +45,14 @@ MONTHS = tuple(Month(2024, 1).plus(step) for step in range(24))
 CHANGES = (date(2024, 3, 31), date(2024, 10, 27), date(2025, 3, 30), date(2025, 10, 26))
 """Local days of 23 and 25 hours."""
 
-SPANS = (0, 1, 2, 3, 6, 7, 8, 10, 11, 14, 29, 30, 31, 60, 89, 90, 91, 180, 365, 366)
-AGES = (0, 1, 2, 4, 5, 15, 17, 18, 19, 40, 64, 65, 66, 79, 80, 84, 85, 94, 95, 104)
-TIMES = (time(0), time(0, 0, 0, 1), time(23, 59, 59, 999_999), time(8), time(1, 30), time(3, 30), time(17), time(22))
-TEXTS = ("", "a", "b", "åäö", "it's", "100 %")
+_SPANS = tuple(days * way for days in (0, 1, 2, 3, 6, 7, 8, 10, 29, 30, 31, 89, 90, 91, 365, 366) for way in (1, 1, -1))
+"""How many days before or after the event the row's other days lie."""
+
+_AGES = (0, 1, 2, 4, 5, 15, 17, 18, 19, 40, 64, 65, 66, 79, 80, 84, 85, 94, 95, 104)
+_TIMES = (time(0), time(0, 0, 0, 1), time(23, 59, 59, 999_999), time(8), time(2, 30), time(17), time(22))
+_TEXTS = ("", "a", "b", "åäö", "it's", "100 %")
+_EVENT = ""
+"""Holds the event's day while a row is made; no column has that name."""
 
 
 def rows_of(
@@ -56,69 +62,50 @@ def rows_of(
     persons: int = 5,
     units: int = 3,
     clinicians: int = 3,
+    least: int = 0,
     most: int = 25,
 ) -> st.SearchStrategy[list[Row]]:
-    """Lists of rows of a feed whose events lie in the months, at most `most` rows and no key twice in an extract."""
+    """Lists of rows of a feed whose events lie in the months, no key twice in an extract.
+
+    Lists have five rows more than `least` on the average, at most `most`.
+    """
+    key = (EXTRACT, *all_feeds()[feed].key)
+    row = _row(feed, tuple(months), persons, units, clinicians)
+    return st.lists(row, min_size=least, max_size=most, unique_by=lambda row: tuple(row[name] for name in key))
+
+
+@cache
+def _row(feed: str, months: tuple[Month, ...], persons: int, units: int, clinicians: int) -> st.SearchStrategy[Row]:
+    """One row; everything in it is chosen from lists made once, since drawing is what takes the time."""
     contract = all_feeds()[feed]
-    row = _row(contract, tuple(months), persons, units, clinicians)
-    key = (EXTRACT, *contract.key)
-    return st.lists(row, max_size=most, unique_by=lambda row: tuple(row[name] for name in key))
-
-
-@st.composite
-def _row(
-    draw: st.DrawFn, feed: Feed, months: tuple[Month, ...], persons: int, units: int, clinicians: int
-) -> dict[str, Any]:
-    event = draw(_days(months))
-    values: dict[str, Any] = {}
-    for column in feed.columns:
-        if column.kind is ColumnKind.BIRTH_DAY:
-            continue
-        unknown = not column.required and draw(st.integers(0, 2)) == 0
-        value = None if unknown else draw(_value(feed, column, event, persons, units, clinicians))
-        values[column.name] = value
-        if column.kind is ColumnKind.INSTANT:
-            values[column.name + DAY_SUFFIX] = None if value is None else local_date(value)
-    values[EXTRACT], values[PROVIDER] = draw(st.sampled_from(EXTRACTS))
-    values[VERSION] = draw(st.sampled_from((None, 1, 2)))
-    values[MARKS] = draw(_marks(feed, values))
-    names = [column.name for column in stored_columns(feed)]
-    if AGE_YEARS in names:
-        values[AGE_YEARS] = draw(st.none() | st.sampled_from(AGES))
-        values[AGE_DAYS] = draw(_age_days(values[AGE_YEARS]))
-    if SEX in names and SEX not in values:
-        values[SEX] = draw(st.sampled_from(("women", "men", None)))
-    return {name: values[name] for name in names}
-
-
-def _days(months: tuple[Month, ...]) -> st.SearchStrategy[date]:
-    """Days of the months: the first, the last, those when the clocks change, and any other."""
-    ends = [day for month in months for day in (month.first_day, month.last_day)]
-    changes = [day for day in CHANGES if Month(day.year, day.month) in months]
-    any_day = st.builds(
-        lambda month, number: month.first_day + timedelta(days=min(number, month.last_day.day) - 1),
-        st.sampled_from(months),
-        st.integers(1, 31),
-    )
-    return st.sampled_from([*ends, *changes, *changes]) | any_day
-
-
-def _value(
-    feed: Feed, column: Column, event: date, persons: int, units: int, clinicians: int
-) -> st.SearchStrategy[Any]:
-    strategies: Mapping[ColumnKind, st.SearchStrategy[Any]] = {
-        ColumnKind.TEXT: st.sampled_from(TEXTS),
-        # Of the row's own key there are many, so that rows are not refused; of others few, so that they meet.
-        ColumnKind.KEY: st.integers(1, 200 if column.name in feed.key else 4).map(lambda number: f"k{number}"),
-        ColumnKind.YES_NO: st.booleans(),
-        ColumnKind.UNIT: st.integers(1, units).map(lambda number: f"unit-{number}"),
-        ColumnKind.PERSON: st.integers(1, persons).map(lambda number: f"person-{number}"),
-        ColumnKind.CLINICIAN: st.integers(1, clinicians).map(lambda number: f"clinician-{number}"),
+    few = {ColumnKind.UNIT: units, ColumnKind.PERSON: persons, ColumnKind.CLINICIAN: clinicians}
+    columns = [column for column in contract.columns if column.kind is not ColumnKind.BIRTH_DAY]
+    choices = {column.name: _choices(contract, column, few) for column in columns}
+    choices |= {
+        _EVENT: _days(months),
+        EXTRACT: EXTRACTS,
+        VERSION: (None, 1, 2),
+        # Most rows have no mark at all.
+        MARKS: (0,) * 16 + tuple(range(1 + sum(mark.bit for mark in Mark))),
+        AGE_YEARS: (None, *_AGES),
+        SEX: choices.get(SEX, ("women", "men", None)),
     }
-    if column.kind in strategies:
-        return strategies[column.kind]
+    drawn = st.tuples(*(st.sampled_from(values) for values in choices.values()))
+    return drawn.map(lambda values: _stored(contract, dict(zip(choices, values, strict=True))))
+
+
+def _choices(feed: Feed, column: Column, few: Mapping[ColumnKind, int]) -> tuple[Any, ...]:
+    """What may stand in a column; of days and instants, how they are reached from the event's day."""
+    known = tuple(_known(feed, column, few))
+    return known if column.required else (*known, *(None,) * (len(known) // 2))
+
+
+def _known(feed: Feed, column: Column, few: Mapping[ColumnKind, int]) -> Iterable[Any]:
+    if column.kind in few:
+        return (f"{column.kind}-{number + 1}" for number in range(few[column.kind]))
     if column.scheme is not None:
-        return st.sampled_from(tuple(column.scheme.codes))
+        return column.scheme.codes
+    spans = (0,) if column.name == feed.event else _SPANS
     match column.kind:
         case ColumnKind.INTEGER:
             return _whole(column, 1)
@@ -126,53 +113,61 @@ def _value(
             return _whole(column, 100)
         case ColumnKind.DECIMAL:
             return _decimals(column)
-    day = st.just(event) if column.name == feed.event else _near(event)
-    match column.kind:
-        case ColumnKind.MONTH:
-            return day.map(lambda day: day.replace(day=1))
+        case ColumnKind.YES_NO:
+            return (True, False)
+        case ColumnKind.DATE | ColumnKind.MONTH:
+            return spans
         case ColumnKind.INSTANT:
-            return st.builds(_instant, day, st.sampled_from(TIMES), st.integers(0, 1))
+            return product(spans, _TIMES, (0, 1))
+        case ColumnKind.KEY:
+            # Of the row's own key there are many, so that rows are not refused; of others few, so that they meet.
+            return (f"k{number}" for number in range(200 if column.name in feed.key else 4))
         case _:
-            return day
+            return _TEXTS
 
 
-def _near(event: date) -> st.SearchStrategy[date]:
-    """A day at a telling distance from the event, oftener after than before."""
-    return st.builds(
-        lambda days, way: event + timedelta(days=days * way), st.sampled_from(SPANS), st.sampled_from((1, 1, 1, -1))
-    )
+def _days(months: tuple[Month, ...]) -> tuple[date, ...]:
+    """The days of the months, those of changes of the clock and the ends of months as often as all others together."""
+    every = [month.first_day + timedelta(days=day) for month in months for day in range(month.last_day.day)]
+    telling = [day for month in months for day in (month.first_day, month.last_day)]
+    telling += [day for day in CHANGES if Month(day.year, day.month) in months] * 2
+    return (*telling * (1 + len(every) // len(telling)), *every)
 
 
-def _instant(day: date, at: time, fold: int) -> datetime:
-    """The instant of a Swedish clock time; of a doubled hour the first or the second, of a skipped one what follows."""
-    return datetime.combine(day, at, TIME_ZONE).replace(fold=fold).astimezone(UTC)
-
-
-def _whole(column: Column, times: int) -> st.SearchStrategy[int]:
+def _whole(column: Column, times: int) -> list[int]:
     """Whole numbers within the column's bounds, small ones oftener; amounts in öre."""
-    low = -1000 if column.low is None else int(column.low * times)
-    high = max(low, 1000) * times if column.high is None else int(column.high * times)
-    return st.integers(low, min(high, low + 5)) | st.integers(low, high)
+    low = -3 if column.low is None else int(column.low * times)
+    high = 10**6 if column.high is None else int(column.high * times)
+    return sorted({min(high, low + more) for more in (0, 1, 2, 3, 4, 5, 6, 7, 8, 60, 61, 99, 100, 12345)})
 
 
-def _decimals(column: Column) -> st.SearchStrategy[Decimal]:
+def _decimals(column: Column) -> list[Decimal]:
     """Numbers of at most six decimals within the column's bounds."""
-    low = Decimal(-1000) if column.low is None else column.low
-    high = Decimal(1000) if column.high is None else column.high
-    near = st.sampled_from((Decimal(0), Decimal(1), Decimal("0.5"), Decimal("0.000001"))).map(
-        lambda more: min(high, low + more)
-    )
-    return near | st.decimals(low, high, places=2) | st.decimals(low, high, places=6)
+    low = Decimal(-3) if column.low is None else column.low
+    high = Decimal(10**6) if column.high is None else column.high
+    more = ("0", "0.000001", "0.5", "1", "1.75", "2", "3", "3.000000", "7.7", "99.999999", "123456.789012")
+    return sorted({min(high, low + Decimal(one)) for one in more})
 
 
-def _marks(feed: Feed, values: Mapping[str, Any]) -> st.SearchStrategy[int]:
-    """Marks, oftenest none; what the row itself says sets its bit."""
-    said = sum({column.mark.bit for column in feed.columns if column.mark is not None and values[column.name]})
-    every = sum(mark.bit for mark in Mark)
-    return (st.just(0) | st.just(0) | st.integers(0, every)).map(lambda bits: bits | said)
+def _stored(feed: Feed, drawn: Mapping[str, Any]) -> Row:
+    """The row in the order of the store's columns, with all that follows from what was drawn."""
+    values = dict(drawn)
+    for column in feed.columns:
+        way = values.get(column.name)
+        if column.kind is ColumnKind.INSTANT:
+            values[column.name] = None if way is None else _instant(values[_EVENT], *way)
+            values[column.name + DAY_SUFFIX] = None if way is None else local_date(values[column.name])
+        elif way is not None and column.kind in {ColumnKind.DATE, ColumnKind.MONTH}:
+            day = values[_EVENT] + timedelta(days=way)
+            values[column.name] = day.replace(day=1) if column.kind is ColumnKind.MONTH else day
+        if column.mark is not None and values[column.name]:
+            values[MARKS] |= column.mark.bit
+    values[EXTRACT], values[PROVIDER] = values[EXTRACT]
+    years = values[AGE_YEARS]
+    values[AGE_DAYS] = None if years is None or years > 1 else 365 * years + values[_EVENT].day % 30
+    return {column.name: values[column.name] for column in stored_columns(feed)}
 
 
-def _age_days(years: int | None) -> st.SearchStrategy[int | None]:
-    if years is None or years > 1:
-        return st.none()
-    return st.sampled_from((0, 1, 27, 28, 364) if years == 0 else (365, 366, 729))
+def _instant(event: date, days: int, at: time, fold: int) -> datetime:
+    """The instant of a Swedish clock time; of a doubled hour the first or the second, of a skipped one what follows."""
+    return datetime.combine(event + timedelta(days=days), at, TIME_ZONE).replace(fold=fold).astimezone(UTC)

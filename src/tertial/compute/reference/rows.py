@@ -16,7 +16,7 @@ MOST_ROWS = 100_000
 """The most rows of a feed that the slow engine takes; more would take hours."""
 
 
-class TooManyRows(ValueError):
+class TooManyRows(ValueError):  # noqa: N818 - what it is
     """A feed has more rows than the slow engine takes."""
 
 
