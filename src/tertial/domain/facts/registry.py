@@ -1,4 +1,4 @@
-"""All facts by id: every feed, and the derived facts, each of them a module of this package with its `FACT`."""
+"""All facts by id: every feed, and the derived facts, each of them a module of this package that states a `FACT`."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def derived_facts() -> Mapping[str, Fact]:
     """The derived facts by id, sorted. Raises ValueError for one that is named as another, or as a feed."""
     found: dict[str, Fact] = {}
     for module in sorted(info.name for info in pkgutil.iter_modules(facts.__path__)):
-        if module in _NO_FACTS:
+        fact = getattr(import_module(f"{facts.__name__}.{module}"), "FACT", None)
+        if not isinstance(fact, Fact):
             continue
-        fact: Fact = import_module(f"{facts.__name__}.{module}").FACT
         if fact.id in found or fact.id in all_feeds() or fact.id != module.replace("_", "-"):
             raise ValueError(f"the fact {fact.id} stands twice, or its module is named otherwise")
         found[fact.id] = fact
