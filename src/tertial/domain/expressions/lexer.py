@@ -14,8 +14,8 @@ from tertial.domain.expressions.tree import Place
 
 LONGEST = 20_000
 """Characters that an expression may have."""
-MOST_DIGITS, MOST_DECIMALS = 15, 6
-"""Digits of a number before its decimal point and after it: what engines hold exactly."""
+MOST_DIGITS, MOST_DECIMALS = 12, 6
+"""Digits of a number before its decimal point and after it: as many as a decimal column of the store holds."""
 
 _SHOWN = 40
 """So much is quoted of a text that has no end."""

@@ -37,11 +37,8 @@ from tertial.domain.nearest import nearest
 
 DEEPEST = 40
 """So many parentheses, `not`, functions and sums may stand in each other; a sum of 40 terms is as deep."""
-LONGEST_SPAN_DAYS = 100_000
+LONGEST_SPAN = Span(100_000, SpanUnit.DAYS)
 """No length of time in the data of a region is longer; dates end where longer ones would lead."""
-
-MINUTES = {SpanUnit.MINUTES: 1, SpanUnit.HOURS: 60, SpanUnit.DAYS: 24 * 60}
-"""Unit of a length of time -> the minutes it has; a day of instants is 24 hours."""
 
 _COMPARISONS = frozenset(Comparison)
 _FUNCTIONS = {function.value: function for function in Function}
@@ -290,15 +287,14 @@ class _Parser:
             raise self._unexpected(FaultCode.NO_OPERATOR)
         if word not in _SPANS:
             raise self._fault(FaultCode.SPAN_UNIT, SPANS.get(word) or nearest(word, SpanUnit))
-        number, unit = Number(value), _SPANS[word]
-        end = self._take().at.end
-        read = ExpressionFault(FaultCode.SPAN_COUNT, Place(start, end), self._text[start:end])
-        if not number.whole:
-            raise read
-        if abs(value) * MINUTES[unit] > LONGEST_SPAN_DAYS * MINUTES[SpanUnit.DAYS]:
-            details = Details(high=str(LONGEST_SPAN_DAYS))
-            raise ExpressionFault(FaultCode.SPAN_TOO_LONG, read.place, read.read, details=details)
-        return Span(int(value), unit, read.place)
+        place = Place(start, self._take().at.end)
+        read = self._text[place.start : place.end]
+        if not Number(value).whole:
+            raise ExpressionFault(FaultCode.SPAN_COUNT, place, read)
+        span = Span(int(value), _SPANS[word], place)
+        if abs(span.minutes) > LONGEST_SPAN.minutes:
+            raise ExpressionFault(FaultCode.SPAN_TOO_LONG, place, read, details=Details(high=str(LONGEST_SPAN.count)))
+        return span
 
     def _named(self) -> Expression:
         name = self._take()

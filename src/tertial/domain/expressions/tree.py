@@ -47,6 +47,9 @@ class SpanUnit(StrEnum):
     DAYS = "days"
 
 
+_MINUTES = {SpanUnit.MINUTES: 1, SpanUnit.HOURS: 60, SpanUnit.DAYS: 24 * 60}
+
+
 class Function(StrEnum):
     """The functions, each of one argument.
 
@@ -109,6 +112,11 @@ class Span:
     count: int
     unit: SpanUnit
     at: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def minutes(self) -> int:
+        """Its length in minutes; a day has 24 hours."""
+        return self.count * _MINUTES[self.unit]
 
 
 @dataclass(frozen=True, slots=True)
