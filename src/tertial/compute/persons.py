@@ -19,6 +19,9 @@ from tertial.store.state import State
 
 ALL_BITS = sum(mark.bit for mark in Mark)
 
+COUNTED = tuple(bits for bits in range(ALL_BITS + 1) if handling(mark for mark in Mark if bits & mark.bit).counted)
+"""What the column of marks holds in rows that may be counted."""
+
 
 def recorded_declarations(log: Iterable[LogEntry], feed: str) -> dict[str, Declaration]:
     """What each extract of a feed declared when it was last loaded, by the extract's id. Raises StoreError."""

@@ -67,7 +67,7 @@ class State:
             try:
                 tables = [read_partition(path, columns) for path in paths]
             except FileNotFoundError as error:
-                raise StoreError(self._gone()) from error
+                raise StoreError(self.gone()) from error
         return pa.concat_tables(tables, promote_options="default")
 
     def scan(
@@ -78,9 +78,10 @@ class State:
         try:
             return connection.read_parquet([str(path) for path in paths], union_by_name=True)
         except duckdb.IOException as error:
-            raise StoreError(self._gone()) from error
+            raise StoreError(self.gone()) from error
 
-    def _gone(self) -> str:
+    def gone(self) -> str:
+        """What to say when a file of the state is not there any more."""
         return _("State {number} is pruned away or lacks files. Open the store again, or run verify.").format(
             number=self.number
         )

@@ -1,0 +1,39 @@
+"""DuckDB connections as the engine uses them: in memory, in UTC, and without a look at the network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from tertial.store.errors import StoreError
+
+MEMORY = "1200MB"
+"""What a whole-feed query may hold before it spills; partitions need far less."""
+
+
+def single() -> duckdb.DuckDBPyConnection:
+    """A connection of one thread: for one partition at a time, one such connection a core."""
+    return _connected({"threads": 1})
+
+
+def wide(threads: int, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection of several threads, for what needs a whole feed at once; `spill` is where it may write meanwhile.
+
+    Raises StoreError where the folder cannot be written.
+    """
+    settings: dict[str, int | str] = {"threads": threads, "memory_limit": MEMORY}
+    if spill is not None:
+        try:
+            spill.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(str(error)) from error
+        settings["temp_directory"] = str(spill)
+    return _connected(settings)
+
+
+def _connected(settings: dict[str, int | str]) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:", config={str(name): str(value) for name, value in settings.items()})
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET autoinstall_known_extensions = false")
+    return connection

@@ -1,0 +1,102 @@
+"""The fast engine: from events to the cells of every indicator that is a sum or a histogram."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from pathlib import Path
+
+import pyarrow as pa
+
+from tertial.compute import connection as connections
+from tertial.compute.derived import derived_answers
+from tertial.compute.logical import MONTH
+from tertial.compute.melting import Answered, melted
+from tertial.compute.partitions import PartitionPlan, month_answers
+from tertial.compute.plan import Scope, planned
+from tertial.compute.sources import EventSource
+from tertial.compute.terms import terms_of
+from tertial.domain.calendar import Month
+from tertial.domain.indicators import Indicator
+
+MONTHS_AT_ONCE = 12
+"""Months of a derived fact that are made together: what a stock has rows of for each month must fit in memory."""
+
+
+class Engine:
+    """Computes with so many cores; `spill` is a folder for what does not fit in memory.
+
+    `told` is called as work is done, with how many months of facts are done since the last time.
+    """
+
+    def __init__(
+        self,
+        source: EventSource,
+        *,
+        cores: int | None = None,
+        spill: Path | None = None,
+        told: Callable[[int], None] = lambda _months: None,
+    ) -> None:
+        self.source = source
+        self._cores = cores or os.cpu_count() or 1
+        self._spill = spill
+        self._told = told
+
+    def cells(self, indicators: Iterable[Indicator], months: Sequence[Month]) -> pa.Table:
+        """The cells of the indicators in these months, sorted. Raises StoreError, OverflowError."""
+        answers = [
+            answered for scope in planned(terms_of(indicators)) for answered in self.answers(scope, sorted(months))
+        ]
+        return melted(answers)
+
+    def answers(self, scope: Scope, months: Sequence[Month]) -> list[Answered]:
+        """The answers to the questions of one scope. Raises StoreError, OverflowError."""
+        if scope.fact.derived:
+            return list(self._derived(scope, months))
+        loaded = set(self.source.months(scope.fact.sources[0]))
+        return self._partitioned(scope, [month for month in months if month in loaded])
+
+    def _partitioned(self, scope: Scope, months: Sequence[Month]) -> list[Answered]:
+        plan = PartitionPlan.of(scope)
+        local = threading.local()
+
+        def work(month: Month) -> list[pa.Table]:
+            if not hasattr(local, "connection"):
+                local.connection = connections.single()
+            found = month_answers(local.connection, self.source, plan, month)
+            self._told(1)
+            return [table.append_column(MONTH, _days(month, table.num_rows)) for table in found]
+
+        with ThreadPoolExecutor(self._cores) as pool:
+            contexts = [copy_context() for _month in months]
+            by_month = list(pool.map(lambda pair: pair[0].run(work, pair[1]), zip(contexts, months, strict=True)))
+        asked = [question for cuboid in plan.asked for question, _sql in cuboid]
+        return [
+            Answered(question, pa.concat_tables(tables))
+            for question, tables in zip(asked, zip(*by_month, strict=True), strict=False)
+        ]
+
+    def _derived(self, scope: Scope, months: Sequence[Month]) -> Iterator[Answered]:
+        with connections.wide(self._cores, self._spill) as connection:
+            for run in runs(months):
+                yield from derived_answers(connection, self.source, scope, run)
+                self._told(len(run))
+
+
+def runs(months: Sequence[Month], longest: int = MONTHS_AT_ONCE) -> Iterator[list[Month]]:
+    """The months in runs that follow each other, none longer than so many."""
+    run: list[Month] = []
+    for month in months:
+        if run and (run[-1].plus(1) != month or len(run) == longest):
+            yield run
+            run = []
+        run.append(month)
+    if run:
+        yield run
+
+
+def _days(month: Month, rows: int) -> pa.Array:
+    return pa.repeat(pa.scalar(month.first_day, pa.date32()), rows)

@@ -1,0 +1,187 @@
+"""The logical plan in Ibis: rows of a fact, grouped into a cuboid, and the terms that are taken from the cuboid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib import import_module
+
+import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.types as ir
+
+from tertial.compute.ibis_expressions import ibis_value
+from tertial.compute.persons import COUNTED
+from tertial.compute.plan import Band, CellTerm, Cuboid, Key, Lifted, Raw, Scope
+from tertial.compute.sql import feed_table, months_table
+from tertial.compute.terms import AGE_CODES
+from tertial.domain.age_bands import UNKNOWN, band_names, band_starts
+from tertial.domain.expressions.tree import Column, Expression, Number, walk
+from tertial.domain.facts.contract import MICRO, Fact, ValueType
+from tertial.domain.feeds.stored import AGE_YEARS, MARKS
+
+UNIT, MONTH, COUNT = "cell_unit", "cell_month", "cell_rows"
+"""The columns of every cuboid beside its keys and sums."""
+
+STAFF_BANDS = {"under_30": "0-29", "from_30_to_49": "30-49", "from_50": "50+"}
+"""The bands that feeds of staff come with, as age bands are written."""
+
+_TYPES: Mapping[ValueType, dt.DataType] = {
+    ValueType.YES_NO: dt.boolean,
+    ValueType.INTEGER: dt.int64,
+    ValueType.DECIMAL: dt.Decimal(18, 6),
+    ValueType.AMOUNT: dt.int64,
+    ValueType.TEXT: dt.string,
+    ValueType.CODE: dt.string,
+    ValueType.UNIT: dt.string,
+    ValueType.DAY: dt.date,
+    ValueType.INSTANT: dt.Timestamp(timezone="UTC", scale=6),
+    ValueType.TOKEN: dt.string,
+}
+
+
+def counted(feed: str) -> ir.Table:
+    """The stored rows of a feed that may be counted."""
+    rows = feed_table(feed)
+    return rows.filter(rows[MARKS].fill_null(0).isin(COUNTED))
+
+
+def fact_rows(fact: Fact, events: Expression | None = None) -> ir.Table:
+    """The rows of a fact: its feed's, or those that are made from its sources, of the months that are asked for."""
+    if not fact.derived:
+        return counted(fact.sources[0])
+    sources = {feed: counted(feed) for feed in fact.sources}
+    if events is not None:
+        (feed,) = fact.sources
+        sources[feed] = sources[feed].filter(ibis_value(events, sources[feed]))
+    made: ir.Table = import_module(f"tertial.compute.facts.{fact.id.replace('-', '_')}").rows(sources, months_table())
+    return made
+
+
+def in_asked_months(rows: ir.Table, fact: Fact) -> ir.Table:
+    """The rows whose day lies in a month that is asked for, with the month's first day."""
+    dated = rows.mutate(**{MONTH: rows[fact.day].truncate("month").cast("date")})
+    return dated.semi_join(months_table().select("month"), [dated[MONTH] == months_table().month])
+
+
+def scale_of(expression: Expression, fact: Fact) -> int:
+    """What a sum of the quantity is counted in: millionths where a decimal takes part, else ones (öre for amounts)."""
+    for node in walk(expression):
+        if isinstance(node, Column) and fact.column(node.name).type is ValueType.DECIMAL:
+            return MICRO
+        if isinstance(node, Number) and node.value != node.value.to_integral_value():
+            return MICRO
+    return 1
+
+
+def quantity(expression: Expression, fact: Fact, rows: ir.Table) -> ir.IntegerValue:
+    """The quantity of each row as a whole number in its scale; NULL where it is not known."""
+    value = ibis_value(expression, rows)
+    if scale_of(expression, fact) == 1:
+        return value.cast("int64")
+    return (value.cast("decimal(38, 6)") * ibis.literal(Decimal(MICRO), "decimal(9, 0)")).cast("int64")
+
+
+def key_value(key: Key, rows: ir.Table) -> ir.Value:
+    """A key of a cuboid over the rows of a fact."""
+    match key:
+        case Raw(name=name):
+            return rows[name]
+        case Lifted(expression=expression, is_condition=is_condition):
+            value = ibis_value(expression, rows)
+            return value if is_condition else value.cast("int64")
+        case Band(name=name, cuts=cuts):
+            if name == AGE_CODES:
+                return rows[AGE_CODES].cases(*STAFF_BANDS.items(), else_=UNKNOWN)
+            return _band(rows[AGE_YEARS], cuts)
+
+
+def _band(age: ir.IntegerColumn, cuts: tuple[int, ...]) -> ir.StringValue:
+    starts, names = band_starts(cuts), band_names(cuts)
+    branches = [(age < after, name) for name, after in zip(names, starts[1:], strict=False)]
+    return ibis.cases((age.isnull() | (age < 0), UNKNOWN), *branches, else_=names[-1])
+
+
+def cuboid_rows(rows: ir.Table, scope: Scope, cuboid: Cuboid, *, months: bool) -> ir.Table:
+    """The cuboid of the rows; by month where they are of several (`months`: they have the column of months)."""
+    keys = {UNIT: rows[scope.place]} | {key.name: key_value(key, rows) for key in cuboid.keys}
+    if months:
+        keys[MONTH] = rows[MONTH]
+    sums = {added.name: quantity(added.expression, scope.fact, rows).sum().cast("int64") for added in cuboid.sums}
+    return rows.group_by(**keys).aggregate(**{COUNT: rows.count()}, **sums)
+
+
+def cuboid_table(scope: Scope, cuboid: Cuboid, name: str, *, months: bool) -> ir.Table:
+    """A cuboid that lies ready under a name."""
+    columns: dict[str, dt.DataType] = {UNIT: dt.string}
+    if months:
+        columns[MONTH] = dt.date
+    for key in cuboid.keys:
+        match key:
+            case Raw(name=column):
+                columns[column] = _TYPES[scope.fact.column(column).type]
+            case Lifted(is_condition=is_condition):
+                columns[key.name] = dt.boolean if is_condition else dt.int64
+            case Band():
+                columns[key.name] = dt.string
+    columns[COUNT] = dt.int64
+    columns |= {added.name: dt.int64 for added in cuboid.sums}
+    return ibis.table(columns, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Terms that are split alike: one query answers them all, with a column of rows and one of amounts for each."""
+
+    sex: bool
+    age_band: str
+    category: str
+    value: str
+    over: str
+    terms: tuple[CellTerm, ...]
+
+    def amount(self, place: int) -> str:
+        """The column of a term's amounts."""
+        return f"amount_{place}"
+
+    def rows(self, place: int) -> str:
+        """The column that says how many rows a term's amounts rest on."""
+        return f"rows_{place}"
+
+
+MOST_TERMS = 250
+"""Terms a query: planning takes longer than computing where there are thousands."""
+
+
+def questions(cuboid: Cuboid) -> Iterator[Question]:
+    """The queries that answer the terms of a cuboid."""
+    alike: dict[tuple[bool, str, str, str, str], list[CellTerm]] = {}
+    for term in cuboid.terms:
+        splits = term.term.splits
+        alike.setdefault((splits.sex, term.age_band, splits.category, term.value, term.over), []).append(term)
+    for (sex, age_band, category, value, over), terms in alike.items():
+        for first in range(0, len(terms), MOST_TERMS):
+            yield Question(sex, age_band, category, value, over, tuple(terms[first : first + MOST_TERMS]))
+
+
+def answer(question: Question, cells: ir.Table, *, months: bool) -> ir.Table:
+    """The terms of a question over a cuboid: a row for each unit, month and part, NULL where a term has no row."""
+    keys = {UNIT: cells[UNIT]}
+    if months:
+        keys[MONTH] = cells[MONTH]
+    if question.sex:
+        keys["sex"] = cells["sex"]
+    for name, column in (("age_band", question.age_band), ("category", question.category)):
+        if column:
+            keys[name] = cells[column]
+    for name, column in (("value", question.value), ("over", question.over)):
+        if column:
+            keys[name] = cells[column]
+    aggregates: dict[str, ir.Value] = {}
+    for place, term in enumerate(question.terms):
+        where = None if term.where is None else ibis_value(term.where, cells)
+        aggregates[question.rows(place)] = cells[COUNT].sum(where=where).cast("int64")
+        if term.add:
+            aggregates[question.amount(place)] = cells[term.add].sum(where=where).cast("int64")
+    return cells.group_by(**keys).aggregate(**aggregates)

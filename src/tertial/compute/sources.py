@@ -1,0 +1,117 @@
+"""Where the engine gets events from: a state of the store, a month of a feed at a time or as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tertial.compute.sql import feed_table, table_name
+from tertial.domain.calendar import Month
+from tertial.domain.feeds.registry import all_feeds
+from tertial.domain.feeds.stored import StoredKind, stored_columns
+from tertial.store.errors import StoreError
+from tertial.store.state import State
+
+_IN_DICTIONARIES = frozenset({StoredKind.NAME, StoredKind.TOKEN})
+
+
+class EventSource(Protocol):
+    """Events that lie still while they are read."""
+
+    def months(self, feed: str) -> Sequence[Month]:
+        """The months of a feed that have been loaded, in order; a month may have been loaded without a row."""
+
+    def read(self, feed: str, month: Month, columns: Sequence[str]) -> pa.Table:
+        """These columns of a month's rows, in one chunk each; names and tokens in dictionaries. Raises StoreError."""
+
+    def offer(self, connection: duckdb.DuckDBPyConnection, feed: str, months: Sequence[Month]) -> None:
+        """Let a connection find the rows of the months, all columns, under the feed's table name. Raises StoreError."""
+
+
+class StateEvents:
+    """The events of a state of the store."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    def months(self, feed: str) -> Sequence[Month]:
+        """The months that have been loaded."""
+        return self.state.months(feed)
+
+    def read(self, feed: str, month: Month, columns: Sequence[str]) -> pa.Table:
+        """A month's rows; a column that older files lack is NULL there."""
+        kinds = {column.name: column.kind for column in stored_columns(all_feeds()[feed])}
+        names = [name for name in columns if kinds[name] in _IN_DICTIONARIES]
+        tables = []
+        for path in self.state.files(feed, [month]):
+            try:
+                with pq.ParquetFile(path, read_dictionary=names) as file:
+                    there = [name for name in columns if name in file.schema_arrow.names]
+                    tables.append(file.read(there, use_threads=False))
+            except FileNotFoundError as error:
+                raise StoreError(self.state.gone()) from error
+        return in_one_piece(tables, columns)
+
+    def offer(self, connection: duckdb.DuckDBPyConnection, feed: str, months: Sequence[Month]) -> None:
+        """A view over the files."""
+        loaded = set(self.state.months(feed))
+        asked = [month for month in months if month in loaded]
+        if not any(self.state.manifest.feeds[feed][month] for month in asked):
+            offer_table(connection, feed, None)
+            return
+        rows = self.state.scan(connection, feed, asked)
+        offer_relation(feed, rows)
+
+
+def in_one_piece(tables: Sequence[pa.Table], columns: Sequence[str]) -> pa.Table:
+    """The tables after one another, each column in one chunk with one dictionary; absent columns are NULL."""
+    if not tables:
+        return pa.table({name: pa.nulls(0) for name in columns})
+    table = pa.concat_tables(tables, promote_options="default") if len(tables) > 1 else tables[0]
+    table = table.unify_dictionaries().combine_chunks()
+    for name in columns:
+        if name not in table.column_names:
+            table = table.append_column(name, pa.nulls(table.num_rows))
+    return table.select(list(columns))
+
+
+def offer_table(connection: duckdb.DuckDBPyConnection, feed: str, table: pa.Table | None) -> None:
+    """Let a connection find an Arrow table, or no rows at all, under the feed's table name."""
+    if table is None:
+        columns = ", ".join(f'NULL::{_sql_type(name, feed)} AS "{name}"' for name in feed_table(feed).columns)
+        connection.execute(f'CREATE OR REPLACE TEMP VIEW "{table_name(feed)}" AS SELECT {columns} WHERE false')
+        return
+    offer_relation(feed, connection.from_arrow(table))
+
+
+def offer_relation(feed: str, rows: duckdb.DuckDBPyRelation) -> None:
+    """Let the relation's connection find it under the feed's table name, with every column of the contract."""
+    there = set(rows.columns)
+    columns = [
+        f'"{name}"::{_sql_type(name, feed)} AS "{name}"'
+        if name in there
+        else f'NULL::{_sql_type(name, feed)} AS "{name}"'
+        for name in feed_table(feed).columns
+    ]
+    rows.project(", ".join(columns)).create_view(table_name(feed), replace=True)
+
+
+_SQL_TYPES = {
+    StoredKind.TEXT: "VARCHAR",
+    StoredKind.NAME: "VARCHAR",
+    StoredKind.TOKEN: "VARCHAR",
+    StoredKind.INTEGER: "BIGINT",
+    StoredKind.DECIMAL: "DECIMAL(18, 6)",
+    StoredKind.AMOUNT: "BIGINT",
+    StoredKind.DATE: "DATE",
+    StoredKind.INSTANT: "TIMESTAMPTZ",
+    StoredKind.YES_NO: "BOOLEAN",
+}
+
+
+def _sql_type(name: str, feed: str) -> str:
+    return next(_SQL_TYPES[column.kind] for column in stored_columns(all_feeds()[feed]) if column.name == name)
