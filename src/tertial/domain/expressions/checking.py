@@ -233,12 +233,14 @@ class _Checker:
     def _two_columns(self, one: Subject, other: Subject) -> None:
         """Note what hinders two values, neither of them a literal, from being equal or in order."""
         types = {one.kind, other.kind}
-        details = Details(types=(one.kind, other.kind))
-        if one.kind is not other.kind and types != _MIXED:
-            beside = one.day_beside or other.day_beside if ValueType.DAY in types else ""
-            self._fault(FaultCode.NOT_COMPARABLE, other.node, beside, details)
+        if types == {ValueType.INSTANT, ValueType.DAY}:
+            instant = one if one.kind is ValueType.INSTANT else other
+            details = Details(types=(ValueType.DAY, ValueType.INSTANT))
+            self._fault(FaultCode.NOT_COMPARABLE, instant.node, instant.day_beside, details)
+        elif one.kind is not other.kind and types != _MIXED:
+            self._fault(FaultCode.NOT_COMPARABLE, other.node, details=Details(types=(one.kind, other.kind)))
         elif one.kind is ValueType.CODE and set(one.known or ()).isdisjoint(other.known or ()):
-            self._fault(FaultCode.NOT_COMPARABLE, other.node, details=details)
+            self._fault(FaultCode.CODES_APART, other.node, details=Details(name=one.name, known=tuple(one.known or ())))
 
     def _in(self, node: In) -> None:
         kind = self._value(node.value)
@@ -309,7 +311,8 @@ class _Checker:
             return
         count = node.right if isinstance(node.right, Number) and node.right.whole else None
         meant = f"{written(count)} days" if left in TIMES and count is not None else ""
-        self._fault(FaultCode.NOT_ADDABLE, node, meant, Details(name=node.sign, types=(left, right)))
+        details = Details(name=node.sign, types=(left, right))
+        self._fault(FaultCode.NOT_ADDABLE, node.right if meant else node, meant, details)
 
     def _times(self, node: Arithmetic, left: ValueType, right: ValueType) -> ValueType | None:
         factor = node.left if isinstance(node.left, Number) else node.right

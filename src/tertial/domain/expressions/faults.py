@@ -55,6 +55,7 @@ class FaultCode(StrEnum):
     NOT_A_CONDITION = "not-a-condition"
     NOT_A_QUANTITY = "not-a-quantity"
     NOT_COMPARABLE = "not-comparable"
+    CODES_APART = "codes-apart"
     NO_ORDER = "no-order"
     TOKEN = "token"
     LIST_ITEM = "list-item"

@@ -117,18 +117,21 @@ def literal_fault(subject: Subject, literal: Literal, *, exact: bool) -> Express
             return None
 
 
-def _fault(code: FaultCode, literal: Expression, meant: str = "", details: Details | None = None) -> ExpressionFault:
-    return ExpressionFault(code, literal.at, written(literal), meant, details or Details())
+def _fault(code: FaultCode, node: Expression, meant: str = "", details: Details | None = None) -> ExpressionFault:
+    return ExpressionFault(code, node.at, written(node), meant, details or Details())
 
 
 def _other_type(subject: Subject, literal: Literal) -> ExpressionFault:
     other = type_of(literal, subject.fact) or ValueType.TEXT
+    if isinstance(literal, Day) and subject.day_beside:
+        details = Details(types=(other, subject.kind))
+        return _fault(FaultCode.NOT_COMPARABLE, subject.node, subject.day_beside, details)
     code = FaultCode.DIFFERENCE if subject.kind is ValueType.SPAN else FaultCode.NOT_COMPARABLE
     return _fault(code, literal, _meant(subject, literal), Details(types=(subject.kind, other)))
 
 
 def _meant(subject: Subject, literal: Literal) -> str:
-    """What was meant by a literal of another type, or the column that was; empty where nothing shows."""
+    """What was meant by a literal of another type; empty where nothing shows."""
     kind, plain = subject.kind, written(literal).strip("'")
     if kind is ValueType.YES_NO:
         return _WORTH.get(plain.lower(), "")
@@ -142,8 +145,6 @@ def _meant(subject: Subject, literal: Literal) -> str:
             return f"'{plain}'"
         case Span() if kind in NUMERIC:
             return str(literal.count)
-        case Day():
-            return subject.day_beside
         case _:
             return ""
 
