@@ -1,0 +1,1 @@
+"""Snapshots: the results of each computing, numbered, never changed, and resting on pieces that they share."""
