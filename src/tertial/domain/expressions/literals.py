@@ -169,7 +169,8 @@ def _text_fault(subject: Subject, literal: Text) -> ExpressionFault | None:
 def _number_fault(subject: Subject, literal: Number, *, exact: bool) -> ExpressionFault | None:
     value = literal.value
     if subject.kind is ValueType.AMOUNT and not _is_kronor(value):
-        return _fault(FaultCode.AMOUNT_FORM, literal)
+        details = Details(low=str(KRONOR_DIGITS), high=str(KRONOR_DECIMALS))
+        return _fault(FaultCode.AMOUNT_FORM, literal, details=details)
     if subject.kind is ValueType.INTEGER and exact and not literal.whole:
         return _fault(FaultCode.WHOLE_NUMBER, literal, details=Details(name=subject.name))
     low, high = range_of(subject.node, subject.fact)
