@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
+Histogram = Mapping[tuple[int, int | None], int | Fraction]
+"""How many rows have each value and `over`, which is None where the rows have none.
 
-def percentile(histogram: Mapping[int, int], percent: int) -> int | None:
-    """The least value that at least so many per cent of the rows do not exceed; None without rows.
+The rows are a fraction only where the stated shares of a split unit made them so.
+"""
 
-    `histogram` says how many rows have each value. The median is the 50th percentile: of an even number of rows the
-    lower of the two in the middle. The value is always one that a row has, none between two (the definition of
-    `quantile_disc` in DuckDB, and of the discontinuous sample quantile of type 1 in Hyndman and Fan, "Sample Quantiles
-    in Statistical Packages", The American Statistician 50 (1996), pages 361-365). Raises ValueError for a percentile
-    outside 1 to 99, or fewer than no rows.
+
+def percentile(histogram: Histogram, percent: int) -> int:
+    """The least value that at least so many per cent of the rows do not exceed.
+
+    The median is the 50th percentile: of an even number of rows the lower of the two in the middle. The value is always
+    one that a row has, none between two: DuckDB's `quantile_disc`, and the sample quantile of type 1 in Hyndman and
+    Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996), pages 361-365. Raises
+    ValueError for a percentile outside 1 to 99, a histogram without rows, or fewer than no rows.
     """
     if not 1 <= percent <= 99:
         raise ValueError(f"a percentile lies between 1 and 99, not at {percent}")
-    _check(histogram.values())
-    rows, seen = sum(histogram.values()), 0
-    for value in sorted(histogram):
-        seen += histogram[value]
+    rows, seen = _rows(histogram), Fraction(0)
+    for (value, _over), count in sorted(histogram.items(), key=lambda item: item[0][0]):
+        seen += count
         if seen and seen * 100 >= rows * percent:
             return value
-    return None
+    raise ValueError("a histogram without rows has no percentiles")
 
 
-def mean_of_ratios(histogram: Mapping[tuple[int, int], int]) -> Fraction | None:
-    """The mean of value over `over`, row by row; None without rows.
+def mean_of_ratios(histogram: Histogram) -> Fraction:
+    """The mean of value over `over`, row by row; of the values where there is no `over`.
 
-    `histogram` says how many rows have each value and `over`. Raises ValueError where `over` is zero, and for fewer
-    than no rows.
+    Raises ValueError where `over` is zero, for a histogram without rows, or fewer than no rows.
     """
-    _check(histogram.values())
-    rows = sum(histogram.values())
-    if any(over == 0 and count for (_value, over), count in histogram.items()):
-        raise ValueError("a row without anything to divide by has no ratio")
-    total = sum((Fraction(value, over) * count for (value, over), count in histogram.items() if count), Fraction(0))
-    return total / rows if rows else None
+    rows = _rows(histogram)
+    if not rows:
+        raise ValueError("a histogram without rows has no mean")
+    if any(over == 0 for _value, over in histogram):
+        raise ValueError("a row with nothing to divide by has no ratio")
+    total = sum((Fraction(value, 1 if over is None else over) * count for (value, over), count in histogram.items()))
+    return Fraction(total) / rows
 
 
-def mean(histogram: Mapping[int, int]) -> Fraction | None:
-    """The mean of the values; None without rows. Raises ValueError for fewer than no rows."""
-    return mean_of_ratios({(value, 1): count for value, count in histogram.items()})
-
-
-def _check(counts: Iterable[int]) -> None:
-    if any(count < 0 for count in counts):
+def _rows(histogram: Histogram) -> Fraction:
+    if any(count < 0 for count in histogram.values()):
         raise ValueError("a value has no fewer rows than none")
+    return Fraction(sum(histogram.values()))
