@@ -10,7 +10,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from tertial.domain.expressions.faults import Details, ExpressionFault, FaultCode
-from tertial.domain.expressions.literals import Names, Subject, literal_fault, magnitude, order_fault
+from tertial.domain.expressions.literals import Names, Subject, added_minutes, literal_fault, magnitude, order_fault
+from tertial.domain.expressions.parser import LONGEST_SPAN
 from tertial.domain.expressions.tree import (
     And,
     Arithmetic,
@@ -298,6 +299,9 @@ class _Checker:
         found = type_of(node, self._fact)
         if found is None or _asks_organisation(node.left) or _asks_organisation(node.right):
             self._not_addable(node, left, right)
+            return None
+        if found in TIMES and added_minutes(node) > LONGEST_SPAN.minutes:
+            self._fault(FaultCode.SPAN_TOO_LONG, node, details=Details(high=str(LONGEST_SPAN.count)))
             return None
         if found is ValueType.AMOUNT:
             for part in (node.left, node.right):

@@ -210,3 +210,14 @@ def magnitude(expression: Expression) -> Decimal:
             return max(magnitude(expression.left), magnitude(expression.right))
         case _:
             return Decimal(1)
+
+
+def added_minutes(expression: Expression) -> int:
+    """How far the lengths of time of a sum move a date in all, whichever way."""
+    match expression:
+        case Arithmetic():
+            return added_minutes(expression.left) + added_minutes(expression.right)
+        case Span():
+            return abs(expression.minutes)
+        case _:
+            return 0
