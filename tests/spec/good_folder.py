@@ -62,7 +62,7 @@ node = "health"
 [[report.outline]]
 section = "indicators"
 title = "Siffror"
-indicators = ["visits", "sick-leave"]
+indicators = ["visits", "sick-leave", "assessed", "stays", "centres-assessed", "patients", "listed-60", "within-3"]
 
 [[report.outline]]
 section = "assignments"
@@ -151,6 +151,96 @@ shown: r12
 direction: decrease
 target: {path: {2024: 6, 2025: 5.5}}
 by: [sex, profession]
+"""
+
+ASSESSED = """\
+id: assessed
+title: {sv: Bedömning inom 3 dagar, en: Assessed within 3 days}
+kind: share
+fact: contacts
+denominator: visit = 'first' and problem = 'new'
+numerator: {where: wait_days <= 3 and kind(unit) = 'health_centre'}
+value_unit: "%"
+shown: ytd
+direction: increase
+target: 90
+by: [sex, age_band, profession]
+cuts: [18]
+counted: De som bedömdes inom 3 dagar
+out_of: Förstabesök för nya problem
+settled_after: 1
+version: 2
+examples:
+  - note: Den tredje dagen räknas.
+    month: 2025-03
+    units: {unit-1: health_centre}
+    rows:
+      - {visit: first, problem: new, wait_days: 3}
+      - {visit: first, problem: new, wait_days: 4}
+      - {visit: return, problem: new, wait_days: 1}
+    expect: {numerator: 1, denominator: 2, value: 50}
+"""
+
+STAYS = """\
+id: stays
+title: Vårdtid
+kind: median
+fact: discharges
+events: admitted_at_day >= 2019-01-01
+where: planned = false
+value: stay_days
+value_unit: days
+shown: r12
+by: [sex]
+examples:
+  - rows:
+      - {admitted_at: "2025-08-01 10:00", discharged_at: "2025-08-05 12:00", planned: no}
+    expect: {value: 4}
+"""
+
+CENTRES = """\
+id: centres-assessed
+title: Hälsocentraler där 70 % bedöms inom 3 dagar
+kind: units_reaching
+level: {indicator: assessed, at_least: 70}
+among: health_centre
+value_unit: count
+shown: ytd
+by: [sex]
+"""
+
+PATIENTS = """\
+id: patients
+title: Patienter
+kind: distinct
+fact: contacts
+of: person
+where: all
+value_unit: count
+shown: ytd
+"""
+
+LISTED = """\
+id: listed-60
+title: Listade över 60 år per tusen invånare
+kind: rate
+fact: listed
+numerator: age_years >= 60
+denominator: {fact: population}
+per: 1000
+value_unit: count
+shown: month
+over_time: mean
+"""
+
+WITHIN_3 = """\
+id: within-3
+use: assessed-within-3-days
+short: Bedömda inom 3 dagar
+shown: r12
+by: [sex]
+target: {value: 90, from: 2025}
+followed: [DA08]
 """
 
 FIGURES = """\
@@ -311,6 +401,12 @@ FILES = MappingProxyType(
         "indicators/plans.yaml": PLANS,
         "indicators/visits.yaml": VISITS,
         "indicators/sick-leave.yaml": SICK_LEAVE,
+        "indicators/assessed.yaml": ASSESSED,
+        "indicators/stays.yaml": STAYS,
+        "indicators/centres-assessed.yaml": CENTRES,
+        "indicators/patients.yaml": PATIENTS,
+        "indicators/listed-60.yaml": LISTED,
+        "indicators/within-3.yaml": WITHIN_3,
         "outcomes/figures.csv": FIGURES,
         "economy.csv": ECONOMY,
         "judgements.yaml": JUDGEMENTS,

@@ -13,9 +13,10 @@ from tertial.language import LANGUAGES, _, using
 from tests.spec.broken_extracts import BROKEN_EXTRACTS
 from tests.spec.broken_folders import BROKEN as BROKEN_DEFINITIONS
 from tests.spec.broken_folders import Broken
+from tests.spec.broken_measures import BROKEN_MEASURES
 from tests.spec.good_folder import FILES, write_good_folder
 
-BROKEN = (*BROKEN_DEFINITIONS, *BROKEN_EXTRACTS)
+BROKEN = (*BROKEN_DEFINITIONS, *BROKEN_EXTRACTS, *BROKEN_MEASURES)
 
 
 @pytest.fixture

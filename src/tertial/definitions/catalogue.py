@@ -1,8 +1,8 @@
 """Every code that a diagnostic can carry, once: its title, what to do, and whether it stops the reading.
 
-E1 files and encodings, E2 the shape of texts and values, E3 tables, E4 references, E5 meaning, E6 extracts; W the
-warnings, with the number of the error they stand in for where there is one. A code never changes its meaning and is
-never reused.
+E1 files and encodings, E2 the shape of texts and values, E3 tables, E4 references, E5 meaning, E6 extracts, E7 how
+figures are computed; W the warnings, with the number of the error they stand in for where there is one. A code never
+changes its meaning and is never reused.
 """
 
 from __future__ import annotations
@@ -244,6 +244,50 @@ _EXTRACTS = (
     Code("E619", "Not a plain name", "Write the name alone; passwords and addresses with them stand in no file."),
 )
 
+_COMPUTED = (
+    Code("E701", "An expression that cannot be read", "Write it as Expressions shows; the place is told in brackets."),
+    Code("E702", "An unknown column", "Correct the column; the reference lists those of each fact."),
+    Code("E703", "An unknown code", "Write one of the column's codes, between single quotation marks."),
+    Code("E704", "A function that cannot be", "Use a function that Expressions lists, on what it takes."),
+    Code("E705", "Values that do not go together", "Compare and add up values of one kind only."),
+    Code("E706", "A division", "Write the two quantities as numerator and denominator, or value and over."),
+    Code("E707", "A value that cannot be", "Write the number, date or length of time as Expressions shows."),
+    Code("E708", "A name that the organisation does not have", "Correct the name, or add it to organisation.csv."),
+    Code("E709", "A condition that says nothing", "Mend the condition, or leave it out."),
+    Code("E710", "Too long an expression", "Split it, or ask for a derived fact that says it."),
+    Code(
+        "E721", "An unknown fact", "Correct the id; facts are the feeds, and those that the program derives from them."
+    ),
+    Code("E722", "A key that the kind has no use for", "Remove it, or change kind."),
+    Code("E723", "A key that the kind needs", "Add the line."),
+    Code("E724", "A circle of indicators", "Let one of them be computed from events."),
+    Code("E725", "A category that is no column of codes", "Name a column of codes of the fact, or remove it from by."),
+    Code("E726", "A split that is not there", "Remove it from by."),
+    Code("E727", "No column of units", "Name a column of units of the fact, or remove at."),
+    Code(
+        "E728",
+        "Events that cannot be chosen",
+        "Remove events, and put the condition in where, numerator or denominator.",
+    ),
+    Code("E729", "Nothing that is counted once", "Name a column of persons or ids of the fact."),
+    Code("E730", "A stock that is summed", "Write over_time: last or mean, or leave it out."),
+    Code("E731", "A unit that the figure cannot have", "Change value_unit, or kind."),
+    Code("E732", "An unknown definition of the library", "Correct the id; the reference of indicators lists them all."),
+    Code("E733", "A key that the library states", "Remove it, or write the whole definition without use."),
+    Code("E734", "Not one level", "State the level in one way, and only one."),
+    Code(
+        "E736",
+        "An example of something else",
+        "Write rows of the feeds that the fact is made from, with their columns; days of birth are no columns.",
+    ),
+    Code("E737", "No point in time", "Write the date and the time by Swedish clocks: 2025-08-31 14:30."),
+    Code("E738", "Nothing to compute from", "Name an indicator that is computed, or let the figures be reported."),
+)
+
 CODES: Mapping[str, Code] = MappingProxyType(
-    {entry.code: entry for group in (_FILES, _SHAPES, _TABLES, _REFERENCES, _MEANINGS, _EXTRACTS) for entry in group}
+    {
+        entry.code: entry
+        for group in (_FILES, _SHAPES, _TABLES, _REFERENCES, _MEANINGS, _EXTRACTS, _COMPUTED)
+        for entry in group
+    }
 )

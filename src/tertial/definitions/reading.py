@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tertial.definitions.assignments import read_assignments
 from tertial.definitions.changes import read_changes
 from tertial.definitions.diagnostics import Diagnostic, Severity
 from tertial.definitions.economy import read_economy
+from tertial.definitions.examples import PlacedExample
 from tertial.definitions.extracts import read_extracts
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
@@ -21,8 +23,10 @@ from tertial.definitions.outcomes import read_outcomes
 from tertial.definitions.outline import check_outline, check_use
 from tertial.definitions.references import References
 from tertial.definitions.savings import read_deviations, read_savings
-from tertial.definitions.settings import read_settings
+from tertial.definitions.settings import RegionSettings, read_settings
 from tertial.definitions.texts import read_texts
+from tertial.domain.indicators import Indicator
+from tertial.domain.organisation import Organisation
 from tertial.domain.region import Region
 from tertial.language import _
 
@@ -34,6 +38,8 @@ class Reading:
     region: Region | None
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]
+    examples: tuple[PlacedExample, ...] = ()
+    """The examples of the folder's own definitions, to be run by an engine; none where an indicator has an error."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -57,15 +63,22 @@ def read_region(folder: Path) -> Reading:
         return Reading(None, findings.sorted(), ())
     files = RegionFolder(folder, findings)
     files.missing()
-    region = _read(files, findings)
-    return Reading(None if findings.errors else region, findings.sorted(), tuple(files.read))
-
-
-def _read(files: RegionFolder, findings: Findings) -> Region | None:
     references = References(findings)
     settings = read_settings(files, references, findings)
     organisation = read_organisation(files, settings.trees if settings else None, references, findings)
-    indicators = read_indicators(files, settings, references, findings)
+    measured = read_indicators(files, settings, organisation, references, findings)
+    region = _read(files, settings, organisation, measured.indicators, references, findings)
+    return Reading(None if findings.errors else region, findings.sorted(), tuple(files.read), measured.examples)
+
+
+def _read(
+    files: RegionFolder,
+    settings: RegionSettings | None,
+    organisation: Organisation | None,
+    indicators: Mapping[str, Indicator],
+    references: References,
+    findings: Findings,
+) -> Region | None:
     goals = read_goals(files, settings, references, findings)
     outcomes = read_outcomes(files, settings, indicators, references, findings)
     judgements = read_judgements(files, settings, goals, references, findings)

@@ -16,6 +16,7 @@ GROUPS = {
     "E4": "References",
     "E5": "Meaning",
     "E6": "Extracts",
+    "E7": "How figures are computed",
     "W": "Warnings",
 }
 """How codes begin -> heading of their group."""
@@ -47,7 +48,7 @@ def error_codes() -> str:
     ]
     for begin, title in GROUPS.items():
         rows = [(f"`{code}`", entry.title, entry.advice) for code, entry in CODES.items() if code.startswith(begin)]
-        parts += [f"## {title}", _table(("Code", "What is wrong", "What to do"), rows)]
+        parts += [f"## {title}", table(("Code", "What is wrong", "What to do"), rows)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -61,7 +62,7 @@ def _made(what: str, name: str) -> str:
         return fields(name)
     columns, needed = TABLES[name]
     rows = [(f"`{column}`", "yes" if place < needed else "") for place, column in enumerate(columns)]
-    return _table(("Column", "In every header"), rows)
+    return table(("Column", "In every header"), rows)
 
 
 def fields(name: str) -> str:
@@ -88,7 +89,7 @@ def _fields(schema: Schema) -> str:
         )
         for key, field in known.items()
     ]
-    return _table(("Field", "Needed", "What may stand", "What it means"), rows)
+    return table(("Field", "Needed", "What may stand", "What it means"), rows)
 
 
 def _kinds(field: Schema) -> Iterator[str]:
@@ -136,6 +137,7 @@ def _entry_name(key: str) -> str:
     return " ".join(words).capitalize()
 
 
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """A table of Markdown."""
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in lines)

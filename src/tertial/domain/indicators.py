@@ -129,6 +129,8 @@ class Indicator:
     deviations: Label | None = None
     """Where the definition parts from the official one, and why."""
     version: int = 1
+    settled_after: int = 0
+    """Months after which a figure is final; until then it is provisional."""
     library: str = ""
     """The id of the library's definition that it uses, where it uses one."""
 
@@ -136,6 +138,8 @@ class Indicator:
         check_identifier(self.id)
         if not 0 <= self.decimals <= 6:
             raise ValueError(f"{self.id}: decimals are 0 to 6")
+        if self.settled_after < 0 or self.version < 1:
+            raise ValueError(f"{self.id}: a figure is final after 0 months or more, and versions begin at 1")
         if (self.kind is Kind.REPORTED) != (self.measure is None):
             raise ValueError(f"{self.id}: an indicator is reported, or says how it is computed")
         for dated in self.targets.dated:

@@ -62,7 +62,10 @@ class OneOf:
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"enum": schema["metadata"]["words"]}
+        innermost: Any = schema
+        while "schema" in innermost:  # a validator of the field stands around it
+            innermost = innermost["schema"]
+        return {"enum": innermost["metadata"]["words"]}
 
 
 class OneOrMany:
