@@ -48,7 +48,9 @@ def value_of(expression: Expression, row: Row) -> Value:
     match expression:
         case Column(name=name):
             return row[name]
-        case Number() | Text() | Day() | YesNo():
+        case Number(value=value):
+            return int(value) if expression.whole else value
+        case Text() | Day() | YesNo():
             return expression.value
         case Span(count=count, unit=unit):
             return _span(count, unit)
