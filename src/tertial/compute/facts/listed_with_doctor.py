@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import ibis.expr.types as ir
 
 from tertial.compute.facts.listed import listed
+from tertial.compute.facts.person_register import valid_at_month_ends
 from tertial.domain.facts.listed_with_doctor import FACT
 
 
@@ -31,17 +32,10 @@ def rows(sources: Mapping[str, ir.Table], months: ir.Table) -> ir.Table:
 
 def _doctors(named: ir.Table, months: ir.Table) -> ir.Table:
     """What is said of each person with a named doctor valid on a day; of several answers yes goes before no."""
-    valid = months.join(
-        named, [named.valid_from <= months.last_day, named.valid_to.isnull() | (named.valid_to >= months.last_day)]
-    ).select(
-        named.source,
-        named.competence,
-        named.chosen,
-        doctor_day=months.last_day,
-        doctor_provider=named.provider,
-        doctor_person=named.person,
-    )
-    return valid.group_by("doctor_day", "doctor_provider", "doctor_person").aggregate(
+    valid = valid_at_month_ends(named, months)
+    return valid.group_by(
+        doctor_day=valid.last_day, doctor_provider=valid.provider, doctor_person=valid.person
+    ).aggregate(
         by_register=(valid.source == "register").any(),
         by_local_list=(valid.source == "local_list").any(),
         by_survey=(valid.source == "survey").any(),

@@ -1,4 +1,4 @@
-"""The register of the population as it stood at the ends of months: each person's newest row."""
+"""What is said of persons at the ends of months: the newest row of the register, and rows valid for a time."""
 
 from __future__ import annotations
 
@@ -33,3 +33,9 @@ def newest_rows(persons: ir.Table, months: ir.Table) -> ir.Table:
         lives_here=(lasting.deceased.isnull() | (lasting.deceased > months.last_day))
         & (lasting.moved.isnull() | (lasting.moved >= months.last_day)),
     )
+
+
+def valid_at_month_ends(rows: ir.Table, months: ir.Table) -> ir.Table:
+    """The rows for each month whose last day lies from `valid_from` to `valid_to`, both included, with that day."""
+    valid = [rows.valid_from <= months.last_day, rows.valid_to.isnull() | (rows.valid_to >= months.last_day)]
+    return months.select("last_day").join(rows, valid)

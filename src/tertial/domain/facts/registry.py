@@ -13,8 +13,6 @@ from tertial.domain.facts.contract import Fact
 from tertial.domain.facts.of_feeds import fact_of_feed
 from tertial.domain.feeds.registry import all_feeds
 
-_NO_FACTS = frozenset({"columns", "contract", "of_feeds", "registry"})
-
 
 @cache
 def derived_facts() -> Mapping[str, Fact]:
