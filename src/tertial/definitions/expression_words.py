@@ -97,7 +97,7 @@ _EXPECTED: dict[FaultCode, Callable[[], str]] = {
     FaultCode.UNKNOWN_UNIT: lambda: _("the id of a unit in organisation.csv"),
     FaultCode.UNKNOWN_KIND: lambda: _("one of the kinds of unit in organisation.csv: {known}"),
     FaultCode.UNKNOWN_PROVIDER: lambda: _("one of the care providers in organisation.csv: {known}"),
-    FaultCode.NOT_A_CONDITION: lambda: _("a condition, which is true or false, and no value ({one})"),
+    FaultCode.NOT_A_CONDITION: lambda: _("a condition, which is true or false, not: {one}"),
     FaultCode.NOT_A_QUANTITY: lambda: _("a number, an amount or the days between two dates, not: {one}"),
     FaultCode.NOT_COMPARABLE: lambda: _("two values of the same type, not: {one} and {other}"),
     FaultCode.CODES_APART: lambda: _("a column with codes in common with {name}: {known}"),

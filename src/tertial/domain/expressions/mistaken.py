@@ -23,10 +23,12 @@ PATTERNS = frozenset({"like", "ilike", "similar", "regexp", "rlike", "glob", "co
 """What other languages ask for patterns with."""
 
 SPANS = {
-    "dag": "days", "dagar": "days", "dygn": "days", "timme": "hours", "timmar": "hours",
-    "minut": "minutes", "minuter": "minutes",
+    "dag": (1, "days"), "dagar": (1, "days"), "dygn": (1, "days"), "d": (1, "days"),
+    "timme": (1, "hours"), "timmar": (1, "hours"), "h": (1, "hours"),
+    "minut": (1, "minutes"), "minuter": (1, "minutes"), "min": (1, "minutes"),
+    "week": (7, "days"), "weeks": (7, "days"), "vecka": (7, "days"), "veckor": (7, "days"),
 }  # fmt: skip
-"""Swedish words -> the unit of a length of time."""
+"""Other words for lengths of time -> how many of which unit they are."""
 
 _COUNT_AND_WORD = re.compile(r"([0-9]+)([^\W\d_]+)")
 _DIGITS = re.compile(r"[0-9]+")

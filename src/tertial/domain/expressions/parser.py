@@ -285,10 +285,10 @@ class _Parser:
         word = self._token.value.lower()
         if word in WORDS or word in PATTERNS:
             raise self._unexpected(FaultCode.NO_OPERATOR)
-        if word not in _SPANS:
-            raise self._fault(FaultCode.SPAN_UNIT, SPANS.get(word) or nearest(word, SpanUnit))
         place = Place(start, self._take().at.end)
         read = self._text[place.start : place.end]
+        if word not in _SPANS:
+            raise ExpressionFault(FaultCode.SPAN_UNIT, place, read, _meant_span(value, word))
         if not Number(value).whole:
             raise ExpressionFault(FaultCode.SPAN_COUNT, place, read)
         span = Span(int(value), _SPANS[word], place)
@@ -361,6 +361,12 @@ class _Parser:
         if token.kind is TokenKind.SIGN and token.value == ")":
             return self._fault(FaultCode.NOT_OPENED)
         return self._fault(otherwise)
+
+
+def _meant_span(count: Decimal, word: str) -> str:
+    """The length of time that was meant by `2 weeks` or `2 dayz`; empty where none shows."""
+    times, unit = SPANS.get(word, (1, nearest(word, _SPANS)))
+    return f"{count * times} {unit}" if unit else ""
 
 
 def _same(part: Expression, kind: type[And | Or]) -> tuple[Expression, ...]:
