@@ -33,9 +33,12 @@ def kept_manifest(series: Series[M], number: int) -> M:
     """The manifest of an older number on disk. Raises OSError, and StoreError where it is damaged."""
     path = series.manifest(number)
     try:
-        return series.read(path.read_bytes())
+        manifest = series.read(path.read_bytes())
+        if manifest.number != number:
+            raise ValueError(f"it is of {manifest.number}")
     except ValueError as error:
         raise StoreError(f"{path}: {error}") from error
+    return manifest
 
 
 def needed_files(series: Series[M], manifests: Iterable[M]) -> set[Path]:
