@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from tertial.compute.standing_trees import ONE, Placing, StandingTrees, holds, whole_of
 from tertial.domain.calendar import Month
-from tertial.domain.cells import View
+from tertial.domain.cells import NodesOfUnits, View
 from tertial.domain.organisation import LINE, Organisation, Validity
 
 
@@ -48,7 +48,7 @@ class Places:
         self.on = on
         self.months = tuple(sorted(set(months)))
         self.whole = whole_of(organisation)
-        self._standing: dict[str, dict[str, npt.NDArray[np.bool_]]] = {}
+        self._standing: dict[tuple[str, bool], dict[str, npt.NDArray[np.bool_]]] = {}
         if view is View.AS_IT_IS:
             self._trees = [StandingTrees(organisation, on, on, carried=True)]
             self._number = dict.fromkeys(self.months, 0)
@@ -87,12 +87,19 @@ class Places:
 
     def stands(self, node: str, tree: str) -> npt.NDArray[np.bool_]:
         """In which of the months a unit that counts at the node was valid."""
-        if tree not in self._standing:
-            self._standing[tree] = self._standing_nodes(tree)
-        return self._standing[tree].get(node, np.zeros(len(self.months), dtype=np.bool_))
+        return self._months_of(node, tree, divided=False)
 
-    def _standing_nodes(self, tree: str) -> dict[str, npt.NDArray[np.bool_]]:
-        standing: dict[str, npt.NDArray[np.bool_]] = {}
+    def is_divided(self, node: str, tree: str) -> npt.NDArray[np.bool_]:
+        """In which of the months a unit was valid of which no more than a part counts at the node."""
+        return self._months_of(node, tree, divided=True)
+
+    def _months_of(self, node: str, tree: str, *, divided: bool) -> npt.NDArray[np.bool_]:
+        if (tree, divided) not in self._standing:
+            self._standing[tree, divided] = self._nodes_of_months(tree, divided=divided)
+        return self._standing[tree, divided].get(node, np.zeros(len(self.months), dtype=np.bool_))
+
+    def _nodes_of_months(self, tree: str, *, divided: bool) -> dict[str, npt.NDArray[np.bool_]]:
+        found: dict[str, npt.NDArray[np.bool_]] = {}
         layouts = self.layouts
         firsts = np.array([month.first_day for month in self.months], dtype="datetime64[D]")
         lasts = np.array([month.last_day for month in self.months], dtype="datetime64[D]")
@@ -101,9 +108,29 @@ class Places:
             valid = (lasts >= np.datetime64(first)) & (firsts <= np.datetime64(last))
             for number in np.unique(layouts[valid]):
                 then = valid & (layouts == number)
-                for node in self._trees[number].placing(unit.id, tree).counted:
-                    standing[node] = standing[node] | then if node in standing else then
-        return standing
+                placing = self._trees[number].placing(unit.id, tree)
+                for node in placing.divided if divided else placing.counted:
+                    found[node] = found[node] | then if node in found else then
+        return found
+
+
+def nodes_of_units(places: Iterable[Places], units: Iterable[str], trees: Iterable[str]) -> NodesOfUnits:
+    """The nodes at which units count whole, in each view, tree and month: where persons are counted once.
+
+    A unit that was split by shares counts at none of its successors: persons have no shares.
+    """
+    found: dict[tuple[View, str, str, Month], tuple[str, ...]] = {}
+    asked, wanted = tuple(dict.fromkeys(units)), tuple(dict.fromkeys(trees))
+    for one in places:
+        known: dict[tuple[int, str, str], tuple[str, ...]] = {}
+        for month, layout in zip(one.months, one.layouts.tolist(), strict=True):
+            for tree in wanted:
+                for unit in asked:
+                    if (layout, tree, unit) not in known:
+                        counted = one.of(unit, month, tree).counted
+                        known[layout, tree, unit] = tuple(node for node, share in counted.items() if share == ONE)
+                    found[one.view, tree, unit, month] = known[layout, tree, unit]
+    return found
 
 
 def _layouts(organisation: Organisation, months: Sequence[Month]) -> tuple[list[StandingTrees], dict[Month, int]]:

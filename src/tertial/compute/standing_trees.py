@@ -24,6 +24,11 @@ class Placing:
     unclear: Mapping[str, str] = field(default_factory=dict)
     known: bool = True
 
+    @property
+    def divided(self) -> tuple[str, ...]:
+        """The nodes where no more than a part of the unit's work counts, or may count."""
+        return (*(node for node, share in self.counted.items() if share != ONE), *self.unclear)
+
 
 @dataclass(frozen=True, slots=True)
 class _Reach:

@@ -1,0 +1,102 @@
+"""Which months of a period an indicator's figure covers, and what that makes of its quality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tertial.compute import absence
+from tertial.domain.calendar import Month, Period
+from tertial.domain.facts.contract import Fact
+from tertial.domain.indicators import Indicator, OverTime
+from tertial.domain.label import Label
+from tertial.domain.measures import rows_of_measure
+from tertial.domain.results import Quality
+
+Loaded = Mapping[str, frozenset[Month]]
+"""Feed -> the months whose events are in the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The months of a period that a figure is taken from; none of them where it is missing.
+
+    `reasons` say which months lack what, and until when the figure is provisional.
+    """
+
+    months: tuple[Month, ...]
+    quality: Quality
+    reasons: tuple[Label, ...]
+
+
+class Coverages:
+    """The coverage of one indicator's periods.
+
+    A month is there when every feed that its facts are made from is loaded for it. Facts at month ends need the main
+    feed loaded up to the month or past it, and something of the others. Raises ValueError where months of such a fact
+    would be added up.
+    """
+
+    def __init__(self, indicator: Indicator, loaded: Loaded, through: Month) -> None:
+        measure = indicator.measure
+        facts = () if measure is None else tuple(dict.fromkeys(rows.fact for rows in rows_of_measure(measure)))
+        stocks = [fact.id for fact in facts if fact.at_month_ends]
+        if stocks and indicator.over_time is OverTime.SUM:
+            raise ValueError(f"{indicator.id}: months of {stocks[0]} are never added up")
+        self._facts = facts
+        self._over_time = indicator.over_time
+        self._through = through
+        self._loaded = {feed: loaded.get(feed, frozenset()) for fact in facts for feed in fact.sources}
+        self._settled_after = indicator.settled_after
+        self._known: dict[Period, Coverage] = {}
+
+    def of(self, period: Period) -> Coverage:
+        """The coverage of a period."""
+        if period not in self._known:
+            self._known[period] = self._covered(period)
+        return self._known[period]
+
+    def _covered(self, period: Period) -> Coverage:
+        wanted = (period.last,) if self._over_time is OverTime.LAST else period.months
+        lacking = {feed: self._lacking(feed, wanted) for feed in self._loaded}
+        late = [month for month in wanted if month > self._through]
+        gone = set(late).union(*lacking.values())
+        months = tuple(month for month in wanted if month not in gone)
+        reasons = [absence.not_loaded(feed, found) for feed, found in lacking.items() if found]
+        if late:
+            reasons.append(absence.not_computed_after(self._through))
+        if not months:
+            return Coverage((), Quality.MISSING, tuple(reasons))
+        if gone:
+            reasons.append(absence.covers_only(months))
+        settled = self._settled_in(months[-1])
+        if settled is not None:
+            reasons.append(absence.provisional_until(settled))
+        quality = Quality.PARTIAL if gone else Quality.COMPLETE if settled is None else Quality.PROVISIONAL
+        return Coverage(months, quality, tuple(reasons))
+
+    def _lacking(self, feed: str, wanted: tuple[Month, ...]) -> list[Month]:
+        """The months up to the last computed one in which a fact lacks the feed."""
+        computed = [month for month in wanted if month <= self._through]
+        return [
+            month
+            for month in computed
+            if any(feed in fact.sources and not self._has(fact, feed, month) for fact in self._facts)
+        ]
+
+    def _has(self, fact: Fact, feed: str, month: Month) -> bool:
+        there = self._loaded[feed]
+        if not fact.at_month_ends:
+            return month in there
+        if not there:
+            return False
+        return min(there) <= month and (feed != fact.sources[0] or month <= max(there))
+
+    def _settled_in(self, last: Month) -> Month | None:
+        """The month whose loading makes a figure up to `last` final; None where it is."""
+        waits = []
+        for fact in self._facts:
+            settled = last.plus(max(fact.look_ahead, self._settled_after))
+            if settled > max(self._loaded[fact.sources[0]]):
+                waits.append(settled)
+        return max(waits, default=None)
