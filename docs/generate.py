@@ -19,8 +19,12 @@ import typer
 from typer.main import get_command
 
 from tertial.cli import app
+from tertial.definitions.fact_reference import facts_page
 from tertial.definitions.json_schemas import write_schemas
+from tertial.definitions.library import library_definitions
+from tertial.definitions.library_reference import indicators_page
 from tertial.definitions.reference import MADE, error_codes, with_tables
+from tertial.domain.facts.registry import derived_facts
 from tertial.domain.feeds.columns import CodeScheme, Column, ColumnKind
 from tertial.domain.feeds.contract import Delivery, Feed, Grain
 from tertial.domain.feeds.registry import all_feeds
@@ -205,9 +209,11 @@ def write_feeds(folder: Path, feeds: Iterable[Feed]) -> None:
 
 
 def main() -> None:
-    """Write the JSON Schemas, the pages of feeds, codes and commands, and the tables in the region folder's page."""
+    """Write the JSON Schemas, the generated pages, and the tables in the region folder's page."""
     write_schemas(REFERENCE / "schemas")
     write_feeds(REFERENCE, all_feeds().values())
+    (REFERENCE / "facts.md").write_bytes(facts_page(derived_facts().values()).encode("utf-8"))
+    (REFERENCE / "indicators.md").write_bytes(indicators_page(library_definitions()).encode("utf-8"))
     (REFERENCE / "error-codes.md").write_bytes(error_codes().encode("utf-8"))
     (REFERENCE / "command-line.md").write_bytes(command_line().encode("utf-8"))
     page = REFERENCE / "region-folder.md"

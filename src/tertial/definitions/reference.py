@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from tertial.definitions import economy, memberships, organisation, outcomes
 from tertial.definitions.catalogue import CODES
 from tertial.definitions.json_schemas import Schema, schemas
+from tertial.definitions.measure_keys import KIND_KEYS
+from tertial.domain.indicators import ValueUnit
 
 GROUPS = {
     "E1": "Files and encodings",
@@ -28,7 +30,7 @@ What `tertial check` can say. A code never changes its meaning and is never used
 the reading; a warning (W) does not, and has the number of the error that it stands in for where there is one.
 [How to read the messages](../how-to/read-errors.md) shows one in full."""
 
-_MARKED = re.compile(r"(<!-- (fields|columns) of (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_MARKED = re.compile(r"(<!-- (fields|columns|kinds) of (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 TABLES: Mapping[str, tuple[tuple[str, ...], int]] = {
     "organisation.csv": (organisation.COLUMNS, organisation.NEEDED),
@@ -60,6 +62,8 @@ def with_tables(page: str) -> str:
 def _made(what: str, name: str) -> str:
     if what == "fields":
         return fields(name)
+    if what == "kinds":
+        return kinds()
     columns, needed = TABLES[name]
     rows = [(f"`{column}`", "yes" if place < needed else "") for place, column in enumerate(columns)]
     return table(("Column", "In every header"), rows)
@@ -74,6 +78,17 @@ def fields(name: str) -> str:
         shape = next((kind for kind in entry.get("anyOf", [entry]) if "properties" in kind), entry)
         parts += [f"**{_entry_name(key)}.** {entry.get('description', shape.get('description', ''))}", _fields(shape)]
     return "\n\n".join(parts)
+
+
+def kinds() -> str:
+    """The table of kinds: the keys that each needs, those that it takes beside them, and the units of its figure."""
+    every = frozenset(ValueUnit)
+    rows = []
+    for kind, keys in KIND_KEYS.items():
+        units = "any" if keys.units == every else ", ".join(f"`{unit}`" for unit in ValueUnit if unit in keys.units)
+        needed = ", ".join(f"`{key}`" for key in keys.needed)
+        rows.append((f"`{kind}`", needed, ", ".join(f"`{key}`" for key in sorted(keys.taken)), units))
+    return table(("`kind`", "Needs", "Takes too", "`value_unit`"), rows)
 
 
 def _fields(schema: Schema) -> str:
