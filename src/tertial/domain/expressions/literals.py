@@ -19,6 +19,7 @@ from tertial.domain.expressions.tree import (
     Function,
     Literal,
     Number,
+    Place,
     Sign,
     Span,
     SpanUnit,
@@ -186,6 +187,7 @@ def _is_kronor(value: Decimal) -> bool:
 
 def order_fault(node: Between) -> ExpressionFault | None:
     """The fault of bounds in the wrong order; None where they are right or cannot be told."""
+    low, high = node.low, node.high
     match node:
         case Between(low=Number(value=least), high=Number(value=most)):
             wrong = least > most
@@ -195,8 +197,11 @@ def order_fault(node: Between) -> ExpressionFault | None:
             wrong = shortest.minutes > longest.minutes
         case _:
             return None
-    meant = f"{written(node.value)} between {written(node.high)} and {written(node.low)}"
-    return _fault(FaultCode.REVERSED, node, meant) if wrong else None
+    if not wrong:
+        return None
+    place = Place(node.low.at.start, node.high.at.end)
+    read, meant = (f"{written(one)} and {written(other)}" for one, other in ((low, high), (high, low)))
+    return ExpressionFault(FaultCode.REVERSED, place, read, meant)
 
 
 def magnitude(expression: Expression) -> Decimal:

@@ -109,27 +109,34 @@ class _Parser:
         if self._depth > DEEPEST:
             raise self._fault(FaultCode.TOO_DEEP, details=Details(high=str(DEEPEST)))
 
-    def _from(self, first: Expression) -> Place:
-        """From the first part to what was read last."""
-        return Place(first.at.start, self._tokens[self._next - 1].at.end)
+    @property
+    def _start(self) -> int:
+        """Where the next token begins: parentheses around the first part belong to what it is a part of."""
+        return self._token.at.start
+
+    def _since(self, start: int) -> Place:
+        """From there to what was read last."""
+        return Place(start, self._tokens[self._next - 1].at.end)
 
     def _disjunction(self) -> Expression:
+        start = self._start
         first = self._conjunction()
         if not self._is_word(KeyWord.OR):
             return first
         parts = [*_same(first, Or)]
         while self._taken(KeyWord.OR):
             parts.extend(_same(self._conjunction(), Or))
-        return Or(tuple(parts), self._from(first))
+        return Or(tuple(parts), self._since(start))
 
     def _conjunction(self) -> Expression:
+        start = self._start
         first = self._negation()
         if not self._is_word(KeyWord.AND):
             return first
         parts = [*_same(first, And)]
         while self._taken(KeyWord.AND):
             parts.extend(_same(self._negation(), And))
-        return And(tuple(parts), self._from(first))
+        return And(tuple(parts), self._since(start))
 
     def _negation(self) -> Expression:
         if not self._is_word(KeyWord.NOT):
@@ -138,29 +145,30 @@ class _Parser:
         start = self._take().at.start
         part = self._negation()
         self._depth -= 1
-        return Not(part, Place(start, self._from(part).end))
+        return Not(part, self._since(start))
 
     def _predicate(self) -> Expression:
+        start = self._start
         left = self._sum()
         token = self._token
         if token.kind is TokenKind.SIGN and token.value in _COMPARISONS:
-            return self._comparison(left)
+            return self._comparison(left, start)
         if self._taken(KeyWord.IS):
-            return self._is_null(left)
+            return self._is_null(left, start)
         after = self._after
         denied = self._is_word(KeyWord.NOT) and after.kind is TokenKind.KEY_WORD
         denied = denied and after.value in {KeyWord.IN, KeyWord.BETWEEN}
         if denied:
             self._take()
         if self._taken(KeyWord.IN):
-            found: Expression = self._list(left)
+            found: Expression = self._list(left, start)
         elif self._taken(KeyWord.BETWEEN):
-            found = self._between(left)
+            found = self._between(left, start)
         else:
             return left
         return Not(found, found.at) if denied else found
 
-    def _comparison(self, left: Expression) -> Expression:
+    def _comparison(self, left: Expression, start: int) -> Expression:
         how = Comparison(self._take().value)
         if self._is_word(KeyWord.NULL):
             meant = {Comparison.EQUAL: "is null", Comparison.NOT_EQUAL: "is not null"}.get(how, "")
@@ -168,7 +176,7 @@ class _Parser:
         right = self._sum()
         if self._token.kind is TokenKind.SIGN and self._token.value in _COMPARISONS:
             raise self._fault(FaultCode.CHAINED, self._meant_between(left, how, right))
-        return Compare(how, left, right, self._from(left))
+        return Compare(how, left, right, self._since(start))
 
     def _meant_between(self, low: Expression, how: Comparison, value: Expression) -> str:
         """For `1 <= x <= 3` and nothing else, what says the same with `between`."""
@@ -180,11 +188,11 @@ class _Parser:
     def _written(self, part: Expression) -> str:
         return self._text[part.at.start : part.at.end]
 
-    def _is_null(self, value: Expression) -> Expression:
+    def _is_null(self, value: Expression, start: int) -> Expression:
         denied = self._taken(KeyWord.NOT)
         if not self._taken(KeyWord.NULL):
             raise self._fault(FaultCode.IS_WHAT, self._meant_is(denied=denied))
-        found = IsNull(value, self._from(value))
+        found = IsNull(value, self._since(start))
         return Not(found, found.at) if denied else found
 
     def _meant_is(self, *, denied: bool) -> str:
@@ -192,7 +200,7 @@ class _Parser:
             return "" if denied else f"= {self._token.value}"
         return "is not null" if denied else "is null"
 
-    def _list(self, value: Expression) -> In:
+    def _list(self, value: Expression, start: int) -> In:
         if not self._is_sign("("):
             raise self._fault(FaultCode.LIST_FORM)
         opening = self._take()
@@ -203,34 +211,36 @@ class _Parser:
             self._take()
             items.append(self._item())
         self._close(opening, FaultCode.LIST_FORM)
-        return In(value, tuple(items), self._from(value))
+        return In(value, tuple(items), self._since(start))
 
     def _item(self) -> Expression:
         return self._sum(in_list=True)
 
-    def _between(self, value: Expression) -> Between:
+    def _between(self, value: Expression, start: int) -> Between:
         low = self._sum()
         if not self._taken(KeyWord.AND):
             raise self._unexpected(FaultCode.BETWEEN_FORM)
         high = self._sum()
-        return Between(value, low, high, self._from(value))
+        return Between(value, low, high, self._since(start))
 
     def _sum(self, *, in_list: bool = False) -> Expression:
+        start = self._start
         left = self._product()
         while self._is_sign("+") or self._is_sign("-"):
             sign = Sign(self._take().value)
             right = self._product()
-            left = Arithmetic(sign, left, right, self._from(left))
+            left = Arithmetic(sign, left, right, self._since(start))
         if not in_list:
             self._refuse_decimal_comma()
         return left
 
     def _product(self) -> Expression:
+        start = self._start
         left = self._factor()
         while self._is_sign("*"):
             self._take()
             right = self._factor()
-            left = Arithmetic(Sign.TIMES, left, right, self._from(left))
+            left = Arithmetic(Sign.TIMES, left, right, self._since(start))
         return left
 
     def _factor(self) -> Expression:
@@ -322,7 +332,7 @@ class _Parser:
             raise self._fault(FaultCode.ARGUMENTS, details=details)
         self._close(opening, FaultCode.NO_OPERATOR)
         self._depth -= 1
-        return Call(function, argument, Place(name.at.start, self._tokens[self._next - 1].at.end))
+        return Call(function, argument, self._since(name.at.start))
 
     def _check_depth(self, expression: Expression) -> None:
         """Refuse a tree that nests deeper than what reads it afterwards may descend, such as a sum of 60 terms."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from tertial.domain.expressions.tree import (
     And,
     Arithmetic,
@@ -51,7 +53,7 @@ def _leaf(expression: Column | Number | Text | Day | Span | YesNo) -> str:
         case Column():
             return expression.name
         case Number():
-            return format(expression.value.normalize() or 0, "f")
+            return format(expression.value.normalize() or Decimal(0), "f")
         case Text():
             return "'" + expression.value.replace("'", "''") + "'"
         case Day():
