@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -11,6 +12,9 @@ import pyarrow as pa
 
 from tertial.compute.sql import duckdb_sql, table_name
 
+# Compiling takes many times as long as running, and generated tests run the same expression over and over.
+_sql = lru_cache(maxsize=64)(duckdb_sql)
+
 
 def run(expression: ir.Expr, tables: Mapping[str, pa.Table]) -> list[dict[str, Any]]:
     """The rows of the expression over the tables, which go by the ids of feeds or by their names in SQL."""
@@ -18,5 +22,5 @@ def run(expression: ir.Expr, tables: Mapping[str, pa.Table]) -> list[dict[str, A
         connection.execute("SET TimeZone = 'UTC'")
         for name, table in tables.items():
             connection.register(table_name(name), table)
-        found: list[dict[str, Any]] = connection.sql(duckdb_sql(expression)).to_arrow_table().to_pylist()
+        found: list[dict[str, Any]] = connection.sql(_sql(expression)).to_arrow_table().to_pylist()
     return found
