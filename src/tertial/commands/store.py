@@ -70,7 +70,12 @@ def verify(region: RegionArgument, store: StoreOption = None, as_json: JsonOptio
     if as_json:
         print_json({"findings": findings_document(findings)})
     else:
-        print_store_findings(terminal(), findings)
+        print_store_findings(
+            terminal(),
+            findings,
+            whole=_("Every byte of the store is as it was published."),
+            mended=_("Nothing that the next load does not mend."),
+        )
     if not all(finding.harmless for finding in findings):
         raise typer.Exit(USER_ERROR)
 
@@ -171,7 +176,7 @@ def pins(region: RegionArgument, store: StoreOption = None, as_json: JsonOption 
     if as_json:
         print_json({"pins": [{"state": one.number, "by": one.by, "why": one.why} for one in found]})
     else:
-        print_pins(terminal(), found)
+        print_pins(terminal(), found, of=_("State"), none=_("No state is pinned."))
 
 
 @commands.command(

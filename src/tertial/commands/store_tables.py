@@ -63,13 +63,13 @@ def log_document(entries: Sequence[LogEntry]) -> list[dict[str, object]]:
     return [{"state": entry.number, **entry.record.document()} for entry in entries]
 
 
-def print_pins(console: Console, found: Sequence[Pin]) -> None:
-    """A line for each pin."""
+def print_pins(console: Console, found: Sequence[Pin], *, of: str, none: str) -> None:
+    """A line for each pin of what is called `of`, or the words for none."""
     if not found:
-        console.print(_("No state is pinned."))
+        console.print(none)
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(_("State"), justify="right")
+    table.add_column(of, justify="right")
     for title in (_("Pinned by"), _("Why")):
         table.add_column(title, overflow="fold")
     for one in found:
@@ -77,16 +77,16 @@ def print_pins(console: Console, found: Sequence[Pin]) -> None:
     console.print(table)
 
 
-def print_store_findings(console: Console, findings: Sequence[Finding]) -> None:
-    """Each finding with what to do, and a last line."""
+def print_store_findings(console: Console, findings: Sequence[Finding], *, whole: str, mended: str) -> None:
+    """Each finding with what to do; last the words for a whole one, or for one that the next at work mends."""
     for finding in findings:
         style = "yellow" if finding.harmless else "red"
         console.print(Text(f"{finding.path}: {finding.wrong}", style=style), soft_wrap=True)
         console.print(Text(f"    {finding.remedy}"), soft_wrap=True)
     if not findings:
-        console.print(_("Every byte of the store is as it was published."))
+        console.print(whole)
     elif all(finding.harmless for finding in findings):
-        console.print(_("Nothing that the next load does not mend."))
+        console.print(mended)
 
 
 def findings_document(findings: Sequence[Finding]) -> list[dict[str, object]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +51,7 @@ def pins(root: Path) -> tuple[Pin, ...]:
 
 def pin_in(series: Series[M], wanted: Pin, holder: Holder, disk: Disk) -> None:
     """Keep what has a number in a series. Raises as `pin`."""
-    with explaining(series.pins), turn(series.pin_lock, holder, BRIEF, disk):
+    with _pinning(series, holder, disk):
         load_manifest(series, wanted.number)
         path = _path(series, wanted.number, wanted.by)
         staged = path.with_name(path.name + PART)
@@ -60,7 +62,7 @@ def pin_in(series: Series[M], wanted: Pin, holder: Holder, disk: Disk) -> None:
 
 def unpin_in(series: Series[M], number: int, by: str, holder: Holder, disk: Disk) -> None:
     """Take a pin away. Raises as `unpin`."""
-    with explaining(series.pins), turn(series.pin_lock, holder, BRIEF, disk):
+    with _pinning(series, holder, disk):
         path = _path(series, number, by)
         if not path.exists():
             raise StoreError(series.not_pinned(number, by))
@@ -72,6 +74,15 @@ def pins_in(series: Series[M]) -> tuple[Pin, ...]:
     """Every pin of a series, by number. Raises as `pins`."""
     with explaining(series.pins):
         return tuple(sorted(_read(series, path) for path in series.pins.glob("*.json")))
+
+
+@contextmanager
+def _pinning(series: Series[M], holder: Holder, disk: Disk) -> Iterator[None]:
+    """Hold the pins' lock inside the block. Raises StoreError, also where nothing is there to pin."""
+    if not series.current.exists():
+        raise StoreError(series.nothing_yet())
+    with explaining(series.pins), turn(series.pin_lock, holder, BRIEF, disk):
+        yield
 
 
 def _path(series: Series[M], number: int, by: str) -> Path:

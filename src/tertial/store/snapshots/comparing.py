@@ -9,6 +9,7 @@ from enum import StrEnum
 from tertial.domain.calendar import Month
 from tertial.domain.label import Label
 from tertial.store.snapshots.basis import Basis, FeedMonth
+from tertial.store.snapshots.manifest import SnapshotManifest
 from tertial.store.snapshots.moving import Moved, moved_cells
 from tertial.store.snapshots.snapshot import Snapshot
 
@@ -55,9 +56,8 @@ class ChangedIndicator:
 class Comparison:
     """Two snapshots held against each other: what differs in what they were computed from, and in the results."""
 
-    before: str
-    after: str
-    """What people call the two."""
+    before: SnapshotManifest
+    after: SnapshotManifest
     causes: tuple[Cause, ...]
     feeds: FeedMonths
     definitions: tuple[str, ...]
@@ -76,8 +76,8 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
     moved = moved_cells(before, after)
     touched = {*moved, *(set(old.definitions) ^ set(new.definitions))}
     return Comparison(
-        before=before.id,
-        after=after.id,
+        before=before.manifest,
+        after=after.manifest,
         causes=_causes(old, new, data=bool(feeds), definition=bool(defined)),
         feeds=feeds,
         definitions=defined,

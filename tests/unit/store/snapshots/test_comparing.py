@@ -49,7 +49,7 @@ def only(comparison: Comparison) -> ChangedIndicator:
 
 def test_a_snapshot_held_against_itself_has_nothing_changed(tmp_path: Path) -> None:
     snapshot = make(tmp_path, FIRST, [unique(4)])
-    assert compare(snapshot, snapshot) == Comparison(snapshot.id, snapshot.id, (), {}, ())
+    assert compare(snapshot, snapshot) == Comparison(snapshot.manifest, snapshot.manifest, (), {}, ())
 
 
 def test_other_data_change_the_results_of_the_indicators_made_from_them(tmp_path: Path) -> None:
