@@ -9,13 +9,17 @@ from __future__ import annotations
 import csv
 import io
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the tables that tests run lie in tests
 os.environ["TERTIAL_LANGUAGE"] = "en"  # the reference is in English; the commands take their words when imported
 
 import typer
+from tests.spec.measures import CHAPTERS
+from tests.spec.measures_page import measures_page
 from typer.main import get_command
 
 from tertial.cli import app
@@ -214,6 +218,7 @@ def main() -> None:
     write_feeds(REFERENCE, all_feeds().values())
     (REFERENCE / "facts.md").write_bytes(facts_page(derived_facts().values()).encode("utf-8"))
     (REFERENCE / "indicators.md").write_bytes(indicators_page(library_definitions()).encode("utf-8"))
+    (REFERENCE / "measures.md").write_bytes(measures_page(CHAPTERS).encode("utf-8"))
     (REFERENCE / "error-codes.md").write_bytes(error_codes().encode("utf-8"))
     (REFERENCE / "command-line.md").write_bytes(command_line().encode("utf-8"))
     page = REFERENCE / "region-folder.md"

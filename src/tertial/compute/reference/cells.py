@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from tertial.compute.reference.evaluate import EXACT, holds, value_of
 from tertial.compute.reference.fact_rows import FactRows, Placed
@@ -108,9 +108,9 @@ def _all_known(quantities: Sequence[Expression | None], row: Row) -> bool:
 
 
 def whole_number(quantity: Expression, fact: Fact, row: Row) -> int | None:
-    """What a row has of a quantity, in the whole numbers that it is added up in; half of one is rounded from zero.
+    """What a row has of a quantity, in the whole numbers that it is added up in; None where it is not known.
 
-    Raises ValueError for an expression that is no quantity.
+    Raises ValueError for an expression that is no quantity, or has more decimals than are kept.
     """
     value = value_of(quantity, row)
     if value is None:
@@ -118,4 +118,6 @@ def whole_number(quantity: Expression, fact: Fact, row: Row) -> int | None:
     if not isinstance(value, int | Decimal) or isinstance(value, bool):
         raise ValueError(f"{value!r} is no quantity")
     scaled = EXACT.multiply(Decimal(value), scale_of(quantity, fact))
-    return int(scaled.to_integral_value(ROUND_HALF_UP))
+    if scaled != int(scaled):
+        raise ValueError(f"{value} has more decimals than are kept")
+    return int(scaled)

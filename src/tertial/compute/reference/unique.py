@@ -11,13 +11,10 @@ from tertial.compute.reference.rows import Row
 from tertial.compute.reference.splits import split_of
 from tertial.compute.reference.values import perhaps
 from tertial.domain.calendar import Month, Period
-from tertial.domain.cells import UniqueCell, View
+from tertial.domain.cells import NodesOfUnits, UniqueCell, View
 from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Unique
 from tertial.domain.results import Sex, Split
-
-NodesOfUnits = Mapping[tuple[View, str, str, Month], tuple[str, ...]]
-"""The nodes of a tree at which a unit counts in a month, by view, tree, unit and month; none where it is not named."""
 
 
 def reference_unique(
