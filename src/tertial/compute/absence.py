@@ -66,6 +66,11 @@ def did_not_exist(name: Label, period: Period) -> Label:
     return Label(f"{name.sv} fanns inte under {words.sv}.", f"{name.in_language('en')} did not exist in {words.en}.")
 
 
+def not_in_tree(name: Label) -> Label:
+    """That a unit stands in other trees than the one asked about."""
+    return Label(f"{name.sv} har ingen plats i det trädet.", f"{name.in_language('en')} has no place in that tree.")
+
+
 def is_carried(name: Label, carriers: Sequence[Label]) -> Label:
     """Whose figures have those of a unit that has ended."""
     others = listed([Label(other.sv, other.in_language("en")) for other in carriers])
@@ -94,9 +99,9 @@ def no_known_unit(rows: int) -> Label:
 
 def units_without_figure(without: int, of: int) -> Label:
     """How many units had no figure to compare with a level."""
-    sv = "enhet" if of == 1 else "enheter"
-    en = "unit has" if of == 1 else "units have"
-    return Label(f"{without} av {of} {sv} saknar uppgift.", f"{without} of {of} {en} no figure.")
+    sv, en = ("enhet", "unit") if of == 1 else ("enheter", "units")
+    verb = "has" if without == 1 else "have"
+    return Label(f"{without} av {of} {sv} saknar uppgift.", f"{without} of {of} {en} {verb} no figure.")
 
 
 def no_units(kind: str) -> Label:

@@ -183,7 +183,7 @@ class _Sums:
 
     def _there(self, above: Objects, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Where there are counts: months of data, a unit that stood or has rows, and no split that leaves them open."""
-        there = (above != 0) | (rows != 0) | self._stood()
+        there: npt.NDArray[np.bool_] = (above != 0) | (rows != 0) | self._stood()
         unclear = self._unclear()
         there[:, [not coverage.months for coverage in self._coverages]] = False
         there[unclear] = False

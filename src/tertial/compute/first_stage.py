@@ -167,12 +167,14 @@ class FirstStage:
         return bool(self._views[asked.view].stands(asked.node, asked.tree)[months].any())
 
     def why_not_there(self, asked: Asked) -> Label:
-        """Why a node has nothing: its work is carried by others, or it did not exist."""
-        carriers = dict.fromkeys(
-            unit for part in self.organisation.carriers(asked.node, self._views[asked.view].on) for unit in part.units
-        )
+        """Why a node has nothing: it is in another tree, its work is carried by others, or it did not exist."""
+        places = self._views[asked.view]
+        parts = self.organisation.carriers(asked.node, places.on)
+        carriers = dict.fromkeys(unit for part in parts for unit in part.units)
         if asked.view is View.AS_IT_IS and asked.node not in carriers:
             return absence.is_carried(self.name(asked.node), [self.name(unit) for unit in carriers])
+        if not places.stands(asked.node, asked.tree).any() and places.stands(asked.node, LINE).any():
+            return absence.not_in_tree(self.name(asked.node))
         return absence.did_not_exist(self.name(asked.node), asked.period)
 
     def name(self, unit: str) -> Label:

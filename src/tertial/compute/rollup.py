@@ -141,6 +141,16 @@ class Results:
                 found.append(unit)
         return tuple(found)
 
+    def is_distinct(self, indicator: str) -> bool:
+        """Whether an indicator counts different persons, or adds up one that does."""
+        match self._indicators[indicator].measure:
+            case Unique():
+                return True
+            case AmongReaching(indicator=below):
+                return self.is_distinct(below)
+            case _:
+                return False
+
     def of_unit(self, indicator: str, unit: str, asked: Asked) -> ComputedFigure:
         """A unit's own figure, in the tree whose node it is."""
         row = self._organisation.find(unit)

@@ -26,6 +26,10 @@ class FiguresOfUnits(Protocol):
         """The units of a kind that count at the node and were valid at the period's end."""
         ...
 
+    def is_distinct(self, indicator: str) -> bool:
+        """Whether an indicator counts different persons, so that units cannot be added up."""
+        ...
+
     def of_unit(self, indicator: str, unit: str, asked: Asked) -> ComputedFigure:
         """A unit's own figure of an indicator, for the same period, split and view."""
         ...
@@ -83,6 +87,8 @@ def among_reaching(asked: Asked, measure: AmongReaching, figures: FiguresOfUnits
     chosen = [unit for unit, value in known.items() if reaches(value, measure.level)]
     if not chosen:
         return asked.not_applicable(absence.NO_UNIT_REACHES, *lacking)
+    if len(chosen) > 1 and figures.is_distinct(measure.indicator):
+        return asked.missing(absence.NOT_ADDED_UP)
     held = [figures.of_unit(measure.indicator, unit, asked) for unit in chosen]
     quality, reasons = _worst([*held, *(levels[unit] for unit in chosen)])
     return _together(asked, held, quality, [*reasons, *lacking])
