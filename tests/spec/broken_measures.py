@@ -255,6 +255,22 @@ KEYS = (
 
 EXAMPLES = (
     Broken(
+        "an example that comes out otherwise",
+        swap(ASSESSED, "wait_days <= 3", "wait_days < 3"),
+        "E735",
+        ASSESSED,
+        25,
+        "numerator 0, denominator 2, value 0",
+    ),
+    Broken(
+        "a median that comes out otherwise",
+        swap(STAYS, "planned: no}", "planned: yes}"),
+        "E735",
+        STAYS,
+        14,
+        "no figure",
+    ),
+    Broken(
         "a column that the feed has not", swap(ASSESSED, ROW, "{vist: first}"), "E736", ASSESSED, 23, "right: visit"
     ),
     Broken(

@@ -8,8 +8,8 @@ import pytest
 
 from tertial.definitions.catalogue import CODES
 from tertial.definitions.diagnostics import Severity
-from tertial.definitions.reading import read_region
 from tertial.language import LANGUAGES, _, using
+from tertial.pipeline.folder import check
 from tests.spec.broken_extracts import BROKEN_EXTRACTS
 from tests.spec.broken_folders import BROKEN as BROKEN_DEFINITIONS
 from tests.spec.broken_folders import Broken
@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_good_folder_reads_without_a_word(folder: Path) -> None:
-    reading = read_region(folder)
+    reading = check(folder)
     assert reading.diagnostics == ()
     assert reading.region is not None
     assert set(reading.files) == set(FILES) - {"README.md", "SOURCES.md"}
@@ -35,7 +35,7 @@ def test_the_good_folder_reads_without_a_word(folder: Path) -> None:
 def test_a_fault_is_told_at_its_place_and_no_other_is_made_up(broken: Broken, folder: Path) -> None:
     broken.how(folder)
     with using("en"):
-        reading = read_region(folder)
+        reading = check(folder)
         told = [found for found in reading.diagnostics if found.code == broken.code]
     assert [(found.path, found.line) for found in told][:1] == [(broken.path, broken.line)]
     with using("en"):
@@ -50,7 +50,7 @@ def test_a_fault_is_told_at_its_place_and_no_other_is_made_up(broken: Broken, fo
 def test_the_sentence_tells_what_to_do_in_both_languages(broken: Broken, language: str, folder: Path) -> None:
     broken.how(folder)
     with using(language):
-        found = next(found for found in read_region(folder).diagnostics if found.code == broken.code)
+        found = next(found for found in check(folder).diagnostics if found.code == broken.code)
         sentence = found.sentence()
         advice = _(CODES[broken.code].advice)
     assert sentence.startswith(f"{broken.path}:{broken.line}: {broken.code} ")
@@ -71,7 +71,7 @@ def test_every_fault_is_told_at_once(folder: Path) -> None:
     for broken in BROKEN:
         if broken.what in {"an unknown key", "a decimal comma", "a negative count", "an unknown goal"}:
             broken.how(folder)
-    codes = [found.code for found in read_region(folder).diagnostics]
+    codes = [found.code for found in check(folder).diagnostics]
     assert set(codes) >= {"E204", "E215", "E508", "E403"}
 
 
@@ -79,14 +79,14 @@ def test_diagnostics_come_by_file_and_line(folder: Path) -> None:
     for broken in BROKEN:
         if broken.what in {"a negative count", "ca 90", "an empty cell", "an unknown goal", "an unknown parent"}:
             broken.how(folder)
-    places = [(found.path, found.line) for found in read_region(folder).diagnostics]
+    places = [(found.path, found.line) for found in check(folder).diagnostics]
     assert len(places) > 2
     assert places == sorted(places)
 
 
 def test_a_warning_never_stops_the_reading(folder: Path) -> None:
     (folder / "judgments.yaml").write_text("x", "utf-8")
-    reading = read_region(folder)
+    reading = check(folder)
     assert reading.region is not None
     assert reading.errors == ()
     assert [found.code for found in reading.warnings] == ["W102"]
@@ -97,14 +97,14 @@ def test_the_same_fault_a_thousand_times_is_told_a_hundred_times_and_counted(fol
     rows = "".join(f"visits,board,2024-{1 + row % 12:02d},,{row},,-1,,,x,no,\n" for row in range(1000))
     table.write_text(table.read_text("utf-8") + rows, "utf-8")
     with using("en"):
-        told = [found for found in read_region(folder).diagnostics if found.code == "E508"]
+        told = [found for found in check(folder).diagnostics if found.code == "E508"]
     assert len(told) == 101
     assert "900" in told[-1].expected
 
 
 def test_a_diagnostic_for_programs_has_its_parts_by_name(folder: Path) -> None:
     (folder / "goals.yaml").unlink()
-    found = next(found for found in read_region(folder).errors if found.code == "E102")
+    found = next(found for found in check(folder).errors if found.code == "E102")
     assert found.as_json() == {
         "path": "goals.yaml",
         "line": 1,

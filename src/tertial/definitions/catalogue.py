@@ -275,6 +275,7 @@ _COMPUTED = (
     Code("E732", "An unknown definition of the library", "Correct the id; the reference of indicators lists them all."),
     Code("E733", "A key that the library states", "Remove it, or write the whole definition without use."),
     Code("E734", "Not one level", "State the level in one way, and only one."),
+    Code("E735", "An example that comes out otherwise", "Correct the definition, or what the example expects."),
     Code(
         "E736",
         "An example of something else",

@@ -77,7 +77,7 @@ def read_indicators(
         if document.contents is not None and document.contents.id in found and document.contents.use is None
         for example in read_examples(document, found[document.contents.id], found, findings)
     ]
-    return ReadIndicators(found, tuple(examples))
+    return ReadIndicators(found, tuple(one for one in examples if not findings.errors_in(one.path)))
 
 
 def _own_ids(documents: list[Document[IndicatorFile]]) -> dict[str, str]:

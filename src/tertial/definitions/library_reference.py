@@ -69,7 +69,7 @@ def _facts(file: LibraryFile) -> Iterator[tuple[str, str]]:
         yield "Final after", f"{file.settled_after} months"
     yield "Official definition", _english(file.official)
     yield "Deviations", _english(file.deviations)
-    yield "Checked by", f"{file.checked_by}; next review {file.next_review}; version {file.version}"
+    yield "Checked by", f"{file.checked_by or 'nobody yet'}; next review {file.next_review}; version {file.version}"
 
 
 def _measure(file: LibraryFile) -> Iterator[tuple[str, str]]:

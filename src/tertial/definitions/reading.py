@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tertial.definitions.actions import read_actions
@@ -40,6 +40,8 @@ class Reading:
     files: tuple[str, ...]
     examples: tuple[PlacedExample, ...] = ()
     """The examples of the folder's own definitions, to be run by an engine; none where an indicator has an error."""
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    """The indicators that can be read, also where another file has an error."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -68,7 +70,13 @@ def read_region(folder: Path) -> Reading:
     organisation = read_organisation(files, settings.trees if settings else None, references, findings)
     measured = read_indicators(files, settings, organisation, references, findings)
     region = _read(files, settings, organisation, measured.indicators, references, findings)
-    return Reading(None if findings.errors else region, findings.sorted(), tuple(files.read), measured.examples)
+    return Reading(
+        None if findings.errors else region,
+        findings.sorted(),
+        tuple(files.read),
+        measured.examples,
+        measured.indicators,
+    )
 
 
 def _read(

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tertial.definitions.reading import Reading, read_region
 from tertial.domain.region import Region
 from tertial.language import _
+from tertial.pipeline.examples import wrong_examples
 from tertial.pipeline.input_error import InputError
 
 
 def check(folder: Path) -> Reading:
-    """Read a region folder and find everything that is wrong with it."""
-    return read_region(folder)
+    """Read a region folder and find everything that is wrong with it, its examples run."""
+    reading = read_region(folder)
+    wrong = wrong_examples(reading)
+    if not wrong:
+        return reading
+    return replace(reading, region=None, diagnostics=tuple(sorted([*reading.diagnostics, *wrong])))
 
 
 def read(folder: Path) -> Region:

@@ -8,10 +8,12 @@ from typing import Annotated, Any
 from pydantic import Field, GetJsonSchemaHandler, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 from pydantic_core import CoreSchema
 
+from tertial.definitions import scalars
 from tertial.definitions.refusal import Refusal
 from tertial.definitions.schema.fields import (
     AgeBand,
     BilingualText,
+    Converted,
     Count,
     Entry,
     Figure,
@@ -62,6 +64,10 @@ class AbsenceEntry(Entry):
     note: BilingualText = Field(title="Förklaring", description="The reason in words that a reader understands.")
     from_: MonthText | None = Field(default=None, alias="from", title="Från", description="First month it holds.")
     to: MonthText | None = Field(default=None, title="Till", description="Last month it holds.")
+
+
+MaybeNobody = Annotated[str, Converted(scalars.plain_text, {"type": "string"}, frozenset())]
+"""Names, or an empty text: written out, so that nobody takes it for forgotten."""
 
 
 class UseEntry(Entry):
@@ -183,7 +189,9 @@ class LibraryFile(MeasureEntry, DescribedEntry):
     deviations: BilingualText = Field(
         title="Avvikelser", description="Where the definition parts from the official one, and why."
     )
-    checked_by: PlainText = Field(title="Granskad av", description="Who has checked the definition.")
+    checked_by: MaybeNobody = Field(
+        title="Granskad av", description="Who has checked the definition; an empty text where nobody has yet."
+    )
     next_review: MonthText = Field(title="Nästa översyn", description="When it is looked over.")
     examples: list[ExampleEntry] = Field(
         min_length=LEAST_EXAMPLES, title="Exempel", description="One row in, one out, one on the boundary at least."

@@ -187,8 +187,8 @@ class MeasureEntry(Entry):
         default=None, title="Percentil", description="With percentile: 90 is the level that 90 per cent do not exceed."
     )
     of: Name | None = Field(default=None, title="Olika", description="With distinct: the column counted once, person.")
-    per: Annotated[int, within(2, MOST_PER)] | None = Field(
-        default=None, title="Per", description="With rate: per so many, such as 100 or 1000."
+    per: Annotated[int, within(1, MOST_PER)] | None = Field(
+        default=None, title="Per", description="With rate: per so many, such as 1, 100 or 1000."
     )
     level: LevelEntry | None = Field(
         default=None, title="Nivå", description="With units_reaching and among_reaching: the level that units reach."
