@@ -1,4 +1,4 @@
-"""`make campaign`: kill publishing and loading processes many times, and print what each death left, to be kept."""
+"""`make campaign`: kill publishing, loading and computing processes many times, and print what each death left."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from pathlib import Path
 from random import Random
 
 from tertial.store.disk import LocalDisk
-from tertial.store.verifying import verify
 from tests.integration.killed_load import STAGES, KilledLoad, kill_one, reading, seconds_of_a_load
-from tests.integration.killed_publisher import Killed, publish_next, run_and_kill
+from tests.integration.killed_publisher import Killed, run_and_kill
 from tests.integration.loaded_region import undisturbed
+from tests.integration.published import PUBLISHED
 
 PUBLISHED_HEADINGS = (
     "Killed at",
     "Kills",
-    "Old state left",
-    "New state left",
+    "Old one left",
+    "New one left",
     "Rows lost",
     "Rows doubled",
     "Reads meanwhile",
-    "Half states seen",
+    "Halves seen",
     "Damage",
 )
 
@@ -51,27 +51,30 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kills", type=int)
     parser.add_argument("--seed", type=int, default=2025)
-    parser.add_argument("--only", choices=("publishing", "loading"))
+    parser.add_argument("--only", choices=("publishing", "loading", "snapshots"))
     options = parser.parse_args()
     wrong = False
-    if options.only != "loading":
+    if options.only in (None, "publishing"):
         print("## Publishing\n")
-        wrong = _publishing(options.kills, options.seed)
-    if options.only != "publishing":
+        wrong = _publishing(options.kills, options.seed, "states")
+    if options.only in (None, "loading"):
         print("\n## Loading\n")
         wrong = _loading(options.kills, options.seed) or wrong
+    if options.only in (None, "snapshots"):
+        print("\n## Snapshots\n")
+        wrong = _publishing(options.kills, options.seed, "snapshots") or wrong
     return int(wrong)
 
 
-def _publishing(kills: int, seed: int) -> bool:
+def _publishing(kills: int, seed: int, what: str) -> bool:
     luck = Random(seed)
     with tempfile.TemporaryDirectory(prefix="campaign-") as folder:
         root = Path(folder) / "store"
-        killed = [run_and_kill(root, luck) for _kill in range(kills)]
-        state = publish_next(root, LocalDisk())
-        wrong = len(verify(root))
-    print(f"{_conditions(kills, seed)} At the end: state {state.number}, ", end="")
-    print(f"{wrong} findings of verify after one undisturbed load.\n")
+        killed = [run_and_kill(root, luck, what) for _kill in range(kills)]
+        number = PUBLISHED[what].publish_next(root, LocalDisk())
+        wrong = len(PUBLISHED[what].findings(root))
+    print(f"{_conditions(kills, seed)} At the end: number {number}, ", end="")
+    print(f"{wrong} findings of verify after one undisturbed publishing.\n")
     print("\n".join(published_table(killed)))
     return wrong > 0 or any(one.lost or one.doubled or one.halves or one.damage for one in killed)
 
