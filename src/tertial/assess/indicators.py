@@ -39,7 +39,8 @@ def rows_of(indicator: Indicator, region: Region, *, goal: str, unit: str, as_of
     """Assess an indicator for a unit as of a month; at least one row."""
     period = resolve(indicator.shown, as_of)
     outcomes = region.outcomes.series(indicator.id, unit)
-    present = [split for place, split in outcomes if place == period]
+    absent = region.outcomes.absent(indicator.id, unit)
+    present = list(dict.fromkeys(split for place, split in (*outcomes, *absent) if place == period))
     order = _category_order(indicator, region)
     present.sort(key=lambda split: _place(split, order))
     row = _Row(indicator, region, goal, unit, as_of, period, outcomes)
@@ -106,7 +107,7 @@ class _Row:
         attained: int | None = None
         note: Label | None
         if reported is None or value is None:
-            quality, note = self._absence(reported)
+            quality, note = self._absence(reported, split)
             status = Status.NOT_DUE if quality is Quality.NOT_DUE else Status.NO_DATA
         else:
             attained = measured(value, reported, target, stick, indicator)
@@ -152,8 +153,10 @@ class _Row:
         by_sex = self.dated is not None and isinstance(self.dated.target, BySex)
         return isinstance(target, ChangeTarget | BetterThan) and not split.is_whole and not by_sex
 
-    def _absence(self, reported: ReportedValue | None) -> tuple[Quality, Label]:
-        """Why there is no figure: the document's own words, else the calendar, a declared change or no report."""
+    def _absence(self, reported: ReportedValue | None, split: Split) -> tuple[Quality, Label]:
+        """Why there is no figure: the document's own words, else the calendar, what computing it says, a declared
+        change or no report.
+        """
         indicator = self.indicator
         stated = indicator.absence(self.as_of)
         if stated is not None:
@@ -164,17 +167,22 @@ class _Row:
             return Quality.NOT_DUE, reasons.not_due(indicator.followed)
         if reported is not None:
             return Quality.MISSING, reasons.NO_DENOMINATOR
-        if self.changes:
-            return Quality.MISSING, reasons.changed(max(self.changes, key=lambda change: change.first))
-        return Quality.MISSING, reasons.missing(self.period)
+        latest = max(self.changes, key=lambda change: change.first, default=None)
+        absent = self.region.outcomes.absent(indicator.id, self.unit).get((self.period, split))
+        if absent is not None and (latest is None or absent.quality is not Quality.MISSING):
+            return absent.quality, absent.note
+        if latest is None:
+            return Quality.MISSING, reasons.missing(self.period)
+        changed = reasons.changed(latest)
+        return Quality.MISSING, changed if absent is None else joined(absent.note, changed)
 
     def _quality(self, reported: ReportedValue, *, broken_since: Period | None) -> tuple[Quality, Label | None]:
-        """Whether a declared change lies between the figure and the one of last year that it is compared with."""
+        """The figure's own quality; a declared change since last year's, that it is compared with, is worse."""
         crossed: Change | None = None
         if broken_since is not None:
             crossed = next((change for change in self.changes if broken_since.first < change.first), None)
         if crossed is None:
-            return Quality.COMPLETE, reported.note
+            return reported.quality, reported.note
         return Quality.BROKEN_SERIES, _both(reported.note, crossed.says)
 
 

@@ -1,6 +1,7 @@
 """Figures: what was measured for whom in which period, and how far a figure can be trusted.
 
-A figure that arrives without counts ("81 %") is a `ReportedValue`: shown and assessed, never rolled up.
+A figure that arrives without counts ("81 %") is a `ReportedValue`: shown and assessed, never rolled up. A computed
+figure comes as one too once it is rounded, or as an `AbsentFigure` that says why there is none.
 """
 
 from __future__ import annotations
@@ -73,10 +74,11 @@ WHOLE = Split()
 
 @dataclass(frozen=True, slots=True)
 class ReportedValue:
-    """A figure as somebody reported it: a value, counts, or both.
+    """A figure as somebody reported it, or as it was computed: a value, counts, or both.
 
     `value` keeps the decimals it was printed with; a share is in per cent (73.4). Raises ValueError when there
-    is neither value nor count, when a count is negative, or when the denominator of counts is not above zero.
+    is neither value nor count, when a count is negative, when the denominator of counts is not above zero, or for a
+    quality that says there is no figure.
     """
 
     indicator: str
@@ -89,10 +91,13 @@ class ReportedValue:
     source: str = ""
     published: bool = False
     note: Label | None = None
+    quality: Quality = Quality.COMPLETE
 
     def __post_init__(self) -> None:
         if self.value is None and self.numerator is None:
             raise ValueError(f"{self.indicator} {self.period}: neither a value nor a numerator")
+        if self.quality in ABSENCES:
+            raise ValueError(f"{self.indicator} {self.period}: {self.quality} is no quality of a figure")
         if self.value is not None and not self.value.is_finite():
             raise ValueError(f"{self.indicator} {self.period}: the value is no number")
         if self.numerator is not None and self.numerator < 0:
@@ -121,6 +126,22 @@ class ReportedValue:
         return ratio.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
+@dataclass(frozen=True, slots=True)
+class AbsentFigure:
+    """That there is no figure, and why. Raises ValueError for a quality that a figure has."""
+
+    indicator: str
+    unit: str
+    period: Period
+    split: Split
+    quality: Quality
+    note: Label
+
+    def __post_init__(self) -> None:
+        if self.quality not in ABSENCES:
+            raise ValueError(f"{self.indicator} {self.period}: {self.quality} is no reason for a missing figure")
+
+
 def printed_agrees(value: Decimal, numerator: int, denominator: int) -> bool:
     """Whether a printed percentage can have come from the counts: rounded or cut at its own decimals."""
     exact = Decimal(numerator) * 100 / Decimal(denominator)
@@ -131,14 +152,17 @@ def printed_agrees(value: Decimal, numerator: int, denominator: int) -> bool:
 
 
 class Outcomes:
-    """All reported values of a region, found by indicator and unit.
+    """All values of a region, found by indicator and unit, and why computed figures are absent.
 
     Raises ValueError when two values stand for the same indicator, unit, period and split.
     """
 
-    __slots__ = ("_by_series",)
+    __slots__ = ("_absent", "_by_series")
 
-    def __init__(self, values: Iterable[ReportedValue]) -> None:
+    def __init__(self, values: Iterable[ReportedValue], absent: Iterable[AbsentFigure] = ()) -> None:
+        self._absent: dict[tuple[str, str], dict[tuple[Period, Split], AbsentFigure]] = {}
+        for one in absent:
+            self._absent.setdefault((one.indicator, one.unit), {})[one.period, one.split] = one
         self._by_series: dict[tuple[str, str], dict[tuple[Period, Split], ReportedValue]] = {}
         for value in values:
             series = self._by_series.setdefault((value.indicator, value.unit), {})
@@ -155,6 +179,16 @@ class Outcomes:
     def series(self, indicator: str, unit: str) -> dict[tuple[Period, Split], ReportedValue]:
         """Every value of one indicator in one unit, by period and split; empty where there is none."""
         return self._by_series.get((indicator, unit), {})
+
+    def absent(self, indicator: str, unit: str) -> dict[tuple[Period, Split], AbsentFigure]:
+        """Why figures of one indicator in one unit are absent, by period and split, where that is known."""
+        return self._absent.get((indicator, unit), {})
+
+    def with_computed(self, values: Iterable[ReportedValue], absent: Iterable[AbsentFigure] = ()) -> Outcomes:
+        """These values and computed ones. Raises ValueError where a figure is both reported and computed."""
+        reported = (value for series in self._by_series.values() for value in series.values())
+        known = (one for series in self._absent.values() for one in series.values())
+        return Outcomes([*reported, *values], [*known, *absent])
 
     def units(self, indicator: str) -> tuple[str, ...]:
         """The units that report the indicator, sorted."""
