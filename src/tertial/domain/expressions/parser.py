@@ -33,6 +33,7 @@ from tertial.domain.expressions.tree import (
     YesNo,
     parts_of,
 )
+from tertial.domain.expressions.writing import written
 from tertial.domain.nearest import nearest
 
 DEEPEST = 40
@@ -104,10 +105,10 @@ class _Parser:
         at = token or self._token
         return ExpressionFault(code, at.at, at.text, nearest_right, details or Details())
 
-    def _deeper(self) -> None:
+    def _deeper(self, token: Token | None = None) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self._fault(FaultCode.TOO_DEEP, details=Details(high=str(DEEPEST)))
+            raise self._fault(FaultCode.TOO_DEEP, details=Details(high=str(DEEPEST)), token=token)
 
     @property
     def _start(self) -> int:
@@ -322,7 +323,7 @@ class _Parser:
         if function is None:
             meant = nearest(name.value, _FUNCTIONS)
             raise self._fault(FaultCode.UNKNOWN_FUNCTION, meant, Details(known=tuple(_FUNCTIONS)), name)
-        self._deeper()
+        self._deeper(name)
         opening = self._take()
         details = Details(name=function)
         if self._is_sign(")"):
@@ -375,8 +376,8 @@ class _Parser:
 
 def _meant_span(count: Decimal, word: str) -> str:
     """The length of time that was meant by `2 weeks` or `2 dayz`; empty where none shows."""
-    times, unit = SPANS.get(word, (1, nearest(word, _SPANS)))
-    return f"{count * times} {unit}" if unit else ""
+    times, unit = SPANS.get(word, (1, nearest(word, SpanUnit)))
+    return written(Span(int(count * times), SpanUnit(unit))) if unit else ""
 
 
 def _same(part: Expression, kind: type[And | Or]) -> tuple[Expression, ...]:
