@@ -97,25 +97,26 @@ CHAPTER = Chapter(
             figure="14",
         ),
         Case(
-            "A category that is not known is unknown",
+            "A category that is not stated, or stated as unknown, is unknown",
             """
             kind: count
-            fact: contacts
-            by: [problem]
+            fact: admissions
+            by: [delay_cause]
             """,
             {
-                "contacts": """
-                problem
-                new
+                "admissions": """
+                delay_cause
+                planning
+                unknown
                 –
                 """,
             },
             """
             category | amount
-            new      | 1
-            unknown  | 1
+            planning | 1
+            unknown  | 2
             """,
-            figure="2",
+            figure="3",
         ),
         Case(
             "Splits go together: each cell is one sex, one age band and one category",
