@@ -13,7 +13,7 @@ from typer.main import get_command
 from tertial.cli import app
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
-PAGES = ("look-after-the-store.md", "handle-persons.md")
+PAGES = ("look-after-the-store.md", "compare-snapshots.md", "handle-persons.md")
 
 
 def typed(page: str) -> list[str]:
@@ -38,5 +38,6 @@ def test_every_command_on_the_store_and_its_persons_is_on_one_of_the_pages() -> 
     lines = [line for page in PAGES for line in typed(page)]
     store: Any = get_command(app)
     wanted = [f"store {name}" for name in store.commands["store"].commands]
+    wanted += [f"snapshots {name}" for name in store.commands["snapshots"].commands]
     wanted += ["quarantine", "key new", "relink", "dispose", "rotate-key", "change-identity"]
     assert [name for name in wanted if not any(line.startswith(name) for line in lines)] == []
