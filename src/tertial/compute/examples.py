@@ -87,11 +87,14 @@ class _Run:
         self._organisation = Organisation(
             tuple(Unit(id, Label(id, id), said.kind, provider=said.provider) for id, said in example.units.items())
         )
-        self._indicators = {id: self.ready(indicator) for id, indicator in indicators.items()}
+        self._indicators = indicators
 
     def ready(self, indicator: Indicator) -> Indicator:
         """The indicator with units for the kinds and providers that its conditions name."""
         return grounded_indicator(indicator, self._organisation)
+
+    def _other(self, name: str) -> Indicator:
+        return self.ready(self._indicators[name])
 
     def counts(self, indicator: Indicator, only: Only) -> _Counts:
         """The whole numbers of the indicator over some units."""
@@ -119,11 +122,8 @@ class _Run:
                 return _Counts(how, sum(reach.values()), len(reach))
             case AmongReaching(indicator=name, level=level, kind=kind):
                 reach = self._reach(level, kind, only)
-                among = self.counts(self._indicators[name], {unit for unit, reached in reach.items() if reached})
-                return _Counts(
-                    reckoning_of(self._indicators[name]), among.numerator, among.denominator, among.histogram
-                )
-            case None:
+                return self.counts(self._other(name), {unit for unit, reached in reach.items() if reached})
+            case None:  # refused by its reckoning; states it for the type checker
                 raise ValueError(f"{indicator.id}: its figures are reported, not computed")
 
     def value(self, counts: _Counts) -> Fraction | None:
@@ -163,13 +163,13 @@ class _Run:
                 found = FactRows(self._example.rows, [self._example.month]).of(rows)
                 return {placed.unit for placed in found}
             case Reaching(level=level) | AmongReaching(level=level):
-                return self._units(self._indicators[level.indicator])
+                return self._units(self._other(level.indicator))
             case _:
                 return {cell.unit for cell in self._cells(indicator, None)}
 
     def _reach(self, level: Level, kind: str, only: Only) -> dict[str, bool]:
         """The units of the kind that have a figure, and whether it reaches the level."""
-        judged = self._indicators[level.indicator]
+        judged = self._other(level.indicator)
         found: dict[str, bool] = {}
         for unit in self._units(judged):
             said = self._example.units.get(unit, ExampleUnit()).kind
