@@ -29,6 +29,7 @@ from tertial.domain.expressions.tree import (
     Or,
     Sign,
     Span,
+    SpanUnit,
     rewritten,
 )
 from tertial.domain.expressions.value_types import ORDERED, TIMES, UNIT_FUNCTIONS, type_of
@@ -192,12 +193,16 @@ class _Checker:
         if isinstance(left, Literal):
             self._fault(FaultCode.CONSTANT, node)
             return
+        if self._meant_text(left, right):
+            self._value(left)
+            return
+        if self._meant_text(right, left):
+            self._value(right)
+            return
         kind = self._value(left)
         if isinstance(right, Literal):
             if kind is not None and self._comparable(node, left, kind, ordered=ordered):
                 self._note(literal_fault(self._subject(left, kind), right, exact=not ordered))
-            return
-        if self._meant_text(left, right) or self._meant_text(right, left):
             return
         other = self._value(right)
         if kind is None or other is None or not self._comparable(node, left, kind, ordered=ordered):
@@ -313,8 +318,10 @@ class _Checker:
         if left is ValueType.DAY and isinstance(node.right, Span):
             self._fault(FaultCode.SPAN_OF_DATES, node.right)
             return
-        count = node.right if isinstance(node.right, Number) and node.right.whole else None
-        meant = f"{written(count)} days" if left in TIMES and count is not None else ""
+        meant = ""
+        if left in TIMES and isinstance(node.right, Number) and node.right.whole:
+            unit = SpanUnit.DAYS if left is ValueType.DAY else SpanUnit.HOURS
+            meant = written(Span(int(node.right.value), unit))
         details = Details(name=node.sign, types=(left, right))
         self._fault(FaultCode.NOT_ADDABLE, node.right if meant else node, meant, details)
 
