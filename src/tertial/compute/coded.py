@@ -10,25 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Codes = npt.NDArray[np.int64]
+Codes = npt.NDArray[Any]
+"""Whole numbers, of 32 bits where they fit."""
 
 MOST_BINS = 1 << 22
 """Numbers up to this are counted in an array of bins; larger ones are given new, dense numbers first."""
 EXACT = float(1 << 53)
 """Whole numbers up to this are exact as floating-point numbers."""
+INT32 = 1 << 31
 WIDEST = 4096
 """A column of whole numbers whose least and greatest lie no further apart has few values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A key of every row: its place among the values; the last value is what unknown came to."""
+    """A key of every row: its place among the values; where a row has none, the last value is NULL."""
 
     codes: Codes
     values: pa.Array
@@ -40,7 +43,7 @@ class Coded:
 
 
 def coded_column(column: pa.Array) -> Coded | None:
-    """A column by codes with NULL as the last; None where it has too many values to be coded by value."""
+    """A column by codes; None where it has too many values to be coded by value."""
     if pa.types.is_dictionary(column.type):
         return _by_dictionary(column)
     if pa.types.is_boolean(column.type):
@@ -51,27 +54,38 @@ def coded_column(column: pa.Array) -> Coded | None:
 
 
 def coded_values(column: pa.Array) -> Coded:
-    """A column of any kind by codes with NULL as the last."""
+    """A column of any kind by codes."""
     found = coded_column(column)
     return found if found is not None else _by_dictionary(column.dictionary_encode())
 
 
 def _by_dictionary(column: pa.DictionaryArray) -> Coded:
-    unknown = len(column.dictionary)
-    codes = pc.fill_null(column.indices, unknown).to_numpy(zero_copy_only=False).astype(np.int64)
-    return Coded(codes, pa.concat_arrays([column.dictionary, pa.nulls(1, column.dictionary.type)]))
+    if not column.null_count:
+        return Coded(_numbers(column.indices), column.dictionary)
+    codes = _numbers(pc.fill_null(column.indices, len(column.dictionary)))
+    return Coded(codes, _with_unknown(column.dictionary))
 
 
 def _by_value(column: pa.Array) -> Coded | None:
     bounds = pc.min_max(column)
     low, high = bounds["min"].as_py(), bounds["max"].as_py()
     if low is None:
-        return Coded(np.zeros(len(column), np.int64), pa.nulls(1, column.type))
+        return Coded(np.zeros(len(column), np.int32), pa.nulls(1, column.type))
     if high - low > WIDEST:
         return None
-    codes = pc.fill_null(column, high + 1).to_numpy(zero_copy_only=False).astype(np.int64) - low
     values = pa.array(np.arange(low, high + 1)).cast(column.type)
-    return Coded(codes, pa.concat_arrays([values, pa.nulls(1, column.type)]))
+    if not column.null_count:
+        return Coded(_numbers(column) - np.int32(low), values)
+    return Coded(_numbers(pc.fill_null(column.cast(pa.int64()), high + 1)) - np.int32(low), _with_unknown(values))
+
+
+def _numbers(column: pa.Array) -> Codes:
+    numbers: Codes = column.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
+    return numbers
+
+
+def _with_unknown(values: pa.Array) -> pa.Array:
+    return pa.concat_arrays([values, pa.nulls(1, values.type)])
 
 
 def through(coded: Coded, work_out: Callable[[pa.Array], pa.Array]) -> Coded:
@@ -91,7 +105,8 @@ class Groups:
 
 def grouped(keys: Mapping[str, Coded], rows: int) -> Groups:
     """Group rows by their keys. Groups stand in the order of the codes of the first key, then of the next."""
-    numbers, size = np.zeros(rows, np.int64), 1
+    numbers: Codes = np.zeros(rows, np.int32)
+    size = 1
     sizes: list[tuple[str, int]] = []
     packed: list[tuple[list[tuple[str, int]], Codes]] = []
     for name, key in keys.items():
@@ -99,8 +114,8 @@ def grouped(keys: Mapping[str, Coded], rows: int) -> Groups:
             present, numbers = _dense(numbers, size)
             packed.append((sizes, present))
             size, sizes = len(present), []
-        numbers = numbers * key.size + key.codes
         size *= key.size
+        numbers = numbers.astype(np.int32 if size < INT32 else np.int64, copy=False) * key.size + key.codes
         sizes.append((name, key.size))
     present, of_row = _dense(numbers, size)
     places: dict[str, Codes] = {}
@@ -121,14 +136,14 @@ def _dense(numbers: Codes, size: int) -> tuple[Codes, Codes]:
         there = np.zeros(size, bool)
         there[numbers] = True
         present = np.flatnonzero(there)
-        place = np.empty(size, np.int64)
-        place[present] = np.arange(len(present))
+        place = np.empty(size, np.int32)
+        place[present] = np.arange(len(present), dtype=np.int32)
         return present, place[numbers]
     encoded = pa.array(numbers).dictionary_encode()
     first_seen = encoded.dictionary.to_numpy()
     order = np.argsort(first_seen, kind="stable")
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
     return first_seen[order], place[encoded.indices.to_numpy()]
 
 

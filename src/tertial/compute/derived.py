@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import duckdb
 import ibis
 import pyarrow as pa
 
 from tertial.compute.logical import (
+    CELLS,
     MONTH,
     answer,
     cuboid_rows,
@@ -24,7 +26,7 @@ from tertial.compute.sql import MONTHS, duckdb_sql
 from tertial.domain.calendar import Month
 from tertial.domain.facts.contract import EVER, Fact
 
-MADE, CELLS = "rows_of_fact", "cells_of_fact"
+MADE = "rows_of_fact"
 
 
 def closure(fact: Fact, first: Month, last: Month, loaded: Sequence[Month]) -> list[Month]:
@@ -41,13 +43,11 @@ def derived_answers(
 
     Raises StoreError.
     """
-    for feed in scope.fact.sources:
-        source.offer(connection, feed, closure(scope.fact, months[0], months[-1], source.months(feed)))
-    connection.register(MONTHS, asked_months(months))
-    rows = in_asked_months(fact_rows(scope.fact, scope.events), scope.fact)
-    columns = sorted({scope.place, MONTH}.union(*(cuboid.columns for cuboid in scope.cuboids)))
-    made = rows.select(*columns)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {MADE} AS {duckdb_sql(made)}")
+    with offering(connection, source, scope.fact, months):
+        rows = in_asked_months(fact_rows(scope.fact, scope.events), scope.fact)
+        columns = sorted({scope.place, MONTH}.union(*(cuboid.columns for cuboid in scope.cuboids)))
+        made = rows.select(*columns)
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {MADE} AS {duckdb_sql(made)}")
     ready = ibis.table(made.schema(), name=MADE)
     for cuboid in scope.cuboids:
         grouped = duckdb_sql(cuboid_rows(ready, scope, cuboid, months=True))
@@ -57,7 +57,20 @@ def derived_answers(
             sql = duckdb_sql(answer(question, cells, months=True))
             yield Answered(question, connection.sql(sql).to_arrow_table())
     connection.execute(f"DROP TABLE {MADE}")
-    connection.unregister(MONTHS)
+
+
+@contextmanager
+def offering(
+    connection: duckdb.DuckDBPyConnection, source: EventSource, fact: Fact, months: Sequence[Month]
+) -> Iterator[None]:
+    """Let the connection find what rows of these months are made from, inside the block. Raises StoreError."""
+    for feed in fact.sources:
+        source.offer(connection, feed, closure(fact, months[0], months[-1], source.months(feed)))
+    connection.register(MONTHS, asked_months(months))
+    try:
+        yield
+    finally:
+        connection.unregister(MONTHS)
 
 
 def asked_months(months: Sequence[Month]) -> pa.Table:

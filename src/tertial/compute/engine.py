@@ -13,14 +13,19 @@ import pyarrow as pa
 
 from tertial.compute import connection as connections
 from tertial.compute.derived import derived_answers
+from tertial.compute.entries import Pairs, Tokens
 from tertial.compute.logical import MONTH
 from tertial.compute.melting import Answered, melted
-from tertial.compute.partitions import PartitionPlan, month_answers
+from tertial.compute.partitions import Known, PartitionPlan, month_answers
 from tertial.compute.plan import Scope, planned
 from tertial.compute.sources import EventSource
 from tertial.compute.terms import terms_of
-from tertial.domain.calendar import Month
+from tertial.compute.token_rows import TokenPlan, derived_pairs, partition_pairs
+from tertial.compute.unique import unique_cells
+from tertial.domain.calendar import Month, Period
+from tertial.domain.cells import NodesOfUnits, UniqueCell
 from tertial.domain.indicators import Indicator
+from tertial.domain.measures import Unique
 
 MONTHS_AT_ONCE = 12
 """Months of a derived fact that are made together: what a stock has rows of for each month must fit in memory."""
@@ -62,11 +67,12 @@ class Engine:
     def _partitioned(self, scope: Scope, months: Sequence[Month]) -> list[Answered]:
         plan = PartitionPlan.of(scope)
         local = threading.local()
+        known: Known = {}
 
         def work(month: Month) -> list[pa.Table]:
             if not hasattr(local, "connection"):
                 local.connection = connections.single()
-            found = month_answers(local.connection, self.source, plan, month)
+            found = month_answers(local.connection, self.source, plan, month, known)
             self._told(1)
             return [table.append_column(MONTH, _days(month, table.num_rows)) for table in found]
 
@@ -84,6 +90,42 @@ class Engine:
             for run in runs(months):
                 yield from derived_answers(connection, self.source, scope, run)
                 self._told(len(run))
+
+    def unique(
+        self, indicators: Iterable[Indicator], nodes: NodesOfUnits, periods: Sequence[Period]
+    ) -> Iterator[UniqueCell]:
+        """The counts of different tokens of the indicators that count such, in these periods.
+
+        Raises StoreError.
+        """
+        months = sorted({month for period in periods for month in period.months})
+        for indicator in indicators:
+            if isinstance(indicator.measure, Unique):
+                plan = TokenPlan.of_indicator(indicator, indicator.measure)
+                tokens = Tokens()
+                entries = [pairs.numbered(tokens) for pairs in self._pairs(plan, months)]
+                yield from unique_cells(indicator.id, entries, nodes, periods)
+
+    def _pairs(self, plan: TokenPlan, months: Sequence[Month]) -> Iterator[Pairs]:
+        if plan.scope.fact.derived:
+            with connections.wide(self._cores, self._spill) as connection:
+                for run in runs(months):
+                    yield from derived_pairs(connection, self.source, plan, run)
+                    self._told(len(run))
+            return
+        loaded = set(self.source.months(plan.scope.fact.sources[0]))
+        known: Known = {}
+        local = threading.local()
+
+        def work(month: Month) -> Pairs:
+            if not hasattr(local, "connection"):
+                local.connection = connections.single()
+            found = partition_pairs(local.connection, self.source, plan, month, known)
+            self._told(1)
+            return found
+
+        with ThreadPoolExecutor(self._cores) as pool:
+            yield from pool.map(work, [month for month in months if month in loaded])
 
 
 def runs(months: Sequence[Month], longest: int = MONTHS_AT_ONCE) -> Iterator[list[Month]]:

@@ -24,6 +24,9 @@ from tertial.domain.feeds.stored import AGE_YEARS, MARKS
 UNIT, MONTH, COUNT = "cell_unit", "cell_month", "cell_rows"
 """The columns of every cuboid beside its keys and sums."""
 
+CELLS = "cells_of_cuboid"
+"""What a cuboid that lies ready is called."""
+
 STAFF_BANDS = {"under_30": "0-29", "from_30_to_49": "30-49", "from_50": "50+"}
 """The bands that feeds of staff come with, as age bands are written."""
 
@@ -61,7 +64,8 @@ def fact_rows(fact: Fact, events: Expression | None = None) -> ir.Table:
 
 def in_asked_months(rows: ir.Table, fact: Fact) -> ir.Table:
     """The rows whose day lies in a month that is asked for, with the month's first day."""
-    dated = rows.mutate(**{MONTH: rows[fact.day].truncate("month").cast("date")})
+    day = rows[fact.day]
+    dated = rows.mutate(**{MONTH: ibis.date(day.year(), day.month(), 1)})
     return dated.semi_join(months_table().select("month"), [dated[MONTH] == months_table().month])
 
 

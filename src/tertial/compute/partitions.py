@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from tertial.compute import coded
 from tertial.compute.coded import Coded, Groups
-from tertial.compute.logical import COUNT, UNIT, Question, answer, cuboid_table, key_value, quantity, questions
+from tertial.compute.logical import CELLS, COUNT, UNIT, Question, answer, cuboid_table, key_value, quantity, questions
 from tertial.compute.persons import COUNTED
 from tertial.compute.plan import Added, Cuboid, Key, Raw, Scope, columns_of_key
 from tertial.compute.sources import EventSource
@@ -23,7 +23,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.expressions.tree import columns_of
 from tertial.domain.feeds.stored import MARKS
 
-ROWS, CELLS, OUTCOME = "rows_of_month", "cells_of_month", "outcome"
+ROWS, OUTCOME = "rows_of_month", "outcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ def _asked(scope: Scope, cuboid: Cuboid) -> tuple[tuple[Question, str], ...]:
 
 
 def month_answers(
-    connection: duckdb.DuckDBPyConnection, source: EventSource, plan: PartitionPlan, month: Month
+    connection: duckdb.DuckDBPyConnection, source: EventSource, plan: PartitionPlan, month: Month, known: Known
 ) -> list[pa.Table]:
     """The answers to every question of the plan, in order, over a month's rows. Raises StoreError."""
-    rows = CodedRows(connection, countable(source.read(plan.scope.fact.sources[0], month, plan.columns)))
+    rows = CodedRows(connection, countable(source.read(plan.scope.fact.sources[0], month, plan.columns)), known)
     answers: list[pa.Table] = []
     for cuboid, asked in zip(plan.scope.cuboids, plan.asked, strict=True):
         connection.register(CELLS, _cuboid(rows, plan, cuboid))
@@ -86,12 +86,17 @@ def countable(table: pa.Table) -> pa.Table:
     return table.filter(allowed).combine_chunks()
 
 
+Known = dict[tuple[str, tuple[object, ...]], pa.Array]
+"""What expressions came to over the values of a column: months have mostly the same values."""
+
+
 class CodedRows:
     """The rows of a month with what has been coded of them, so that no column is coded twice."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, table: pa.Table) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, table: pa.Table, known: Known) -> None:
         self.table = table
         self._connection = connection
+        self._known = known
         self._columns: dict[str, Coded | None] = {}
         self._worked: dict[str, Coded] = {}
 
@@ -124,8 +129,14 @@ class CodedRows:
             (name,) = columns
             few = self._few(name)
             if few is not None:
-                return coded.through(few, lambda values: self._outcome(sql, pa.table({name: values})))
+                return coded.through(few, lambda values: self._outcome_of_values(sql, name, values))
         return coded.coded_values(self.outcome(sql, columns))
+
+    def _outcome_of_values(self, sql: str, name: str, values: pa.Array) -> pa.Array:
+        asked = (sql, tuple(values.to_pylist()))
+        if asked not in self._known:
+            self._known[asked] = self._outcome(sql, pa.table({name: values}))
+        return self._known[asked]
 
     def outcome(self, sql: str, columns: frozenset[str]) -> pa.Array:
         """What an expression comes to in each row."""

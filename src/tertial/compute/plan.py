@@ -30,7 +30,7 @@ from tertial.domain.feeds.stored import AGE_YEARS, SEX
 FEW_VALUES = frozenset({ValueType.CODE, ValueType.YES_NO, ValueType.UNIT})
 """Columns of these types may be keys as they are."""
 
-MOST_CELLS = 60_000
+MOST_CELLS = 20_000
 """Cells a unit and month that a cuboid is let grow to, by the most values that its keys can have."""
 USUAL_VALUES = 40
 """How many values a number is taken to have."""

@@ -81,11 +81,8 @@ def in_one_piece(tables: Sequence[pa.Table], columns: Sequence[str]) -> pa.Table
 
 def offer_table(connection: duckdb.DuckDBPyConnection, feed: str, table: pa.Table | None) -> None:
     """Let a connection find an Arrow table, or no rows at all, under the feed's table name."""
-    if table is None:
-        columns = ", ".join(f'NULL::{_sql_type(name, feed)} AS "{name}"' for name in feed_table(feed).columns)
-        connection.execute(f'CREATE OR REPLACE TEMP VIEW "{table_name(feed)}" AS SELECT {columns} WHERE false')
-        return
-    offer_relation(feed, connection.from_arrow(table))
+    rows = connection.sql("SELECT 1 AS none WHERE false") if table is None else connection.from_arrow(table)
+    offer_relation(feed, rows)
 
 
 def offer_relation(feed: str, rows: duckdb.DuckDBPyRelation) -> None:

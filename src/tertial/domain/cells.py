@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,3 +70,7 @@ class UniqueCell:
     def split(self) -> Split:
         """Sex, age band and category."""
         return Split(self.sex, self.age_band, self.category)
+
+
+NodesOfUnits = Mapping[tuple[View, str, str, Month], tuple[str, ...]]
+"""The nodes of a tree at which a unit counts in a month, by view, tree, unit and month; none where it is not named."""
