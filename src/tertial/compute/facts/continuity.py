@@ -75,7 +75,9 @@ def _sequences(known: ir.Table, in_windows: ir.Table) -> ir.Table:
         month_number=month_number(known.date),
         month_before=month_number(known.date.lag().over(in_order)),
     )
-    # A window takes up unbroken months, so the one before is in it too unless it lies before the window's first month.
-    same = after.filter(after.same).join(in_windows, "month_number")
-    reached = same.filter(same.month_before >= same.first_number)
-    return reached.group_by(*OF_PERSON).agg(sequence_same=reached.count())
+    counted = after.join(in_windows, "month_number")
+    # Windows have no gaps: the contact before lies in the window, or before its first month. Added up, not filtered,
+    # since a filter hides from DuckDB that persons are unique here.
+    return counted.group_by(*OF_PERSON).agg(
+        sequence_same=whole((counted.same & (counted.month_before >= counted.first_number)).ifelse(1, 0).sum())
+    )
