@@ -12,8 +12,9 @@ from tertial.domain.cells import View
 from tertial.domain.measures import Part
 from tertial.domain.results import Sex
 from tertial.store.snapshots.piece import PieceKind
-from tertial.store.snapshots.schema import FIGURES, OPTIONAL, SCHEMAS
+from tertial.store.snapshots.schema import OPTIONAL, SCHEMAS
 
+_LARGEST = 2**63 - 1
 _WORDS: Mapping[str, frozenset[str]] = {"part": frozenset(Part), "sex": frozenset(Sex), "view": frozenset(View)}
 
 
@@ -38,10 +39,9 @@ def in_order(kind: PieceKind, of: str, when: Month | Period, table: pa.Table) ->
         else:
             columns[field.name] = column.cast(field.type)
     _check(kind, of, when, texts, columns)
-    keys = [name for name in schema.names if name not in FIGURES[kind]]
-    sortable = pa.table({name: columns[name] for name in keys})
-    order = pc.sort_indices(sortable, sort_keys=[(name, "ascending") for name in keys])
-    _check_different(of, sortable.take(order))
+    keys = _keys(texts, columns)
+    order = pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in keys.column_names])
+    _check_different(of, keys.take(order))
     return pa.table(
         [
             pa.DictionaryArray.from_arrays(one, pa.array(texts[name], pa.string())) if name in texts else one
@@ -90,14 +90,32 @@ def _check_histograms(of: str, parts: list[str], columns: Mapping[str, pa.Array]
         raise ValueError(f"{of}: a cell has an over and no value")
 
 
+def _keys(texts: Mapping[str, list[str]], columns: Mapping[str, pa.Array]) -> pa.Table:
+    """What tells the cells of a piece apart, in order: the places of words as one number where that has room for them.
+
+    All cells of a piece are of one month, so that says nothing.
+    """
+    packed: list[pa.Array] = []
+    room = 0
+    for name, words in texts.items():
+        places, many = columns[name].cast(pa.int64()), max(len(words), 1)
+        if many <= room:
+            packed[-1] = pc.add(pc.multiply(packed[-1], many), places)
+            room //= many
+        else:
+            packed.append(places)
+            room = _LARGEST // many
+    named = {f"words {place}": one for place, one in enumerate(packed)}
+    told = {name: columns[name] for name in sorted(OPTIONAL, reverse=True) if name in columns}
+    return pa.table({**named, **{name: one for name, one in told.items() if one.null_count < len(one)}})
+
+
 def _check_different(of: str, keys: pa.Table) -> None:
     """Raise ValueError where two neighbours of sorted keys are equal."""
-    same = None
+    same = pa.repeat(pa.scalar(True), max(len(keys) - 1, 0))
     for name in keys.column_names:
         before, after = keys[name].slice(0, max(len(keys) - 1, 0)), keys[name].slice(1)
         equal = pc.fill_null(pc.equal(before, after), fill_value=False)
-        if name in OPTIONAL:
-            equal = pc.or_(equal, pc.and_(before.is_null(), after.is_null()))
-        same = equal if same is None else pc.and_(same, equal)
+        same = pc.and_(same, pc.or_(equal, pc.and_(before.is_null(), after.is_null())))
     if pc.any(same).as_py():
         raise ValueError(f"{of}: two cells with one key")

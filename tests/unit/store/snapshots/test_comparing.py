@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tertial.domain.cells import UniqueCell
+from tertial.domain.calendar import Month
+from tertial.domain.cells import Cell, UniqueCell
 from tertial.domain.measures import Part
 from tertial.domain.results import Sex
 from tertial.store.errors import StoreError
@@ -169,3 +174,50 @@ def test_a_snapshot_whose_pieces_are_gone_cannot_be_compared(tmp_path: Path) -> 
         before.layout.piece(piece).unlink()
     with pytest.raises(StoreError, match="Snapshot 1 is pruned away or lacks files"):
         compare(before, after)
+
+
+def some_cells(month: Month) -> st.SearchStrategy[list[Cell]]:
+    """Cells of two indicators in few places, so that two drawn lists have many in common."""
+    one = st.builds(
+        cell,
+        st.sampled_from([VISITS, PATIENTS]),
+        st.just(month),
+        st.integers(0, 3),
+        st.sampled_from(["", "hill-centre"]),
+        st.just(Part.SPREAD),
+        st.integers(0, 1),
+        st.sampled_from([Sex.WOMEN, Sex.MEN]),
+        st.sampled_from([None, 0, 1]),
+        st.integers(1, 2),
+    )
+    return st.lists(one, unique_by=by_key, max_size=12)
+
+
+def by_key(one: Cell) -> Cell:
+    return replace(one, amount=0, rows=0)
+
+
+@settings(max_examples=40)
+@given(st.tuples(some_cells(JULY), some_cells(AUGUST)), st.tuples(some_cells(JULY), some_cells(AUGUST)))
+def test_what_moved_is_what_a_look_at_every_cell_finds(
+    first: tuple[list[Cell], list[Cell]], second: tuple[list[Cell], list[Cell]]
+) -> None:
+    with TemporaryDirectory() as folder:
+        before, after = (
+            make(Path(folder), {("contacts", JULY): july, ("contacts", AUGUST): august}, of=basis(state=number))
+            for number, (july, august) in enumerate((first, second))
+        )
+        found = {one.indicator: one.moved for one in compare(before, after).changed}
+    old, new = ({by_key(one): one for one in (*july, *august)} for july, august in (first, second))
+    differing = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+    assert found == {
+        indicator: Moved(
+            cells=len(keys),
+            spread=sum(one.amount for one in map(new.get, keys) if one)
+            - sum(one.amount for one in map(old.get, keys) if one),
+            months=tuple(sorted({key.month for key in keys})),
+            units=tuple(sorted({key.unit for key in keys})),
+        )
+        for indicator in {key.indicator for key in differing}
+        for keys in ([key for key in differing if key.indicator == indicator],)
+    }

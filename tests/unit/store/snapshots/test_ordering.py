@@ -13,6 +13,7 @@ from tertial.domain.calendar import Period
 from tertial.domain.cells import Cell
 from tertial.domain.measures import Part
 from tertial.domain.results import Sex
+from tertial.store.snapshots import ordering
 from tertial.store.snapshots.ordering import in_order
 from tertial.store.snapshots.piece import PieceKind
 from tertial.store.snapshots.schema import CELLS, UNIQUE, cells_of, cells_table, unique_cells_of, unique_table
@@ -132,3 +133,13 @@ def test_unique_cells_are_of_the_piece_s_own_indicator_and_period() -> None:
 def test_two_cells_that_differ_in_any_part_of_their_key_are_two(other: Cell) -> None:
     one = cell(VISITS, JULY, 3, part=Part.SPREAD, value=1, over=2)
     assert ordered(cells_table([one, other])).num_rows == 2
+
+
+@pytest.mark.parametrize("largest", [1, 5, 11])
+def test_words_in_any_number_are_put_in_the_same_order(monkeypatch: pytest.MonkeyPatch, largest: int) -> None:
+    cells = [*FOUR, *(cell(f"indicator-{place % 3}", JULY, 1, f"unit-{place}") for place in range(9))]
+    usual = ordered(cells_table(cells))
+    monkeypatch.setattr(ordering, "_LARGEST", largest)
+    assert ordered(cells_table(cells[::-1])).equals(usual)
+    with pytest.raises(ValueError, match="two cells with one key"):
+        ordered(cells_table([*cells, cells[-1]]))
