@@ -7,6 +7,7 @@ from tests.spec.broken_folders import Broken, both, swap
 ASSESSED, STAYS = "indicators/assessed.yaml", "indicators/stays.yaml"
 CENTRES, PATIENTS, LISTED = "indicators/centres-assessed.yaml", "indicators/patients.yaml", "indicators/listed-60.yaml"
 WITHIN = "indicators/within-3.yaml"
+OF_STAYS = "fact: discharges\nevents: admitted_at_day >= 2019-01-01\nwhere: planned = false\n"
 FIRST = "visit = 'first' and problem = 'new'"
 ROW = "{visit: first, problem: new, wait_days: 4}"
 
@@ -186,6 +187,27 @@ KEYS = (
         ASSESSED,
         7,
         "for the kind share one of %",
+    ),
+    Broken(
+        "an amount in days",
+        both(
+            swap(STAYS, OF_STAYS, "fact: agency-shares\n"),
+            swap(STAYS, "value: stay_days", "value: agency_cost"),
+            swap(STAYS, "by: [sex]\n", ""),
+        ),
+        "E731",
+        STAYS,
+        6,
+        "SEK or MSEK",
+    ),
+    Broken("days in kronor", swap(STAYS, "unit: days", "unit: SEK"), "E731", STAYS, 8, "no money"),
+    Broken(
+        "a mean in per cent",
+        both(swap(STAYS, "unit: days", 'unit: "%"'), swap(STAYS, "kind: median", "kind: mean")),
+        "E731",
+        STAYS,
+        8,
+        "over beside value",
     ),
     Broken(
         "an unknown definition of the library",

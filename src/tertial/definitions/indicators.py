@@ -13,7 +13,8 @@ from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
 from tertial.definitions.library import described, library_indicators
 from tertial.definitions.library_use import SPLITS, taken_from_library
-from tertial.definitions.measures import Computed, check_splits, read_measure
+from tertial.definitions.measure_checks import check_splits
+from tertial.definitions.measures import Computed, read_measure
 from tertial.definitions.references import References, Referred
 from tertial.definitions.refusal import Refusal
 from tertial.definitions.schema.indicator import IndicatorFile

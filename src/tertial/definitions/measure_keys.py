@@ -38,7 +38,7 @@ KIND_KEYS: Mapping[Kind, KindKeys] = MappingProxyType(
         ),
         Kind.SHARE: KindKeys(("fact", "numerator", "denominator"), _OF_ROWS, frozenset({ValueUnit.PERCENT})),
         Kind.RATE: KindKeys(("fact", "numerator", "denominator", "per"), _OF_ROWS, _NO_PERCENT),
-        Kind.MEAN: KindKeys(("fact", "value"), _OF_ROWS | {"where", "over"}, _NO_PERCENT),
+        Kind.MEAN: KindKeys(("fact", "value"), _OF_ROWS | {"where", "over"}, _ANY),
         Kind.MEDIAN: KindKeys(("fact", "value"), _OF_ROWS | {"where"}, _NO_PERCENT),
         Kind.PERCENTILE: KindKeys(("fact", "value", "percent"), _OF_ROWS | {"where"}, _NO_PERCENT),
         Kind.DISTINCT: KindKeys(("fact", "of"), _OF_ROWS | {"where"}, frozenset({ValueUnit.COUNT})),

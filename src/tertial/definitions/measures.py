@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tertial.definitions.definition_file import DefinitionDocument, DefinitionFile
 from tertial.definitions.expression_texts import ExpressionTexts, KnownNames
 from tertial.definitions.findings import Findings
+from tertial.definitions.measure_checks import AGE_BAND, check_splits, check_unit
 from tertial.definitions.measure_keys import KIND_KEYS, MEASURE_KEYS
 from tertial.definitions.references import References, Referred
 from tertial.definitions.refusal import listed
@@ -32,7 +33,6 @@ from tertial.domain.measures import (
 from tertial.language import _
 
 MEDIAN = 50
-SEX, AGE_BAND, AGE_YEARS = "sex", "age_band", "age_years"
 
 _COMPARISONS = {
     "at_least": Comparison.AT_LEAST,
@@ -66,6 +66,7 @@ def read_measure(
     if measure is None or findings.errors_in(document.path):
         return None
     facts = tuple(dict.fromkeys(rows.fact for rows in rows_of_measure(measure)))
+    check_unit(document, file, measure, findings)
     check_splits(document, file.by, facts, findings)
     looks_ahead = max((fact.look_ahead for fact in facts), default=0)
     return Computed(
@@ -269,28 +270,3 @@ class _Reader:
             expected = _("last or mean: {fact} counts at the months’ ends").format(fact=stocks[0].id)
             self._add("E730", stated.value, expected, "over_time")
         return stated
-
-
-def check_splits(document: DefinitionDocument, by: Sequence[str], facts: Iterable[Fact], findings: Findings) -> None:
-    """Note splits that a fact of a measure has no column for; those of second stages are checked with them."""
-    if len(categories := [split for split in by if split not in {SEX, AGE_BAND}]) > 1:
-        findings.add("E530", document.path, document.line("by"), ", ".join(categories), _("at most one category"))
-    for fact in facts:
-        codes = [
-            column.name
-            for column in fact.columns
-            if column.type is ValueType.CODE and column.name not in {SEX, AGE_BAND}
-        ]
-        for place, split in enumerate(by):
-            code, expected, right = "", "", list[str]()
-            if split == SEX and not fact.has(SEX):
-                code, expected = "E726", _("no sex: {fact} has none").format(fact=fact.id)
-            elif split == AGE_BAND and not (fact.has(AGE_YEARS) or fact.has(AGE_BAND)):
-                code, expected = "E726", _("no age_band: {fact} has no ages").format(fact=fact.id)
-            elif split not in {SEX, AGE_BAND, *codes}:
-                expected = _("sex, age_band or a column of codes of {fact} ({columns})").format(
-                    fact=fact.id, columns=listed(codes) or _("it has none")
-                )
-                code, right = "E725", [SEX, AGE_BAND, *codes]
-            if code:
-                findings.add(code, document.path, document.line("by", place), split, expected, among=right)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tertial.definitions import scalars
 from tertial.definitions.known_names import INDICATORS, assignment_ids, indicator_ids, objective_ids, settings, unit_ids
+from tertial.definitions.library import library_indicators
 from tertial.definitions.not_written import NotWrittenError, check_known
 from tertial.definitions.target_layout import dated_target, first_month, label, last_month
 from tertial.definitions.writing import edit
@@ -89,15 +90,15 @@ def report_assignment(folder: Path, assignment: str, report: AssignmentReport) -
 
 
 def _set_target(editing: YamlEditing, indicator: str, target: DatedTarget, first: Month) -> None:
-    direction = editing.value("direction")
+    direction = _direction(editing)
     try:
         for simple in simple_targets(target.target):
-            check_target(simple, Direction(str(direction)) if direction else Direction.NONE)
+            check_target(simple, direction)
     except ValueError as error:
         raise NotWrittenError(
             _(
                 "This target does not go with the direction {direction} of {indicator}. Change the direction first."
-            ).format(indicator=indicator, direction=direction or _("none"))
+            ).format(indicator=indicator, direction=direction.value)
         ) from error
     laid = dated_target(target)
     old = editing.value("target")
@@ -109,6 +110,14 @@ def _set_target(editing: YamlEditing, indicator: str, target: DatedTarget, first
     for number, entry in enumerate(_listed(editing.value("target"))):
         _close(editing, number, entry, first, indicator)
     editing.append(["target"], laid)
+
+
+def _direction(editing: YamlEditing) -> Direction:
+    """The direction that the file states, or that the definition of the library has that it uses."""
+    stated, use = editing.value("direction"), editing.value("use")
+    if isinstance(use, str) and use in library_indicators():
+        return library_indicators()[use].direction
+    return Direction(str(stated)) if stated else Direction.NONE
 
 
 def _as_list(editing: YamlEditing) -> str:

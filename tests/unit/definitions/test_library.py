@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,11 +18,15 @@ from tertial.definitions.library import (
     library_indicators,
     read_library,
 )
+from tertial.definitions.not_written import NotWrittenError
 from tertial.definitions.reading import Reading, read_region
-from tertial.domain.calendar import PeriodKind
+from tertial.definitions.recording import set_target
+from tertial.domain.calendar import Month, PeriodKind
+from tertial.domain.expressions.tree import Comparison
 from tertial.domain.indicators import Direction, Kind, OverTime, ValueUnit
 from tertial.domain.label import Label
-from tertial.domain.measures import AmongReaching, Level, Reaching
+from tertial.domain.measures import Level, Reaching
+from tertial.domain.targets import Against, ChangeTarget, DatedTarget, Decision, ValueTarget
 from tests.spec.good_folder import write_good_folder
 
 SHARE = """\
@@ -221,9 +227,7 @@ def test_a_second_stage_of_the_library_rests_on_the_ids_of_the_region(tmp_path: 
     assert region is not None
     measure = region.indicators["centres"].measure
     assert isinstance(measure, Reaching)
-    assert measure.level.indicator == "mine"
-    assert not isinstance(measure, AmongReaching)
-    assert isinstance(measure.level, Level)
+    assert measure.level == Level("mine", Comparison.AT_LEAST, Decimal(70))
 
 
 @pytest.mark.usefixtures("small")
@@ -248,3 +252,15 @@ def test_the_examples_of_a_second_stage_are_rows_of_what_it_rests_on(small: dict
     examples = [placed.example for placed in small["early-centres"].examples]
     assert [list(example.rows) for example in examples] == [["contacts"]] * 3
     assert examples[2].units["b"].kind == "board"
+
+
+def test_a_target_of_a_file_that_uses_the_library_goes_with_the_direction_of_the_library(tmp_path: Path) -> None:
+    folder = write_good_folder(tmp_path / "small")
+    decided = Decision(Label("Fullmäktige"), date(2025, 11, 25))
+    set_target(folder, "within-3", DatedTarget(ValueTarget(Decimal(95)), Month(2026, 1), None, decided))
+    region = read_region(folder).region
+    assert region is not None
+    assert len(region.indicators["within-3"].targets.dated) == 2
+    fewer = DatedTarget(ChangeTarget(Decimal(-5), Against.PREVIOUS), Month(2027, 1), None, decided)
+    with pytest.raises(NotWrittenError, match="increase"):
+        set_target(folder, "within-3", fewer)
