@@ -25,6 +25,7 @@ _CODES = {
             Fault.NOT_A_CONDITION,
             Fault.NOT_A_QUANTITY,
             Fault.NOT_COMPARABLE,
+            Fault.CODES_APART,
             Fault.NO_ORDER,
             Fault.TOKEN,
             Fault.LIST_ITEM,
