@@ -16,14 +16,15 @@ from tertial.compute.derived import derived_answers
 from tertial.compute.entries import Pairs, Tokens
 from tertial.compute.logical import MONTH
 from tertial.compute.melting import Answered, melted
+from tertial.compute.nodes import Nodes
 from tertial.compute.partitions import Known, PartitionPlan, month_answers
 from tertial.compute.plan import Scope, planned
 from tertial.compute.sources import EventSource
-from tertial.compute.terms import terms_of
+from tertial.compute.terms import Term, terms_of
 from tertial.compute.token_rows import TokenPlan, derived_pairs, partition_pairs
 from tertial.compute.unique import unique_cells
 from tertial.domain.calendar import Month, Period
-from tertial.domain.cells import NodesOfUnits, UniqueCell
+from tertial.domain.cells import UniqueCell
 from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Unique
 
@@ -52,10 +53,11 @@ class Engine:
 
     def cells(self, indicators: Iterable[Indicator], months: Sequence[Month]) -> pa.Table:
         """The cells of the indicators in these months, sorted. Raises StoreError, OverflowError."""
-        answers = [
-            answered for scope in planned(terms_of(indicators)) for answered in self.answers(scope, sorted(months))
-        ]
-        return melted(answers)
+        return self.cells_of_terms(terms_of(indicators), months)
+
+    def cells_of_terms(self, terms: Iterable[Term], months: Sequence[Month]) -> pa.Table:
+        """The cells of some terms alone."""
+        return melted(answered for scope in planned(terms) for answered in self.answers(scope, sorted(months)))
 
     def answers(self, scope: Scope, months: Sequence[Month]) -> list[Answered]:
         """The answers to the questions of one scope. Raises StoreError, OverflowError."""
@@ -91,9 +93,7 @@ class Engine:
                 yield from derived_answers(connection, self.source, scope, run)
                 self._told(len(run))
 
-    def unique(
-        self, indicators: Iterable[Indicator], nodes: NodesOfUnits, periods: Sequence[Period]
-    ) -> Iterator[UniqueCell]:
+    def unique(self, indicators: Iterable[Indicator], nodes: Nodes, periods: Sequence[Period]) -> Iterator[UniqueCell]:
         """The counts of different tokens of the indicators that count such, in these periods.
 
         Raises StoreError.

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from tertial.compute import coded
 from tertial.compute.derived import offering
-from tertial.compute.entries import Pairs, Place, different_pairs, places_of
+from tertial.compute.entries import Numbers, Pairs, Place, different_pairs, places_of
 from tertial.compute.ibis_expressions import ibis_value
 from tertial.compute.logical import CELLS, COUNT, MONTH, UNIT, cuboid_table, fact_rows, in_asked_months, key_value
 from tertial.compute.partitions import CodedRows, Known, PartitionPlan, countable, grouped_rows
@@ -23,6 +23,7 @@ from tertial.compute.sources import EventSource
 from tertial.compute.sql import duckdb_sql
 from tertial.compute.terms import Splits, Term
 from tertial.domain.calendar import Month
+from tertial.domain.feeds.stored import PROVIDER
 from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Part, Unique
 
@@ -63,7 +64,7 @@ def partition_pairs(
     """The pairs of a month of a feed. Raises StoreError."""
     partition = PartitionPlan.of(plan.scope)
     (cuboid,) = plan.scope.cuboids
-    columns = tuple(dict.fromkeys((*partition.columns, plan.of)))
+    columns = tuple(dict.fromkeys((*partition.columns, plan.of, PROVIDER)))
     rows = CodedRows(connection, countable(source.read(plan.scope.fact.sources[0], month, columns)), known)
     groups = grouped_rows(rows, partition, cuboid)
     cells = cuboid_table(plan.scope, cuboid, CELLS, months=False)
@@ -71,18 +72,26 @@ def partition_pairs(
     sql = duckdb_sql(cells.select(plan.wanted(cells).name(WANTED)))
     wanted = coded.chosen(groups, connection.sql(sql).to_arrow_table()[WANTED].to_numpy(zero_copy_only=False))
     connection.unregister(CELLS)
-    tokens = rows.array(plan.of)
-    encoded = tokens if pa.types.is_dictionary(tokens.type) else tokens.dictionary_encode()
-    there = wanted & encoded.is_valid().to_numpy(zero_copy_only=False)
+    codes, dictionary = _named_with_provider(rows, plan.of)
+    there = wanted & rows.array(plan.of).is_valid().to_numpy(zero_copy_only=False)
     columns_of_cells = {"unit": groups.keys[UNIT].to_pylist()} | {
         name: groups.keys[column].to_pylist() for name, column in plan.splits.items()
     }
     places = places_of(columns_of_cells, groups.count)
     numbers: dict[Place, int] = {}
     at_cell = np.array([numbers.setdefault(place, len(numbers)) for place in places])
-    codes = pc.fill_null(encoded.indices, 0).to_numpy(zero_copy_only=False)
-    at, found = different_pairs(at_cell[groups.of_row[there]], codes[there], len(encoded.dictionary))
-    return Pairs(month, list(numbers), at, found, encoded.dictionary)
+    at, found = different_pairs(at_cell[groups.of_row[there]], codes[there], len(dictionary))
+    return Pairs(month, list(numbers), at, found, dictionary)
+
+
+def _named_with_provider(rows: CodedRows, of: str) -> tuple[Numbers, pa.Array]:
+    """Tokens that tell care providers apart: a person at two of them is nobody's to put together."""
+    providers, tokens = rows.raw(PROVIDER), coded.coded_values(rows.array(of))
+    names = [
+        pc.binary_join_element_wise(provider or "", pc.fill_null(tokens.values, ""), "/")
+        for provider in providers.values.to_pylist()
+    ]
+    return providers.codes.astype(np.int64) * tokens.size + tokens.codes, pa.concat_arrays(names)
 
 
 def derived_pairs(

@@ -8,21 +8,21 @@ from itertools import product
 import numpy as np
 
 from tertial.compute.entries import MonthEntries, Numbers, Place, sorted_once
+from tertial.compute.nodes import Nodes
 from tertial.domain.calendar import Month, Period
-from tertial.domain.cells import NodesOfUnits, UniqueCell, View
+from tertial.domain.cells import UniqueCell, View
 from tertial.domain.results import Sex
 
 
 def unique_cells(
-    indicator: str, entries: Iterable[MonthEntries], nodes: NodesOfUnits, periods: Sequence[Period]
+    indicator: str, entries: Iterable[MonthEntries], nodes: Nodes, periods: Sequence[Period]
 ) -> Iterator[UniqueCell]:
     """The counts of different tokens for everybody and for every part that has rows."""
     by_month = {one.month: one for one in entries}
-    ways = sorted({(view, tree) for view, tree, _unit, _month in nodes})
     most = max((int(one.tokens.max(initial=0)) for one in by_month.values()), default=0) + 1
     for period in periods:
         months = [by_month[month] for month in period.months if month in by_month]
-        for (view, tree), whole in product(ways, _wholes(months)):
+        for (view, tree), whole in product(nodes.ways, _wholes(months)):
             figures: dict[tuple[str, Sex, str, str], int] = {}
             found = [keys for one in months for keys in _figure_keys(one, (view, tree), nodes, whole, figures, most)]
             if not found:
@@ -54,7 +54,7 @@ def _wholes(months: Sequence[MonthEntries]) -> list[Whole]:
 def _figure_keys(
     entries: MonthEntries,
     way: tuple[View, str],
-    nodes: NodesOfUnits,
+    nodes: Nodes,
     whole: Whole,
     figures: dict[tuple[str, Sex, str, str], int],
     most: int,
@@ -72,7 +72,7 @@ def _figures_of(
     place: Place,
     way: tuple[View, str],
     month: Month,
-    nodes: NodesOfUnits,
+    nodes: Nodes,
     whole: Whole,
     figures: dict[tuple[str, Sex, str, str], int],
 ) -> list[int]:
@@ -82,4 +82,4 @@ def _figures_of(
         "" if whole[1] else age_band,
         "" if whole[2] else category,
     )
-    return [figures.setdefault((node, *part), len(figures)) for node in nodes.get((*way, unit, month), ())]
+    return [figures.setdefault((node, *part), len(figures)) for node in nodes.at(*way, unit, month)]

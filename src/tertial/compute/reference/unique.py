@@ -12,6 +12,7 @@ from tertial.compute.reference.splits import split_of
 from tertial.compute.reference.values import perhaps
 from tertial.domain.calendar import Month, Period
 from tertial.domain.cells import NodesOfUnits, UniqueCell, View
+from tertial.domain.feeds.stored import PROVIDER
 from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Unique
 from tertial.domain.results import Sex, Split
@@ -60,12 +61,16 @@ def in_order(cell: UniqueCell) -> tuple[str, ...]:
 
 
 def _told(indicator: Indicator, measure: Unique, rows: FactRows) -> Iterator[tuple[str, str, Month, set[Split]]]:
-    """The known token of each row, with its unit and month and the parts of the people that it counts in."""
+    """The known token of each row, with its unit and month and the parts of the people that it counts in.
+
+    A token is its care provider's own: at another provider it is another person's.
+    """
     for placed in rows.of(measure.rows):
         token = perhaps(placed.row, measure.of, str)
         if token is not None:
             own = split_of(indicator, measure.rows.fact, placed.row)
-            yield token, placed.unit, placed.month, _with_totals(own)
+            provider = placed.row.get(PROVIDER, "")
+            yield f"{provider}/{token}", placed.unit, placed.month, _with_totals(own)
 
 
 def _with_totals(split: Split) -> set[Split]:
