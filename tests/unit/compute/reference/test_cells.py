@@ -47,6 +47,13 @@ def test_the_same_fact_of_other_events_is_another() -> None:
     assert [(cell.indicator, cell.amount) for cell in found] == [("doctor", 1), ("nurse", 1)]
 
 
+def test_a_fact_that_lacks_what_is_split_by_stays_whole_in_it() -> None:
+    calls = replace(indicator_of("kind: count\nfact: phone-calls\n"), by=("sex", "age_band", "profession"))
+    events = events_of({"phone-calls": "called_at\n2025-08-01 08:00\n2025-08-02 08:00\n"}, AUGUST)
+    (cell,) = reference_cells([calls], events, [AUGUST])
+    assert (cell.split.is_whole, cell.amount) == (True, 2)
+
+
 def test_a_token_is_no_quantity() -> None:
     with pytest.raises(ValueError, match="no quantity"):
         whole_number(Column("person"), fact_of_feed("contacts"), {"person": "p-1"})
