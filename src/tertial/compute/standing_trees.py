@@ -88,7 +88,7 @@ class StandingTrees:
 
         The shares of a split node do not say which of the units below it went where.
         """
-        units = (node,)
+        units = tuple(dict.fromkeys(unit for part in self._carriers(node) for unit in part.units))
         return self._one_of(Carried(ONE, units, node if len(units) > 1 else ""), tree)
 
     def _reach(self, unit: str, tree: str) -> _Reach:

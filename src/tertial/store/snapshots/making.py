@@ -58,6 +58,11 @@ class SnapshotWork:
         self._open = True
 
     @property
+    def workspace(self) -> Path:
+        """A folder for what computing needs on the way; emptied after it."""
+        return self._layout.incoming
+
+    @property
     def before(self) -> Snapshot | None:
         """The snapshot in force; None where there is none."""
         return Snapshot(self._layout, self._before) if self._before else None

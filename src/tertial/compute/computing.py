@@ -1,0 +1,279 @@
+"""From a state of the events to a snapshot: what has not changed is taken over, what has is computed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+import tertial
+from tertial.compute.definition_hash import definition_document, definition_hash, facts_of
+from tertial.compute.derived import closure
+from tertial.compute.engine import MONTHS_AT_ONCE, Engine, runs
+from tertial.compute.nodes import NodesOfPlaces
+from tertial.compute.places import Places
+from tertial.compute.rules import rules_hash
+from tertial.compute.sources import StateEvents
+from tertial.compute.terms import Term, terms_of
+from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.cells import View
+from tertial.domain.facts.contract import Fact
+from tertial.domain.grounded_measures import grounded_indicator
+from tertial.domain.indicators import Indicator
+from tertial.domain.measures import Unique, rows_of_measure
+from tertial.domain.organisation import Organisation
+from tertial.store.canonical import canonical, digest
+from tertial.store.load_log import read_log
+from tertial.store.snapshots.basis import Basis, CodeUsed, DefinitionUsed, Inputs, StateUsed
+from tertial.store.snapshots.inputs import inputs_of
+from tertial.store.snapshots.making import SnapshotWork
+from tertial.store.snapshots.piece import PieceKind, piece_key
+from tertial.store.snapshots.schema import UNIQUE, unique_table
+from tertial.store.snapshots.snapshot import Snapshot
+from tertial.store.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to compute: the indicators of a region and its organisation, through a month."""
+
+    indicators: Mapping[str, Indicator]
+    organisation: Organisation
+    through: Month
+    again: bool = False
+    """Compute all anew, whatever could be taken over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A published snapshot, and how many of its pieces were computed and how many taken over."""
+
+    snapshot: Snapshot
+    computed: int
+    reused: int
+
+
+Told = Callable[[int, int], None]
+"""Is told how many months of facts are done, and of how many."""
+
+
+def compute(work: SnapshotWork, state: State, wanted: Wanted, made_at: datetime, told: Told) -> Done:
+    """Compute what has changed and publish the snapshot. Raises StoreError, OverflowError."""
+    computing = _Computing(work, state, wanted, told)
+    computing.run()
+    snapshot = work.publish(computing.basis, made_at)
+    return Done(snapshot, computing.computed, computing.reused)
+
+
+class _Computing:
+    def __init__(self, work: SnapshotWork, state: State, wanted: Wanted, told: Told) -> None:
+        self._work = work
+        self._wanted = wanted
+        self._events = StateEvents(state)
+        self._told = told
+        self.computed = self.reused = 0
+        self._done = self._all = 0
+        self._indicators = {
+            id: grounded_indicator(indicator, wanted.organisation)
+            for id, indicator in wanted.indicators.items()
+            if indicator.measure is not None
+        }
+        self._organisation = _organisation_hash(wanted.organisation)
+        facts = {fact.id: fact.sources for indicator in self._indicators.values() for fact in _facts(indicator)}
+        log = read_log(state.layout.log)
+        self.basis = Basis(
+            through=wanted.through,
+            state=StateUsed(state.number, state.manifest.sha256),
+            definitions={id: self._used(indicator) for id, indicator in self._indicators.items()},
+            organisation=self._organisation,
+            code=CodeUsed(tertial.__version__, rules_hash()),
+            inputs=inputs_of(state, log, facts),
+        )
+        self._engine = Engine(self._events, spill=work.workspace, told=self._tell)
+
+    def _used(self, indicator: Indicator) -> DefinitionUsed:
+        return DefinitionUsed(
+            definition_hash(indicator),
+            indicator.version,
+            indicator.title,
+            facts_of(indicator, self._indicators),
+        )
+
+    def _tell(self, months: int) -> None:
+        self._done += months
+        self._told(self._done, self._all)
+
+    def run(self) -> None:
+        """Add every piece. Raises StoreError, OverflowError."""
+        facts = [self._fact_work(fact, terms) for fact, terms in self._by_fact().items()]
+        unique = [self._unique_work(indicator) for indicator in self._indicators.values() if _counts_tokens(indicator)]
+        self._all = sum(len(one.dirty) for one in facts) + sum(
+            len({month for period in periods for month in period.months}) for _one, periods in unique
+        )
+        for one in facts:
+            self._compute_fact(one)
+        places = self._nodes() if any(periods for _indicator, periods in unique) else None
+        for indicator, periods in unique:
+            if places is not None and periods:
+                self._compute_unique(indicator, periods, places)
+
+    def _by_fact(self) -> dict[Fact, list[Term]]:
+        found: dict[Fact, list[Term]] = {}
+        for term in terms_of(self._indicators.values()):
+            found.setdefault(term.rows.fact, []).append(term)
+        return found
+
+    def _months(self, fact: Fact) -> list[Month]:
+        """The months that a fact can have rows in, up to the last wanted."""
+        loaded = self._events.months(fact.sources[0])
+        if not fact.derived:
+            return [month for month in loaded if month <= self._wanted.through]
+        found = [loaded[0]] if loaded else []
+        while found and found[-1] < self._wanted.through:
+            found.append(found[-1].plus(1))
+        return found
+
+    def _made_from(self, fact: Fact, first: Month, last: Month) -> dict[str, object]:
+        """What of the events the rows of these months follow from."""
+        return {
+            feed: {
+                str(month): self.basis.inputs.feeds[feed][month].content
+                for month in closure(fact, first, last, self._events.months(feed))
+            }
+            for feed in fact.sources
+        }
+
+    def _fact_work(self, fact: Fact, terms: list[Term]) -> _FactWork:
+        named = sorted({term.indicator for term in terms})
+        definitions = digest(canonical({name: definition_document(self._indicators[name]) for name in named}))
+        found = _FactWork(fact, terms, {}, [])
+        for month in self._months(fact):
+            made_from = {
+                "definitions": definitions,
+                "rules": rules_hash(),
+                "events": self._made_from(fact, month, month),
+            }
+            key = piece_key(PieceKind.CELLS, fact.id, month, made_from)
+            found.keys[month] = key
+            if not self._take_over(key):
+                found.dirty.append(month)
+        return found
+
+    def _take_over(self, key: str) -> bool:
+        piece = None if self._wanted.again else self._work.reusable(key)
+        if piece is None:
+            return False
+        self._work.keep(piece)
+        self.reused += 1
+        return True
+
+    def _compute_fact(self, one: _FactWork) -> None:
+        for run in runs(one.dirty, MONTHS_AT_ONCE):
+            cells = self._engine.cells_of_terms(one.terms, run)
+            for month in run:
+                of_month = cells.filter(pc.equal(cells["month"], pa.scalar(month.first_day, pa.date32())))
+                self._work.add(PieceKind.CELLS, one.fact.id, month, one.keys[month], of_month)
+                self.computed += 1
+
+    def _unique_work(self, indicator: Indicator) -> tuple[Indicator, dict[Period, str]]:
+        measure = indicator.measure
+        if not isinstance(measure, Unique):
+            raise ValueError(f"{indicator.id} counts no tokens")
+        fact = measure.rows.fact
+        months = self._months(fact)
+        dirty: dict[Period, str] = {}
+        for period in _periods(indicator, months):
+            made_from = {
+                "definition": definition_document(indicator),
+                "rules": rules_hash(),
+                "organisation": self._organisation,
+                "today": str(self._wanted.through),
+                "events": self._made_from(fact, period.first, period.last),
+            }
+            key = piece_key(PieceKind.UNIQUE, indicator.id, period, made_from)
+            if not self._take_over(key):
+                dirty[period] = key
+        return indicator, dirty
+
+    def _nodes(self) -> NodesOfPlaces:
+        months = {month for fact in self._by_unique() for month in self._months(fact)}
+        # A year to date, or twelve months, may begin before the first month that has been loaded.
+        first, on = min(months).plus(-12), self._wanted.through.last_day
+        span = [first.plus(step) for step in range(_steps(first, self._wanted.through) + 1)]
+        return NodesOfPlaces({view: Places(self._wanted.organisation, span, view=view, on=on) for view in View})
+
+    def _by_unique(self) -> Iterator[Fact]:
+        for indicator in self._indicators.values():
+            if isinstance(indicator.measure, Unique):
+                yield indicator.measure.rows.fact
+
+    def _compute_unique(self, indicator: Indicator, periods: Mapping[Period, str], nodes: NodesOfPlaces) -> None:
+        cells = unique_table(self._engine.unique([indicator], nodes, list(periods)))
+        for period, key in periods.items():
+            of_period = cells.filter(pc.equal(cells["period"].cast(pa.string()), str(period)))
+            self._work.add(PieceKind.UNIQUE, indicator.id, period, key, of_period.cast(UNIQUE))
+            self.computed += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _FactWork:
+    fact: Fact
+    terms: list[Term]
+    keys: dict[Month, str]
+    dirty: list[Month]
+
+
+def _facts(indicator: Indicator) -> Iterator[Fact]:
+    if indicator.measure is not None:
+        for rows in rows_of_measure(indicator.measure):
+            yield rows.fact
+
+
+def _counts_tokens(indicator: Indicator) -> bool:
+    return isinstance(indicator.measure, Unique)
+
+
+def _periods(indicator: Indicator, months: Sequence[Month]) -> Iterable[Period]:
+    """The periods that different persons are counted in: each month, and each period of the kind that is shown."""
+    kinds = dict.fromkeys((PeriodKind.MONTH, indicator.shown))
+    for kind in kinds:
+        for month in months:
+            if kind is PeriodKind.TERTIAL and month.number % 4:
+                continue
+            if kind is PeriodKind.YEAR:
+                if month.number == 12 or month == months[-1]:
+                    yield Period(kind, Month(month.year, 12))
+                continue
+            yield Period(kind, month)
+
+
+def _steps(first: Month, last: Month) -> int:
+    return (last.year - first.year) * 12 + last.number - first.number
+
+
+def _organisation_hash(organisation: Organisation) -> str:
+    units = [
+        {
+            "id": unit.id,
+            "kind": unit.kind,
+            "parent": unit.parent,
+            "provider": unit.provider,
+            "valid": [str(unit.validity.first), str(unit.validity.last)],
+            "successors": [[one.unit, str(one.share)] for one in unit.successors],
+        }
+        for unit in organisation.units
+    ]
+    memberships = [
+        [one.unit, one.tree, one.node, str(one.validity.first), str(one.validity.last)]
+        for one in organisation.memberships
+    ]
+    trees = {name: list(kinds) for name, kinds in organisation.trees.items()}
+    return digest(canonical({"units": units, "memberships": memberships, "trees": trees}))
+
+
+def results_inputs(inputs: Inputs) -> dict[str, frozenset[Month]]:
+    """For each feed the months of events that a snapshot was computed from."""
+    return {feed: frozenset(months) for feed, months in inputs.feeds.items()}
