@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from tertial.definitions.library import library_indicators
+from tertial.domain.indicators import Direction
 from tests.acceptance.figure_row import Row
 from tests.acceptance.vasterbotten_2025 import EXPECTED, OBJECTIVES
 
@@ -233,7 +235,10 @@ def test_the_agency_share_is_of_the_cost_of_own_staff_and_a_decrease_is_good(
     indicators: dict[str, dict[str, Any]],
 ) -> None:
     agency = indicators["agency-cost-share"]
-    assert (agency["shown"], agency["direction"]) == ("r12", "decrease")
+    definition = library_indicators()[agency["use"]]
+    assert (agency["shown"], definition.direction) == ("r12", Direction.DECREASE)
+    assert definition.official is not None
+    assert "SKR" in definition.official.sv
     assert "egen personal" in agency["title"]["sv"]
 
 
