@@ -1,4 +1,4 @@
-"""Facts of persons' contacts, of calls and of staff: both engines make the same, and of no more months than they say."""
+"""Facts of persons, of calls and of staff: both engines make the same, and of no more months than the facts say."""
 
 from __future__ import annotations
 
