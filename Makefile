@@ -29,7 +29,7 @@ check: $(DEV) ## format, lint, types and import rules
 bench: $(DEV) ## run the benchmarks
 	$(BIN)/python benchmarks/run.py
 
-campaign: $(DEV) ## kill a publishing and a loading process 200 times each and print what was left
+campaign: $(DEV) ## kill publishing, loading and computing processes 200 times each and print what was left
 	$(BIN)/python -m tests.integration.campaign 200
 
 wheel: $(RUN) ## build the wheel in dist/
