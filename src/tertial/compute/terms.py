@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from tertial.domain.expressions.tree import Expression, IsNull, Not, all_of
+from tertial.domain.expressions.tree import Compare, Comparison, Expression, IsNull, Not, Number, all_of
 from tertial.domain.facts.contract import Fact
 from tertial.domain.feeds.stored import AGE_YEARS, SEX
 from tertial.domain.indicators import Indicator
@@ -57,7 +58,7 @@ def terms_of(indicators: Iterable[Indicator]) -> Iterator[Term]:
             case Additive(numerator=numerator, denominator=denominator):
                 yield from _additive(indicator, numerator, denominator)
             case Spread(rows=rows, value=value, over=over):
-                counted = narrowed(rows, known(value), known(over))
+                counted = narrowed(rows, known(value), known(over), is_no_zero(over))
                 splits = Splits.of(indicator, rows.fact)
                 yield Term(indicator.id, Part.SPREAD, counted, splits, value=value, over=over)
 
@@ -82,6 +83,11 @@ def of_the_same_rows(one: Rows, other: Rows) -> bool:
 def known(quantity: Expression | None) -> Expression | None:
     """That a quantity is known; nothing where there is none."""
     return None if quantity is None else Not(IsNull(quantity))
+
+
+def is_no_zero(quantity: Expression | None) -> Expression | None:
+    """That a quantity is something to divide by; nothing where there is none."""
+    return None if quantity is None else Compare(Comparison.NOT_EQUAL, quantity, Number(Decimal(0)))
 
 
 def narrowed(rows: Rows, *conditions: Expression | None) -> Rows:
