@@ -97,7 +97,7 @@ def test_an_admission_is_the_readmission_of_one_discharge_at_most() -> None:
 
 
 def test_of_two_admitted_at_once_the_key_says_which_comes_first() -> None:
-    planned, unplanned = stay("b", OUT + A_DAY, None, planned=True), stay("c", OUT + A_DAY, None)
+    planned, unplanned = stay("b", OUT + A_DAY, None, planned=True), stay("c", OUT + A_DAY, None, extract="east")
     assert of_first(unplanned, planned)["readmitted_30_days"] is False
 
 
