@@ -47,6 +47,7 @@ class Coverages:
         self._over_time = indicator.over_time
         self._through = through
         self._loaded = {feed: loaded.get(feed, frozenset()) for fact in facts for feed in fact.sources}
+        self._ends = {feed: (min(months), max(months)) for feed, months in self._loaded.items() if months}
         self._settled_after = indicator.settled_after
         self._known: dict[Period, Coverage] = {}
 
@@ -85,18 +86,18 @@ class Coverages:
         ]
 
     def _has(self, fact: Fact, feed: str, month: Month) -> bool:
-        there = self._loaded[feed]
         if not fact.at_month_ends:
-            return month in there
-        if not there:
+            return month in self._loaded[feed]
+        if feed not in self._ends:
             return False
-        return min(there) <= month and (feed != fact.sources[0] or month <= max(there))
+        first, last = self._ends[feed]
+        return first <= month and (feed != fact.sources[0] or month <= last)
 
     def _settled_in(self, last: Month) -> Month | None:
         """The month whose loading makes a figure up to `last` final; None where it is."""
         waits = []
         for fact in self._facts:
             settled = last.plus(max(fact.look_ahead, self._settled_after))
-            if settled > max(self._loaded[fact.sources[0]]):
+            if settled > self._ends[fact.sources[0]][1]:
                 waits.append(settled)
         return max(waits, default=None)
