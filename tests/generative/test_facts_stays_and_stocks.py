@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,14 +10,10 @@ from hypothesis import strategies as st
 
 from tertial.compute.reference.rows import Row, counted_rows
 from tertial.domain.calendar import Month
-from tertial.domain.facts.contract import EVER
 from tertial.domain.facts.registry import derived_facts
-from tertial.domain.feeds.registry import all_feeds
-from tertial.domain.feeds.stored import event_day
-from tests.facts_both_ways import both_ways, slowly, stored
+from tests.facts_both_ways import both_ways, stored
 from tests.generative.events import EXTRACTS, MONTHS, rows_of
-
-Sources = Mapping[str, Sequence[Row]]
+from tests.generative.reach import ASKED, Sources, check_reach
 
 FACTS = (
     "discharges",
@@ -34,9 +28,6 @@ FACTS = (
     "home-visits-8-months",
     "recalls",
 )
-
-ASKED = tuple(MONTHS[0].plus(step) for step in range(-1, len(MONTHS) + 13))
-"""A month before the first row, and more than a year after the last."""
 
 AUTUMN = tuple(Month(2024, 9).plus(step) for step in range(6))
 """So few months that rows often meet."""
@@ -112,28 +103,3 @@ def test_rows_of_a_month_depend_on_no_more_months_than_the_fact_says(fact: str, 
 @given(sources=chains_of_stays())
 def test_stays_of_a_month_depend_on_no_more_months_than_the_fact_says(fact: str, sources: Sources) -> None:
     check_reach(fact, sources)
-
-
-def check_reach(fact: str, sources: Sources) -> None:
-    whole = by_month(fact, slowly(fact, sources, ASKED))
-    for month in ASKED:
-        near = {feed: [row for row in rows if within_reach(fact, feed, row, month)] for feed, rows in sources.items()}
-        assert by_month(fact, slowly(fact, near, [month]))[month] == whole[month]
-
-
-def by_month(fact: str, rows: Sequence[Row]) -> dict[Month, Counter[tuple[object, ...]]]:
-    contract = derived_facts()[fact]
-    found: dict[Month, Counter[tuple[object, ...]]] = defaultdict(Counter)
-    for row in rows:
-        day = row[contract.day]
-        assert isinstance(day, date)
-        found[Month(day.year, day.month)][tuple(row[name] for name in contract.names)] += 1
-    return found
-
-
-def within_reach(fact: str, feed: str, row: Row, month: Month) -> bool:
-    contract = derived_facts()[fact]
-    day = row[event_day(all_feeds()[feed])]
-    assert isinstance(day, date)
-    begun = contract.look_back == EVER or month.plus(-contract.look_back).first_day <= day
-    return begun and day <= month.plus(contract.look_ahead).last_day
