@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from tertial.compute.asked import Asked
-from tertial.compute.first_stage import FirstStage, is_split
+from tertial.compute.first_stage import FirstStage, is_split, is_sum_alone
 from tertial.domain.calendar import Period
 from tertial.domain.cells import View
 from tertial.domain.figures import ComputedFigure, rounded_ratio
@@ -157,7 +157,7 @@ class _Sums:
             "divisor": pa.array(np.full(nodes * periods, self._divisor)),
             "rows": pa.array(np.where(there, rows, 0).ravel()),
             "value": pa.array(self._values(above, below, there), pa.decimal128(38, DECIMALS)),
-            "quality": _names(list(Quality), self._qualities(above, below, rows, there).ravel()),
+            "quality": _names(list(Quality), self._qualities(above, below, rows).ravel()),
         }
         return pa.table(columns, schema=FIGURES)
 
@@ -187,6 +187,8 @@ class _Sums:
         unclear = self._unclear()
         there[:, [not coverage.months for coverage in self._coverages]] = False
         there[unclear] = False
+        if is_sum_alone(self._indicator):
+            there &= rows != 0
         return there
 
     def _stood(self) -> npt.NDArray[np.bool_]:
@@ -203,17 +205,17 @@ class _Sums:
                 found[place] = [bool(self._stage.unclear_splits(one, months)) for months in self._positions]
         return found
 
-    def _qualities(
-        self, above: Objects, below: Objects | None, rows: npt.NDArray[np.int64], there: npt.NDArray[np.bool_]
-    ) -> npt.NDArray[np.int64]:
+    def _qualities(self, above: Objects, below: Objects | None, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """The quality of each figure, as its place among all; the same rules as for one figure."""
         order = list(Quality)
         missing, rightly = order.index(Quality.MISSING), order.index(Quality.NOT_APPLICABLE)
         of_period = np.array([order.index(coverage.quality) for coverage in self._coverages])
-        found = np.broadcast_to(of_period, there.shape).copy()
+        found = np.broadcast_to(of_period, above.shape).copy()
+        without = np.where(of_period == order.index(Quality.PARTIAL), missing, rightly)
         if below is not None:
-            empty = np.where(of_period == order.index(Quality.PARTIAL), missing, rightly)
-            found = np.where(below == 0, empty, found)
+            found = np.where(below == 0, without, found)
+        elif is_sum_alone(self._indicator):
+            found = np.where(rows == 0, without, found)
         nothing = (above == 0) & (rows == 0) & ~self._stood()
         found[nothing] = rightly
         found[self._unclear() | (of_period == missing)] = missing

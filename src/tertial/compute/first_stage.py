@@ -131,14 +131,16 @@ class FirstStage:
         has_denominator = isinstance(measure, Additive) and measure.denominator is not None
         averaged = asked.indicator.over_time is OverTime.MEAN and not has_denominator
         base = below if has_denominator else above
+        numerator = 0 if above is None or node is None else above.amount(node, months)
+        rows = 0 if base is None or node is None else base.row_count(node, months)
         return Counts(
-            numerator=0 if above is None or node is None else above.amount(node, months),
+            numerator=None if not rows and is_sum_alone(asked.indicator) else numerator,
             denominator=None
             if not has_denominator
             else 0
             if below is None or node is None
             else below.amount(node, months),
-            rows=0 if base is None or node is None else base.row_count(node, months),
+            rows=rows,
             months=len(coverage.months) if averaged else 1,
             reckoning=self.reckoning(asked.indicator),
         )
@@ -152,7 +154,10 @@ class FirstStage:
     def _answer(self, asked: Asked, coverage: Coverage, months: Numbers, counts: Counts) -> ComputedFigure:
         """The figure with its reasons, or why there is none."""
         is_ratio, histogram = counts["reckoning"].is_ratio, counts.get("histogram")
-        empty = not any(histogram.values()) if histogram is not None else is_ratio and not counts["denominator"]
+        if histogram is not None:
+            empty = not any(histogram.values())
+        else:
+            empty = counts["numerator"] is None or (is_ratio and not counts["denominator"])
         if not counts["rows"] and not counts.get("numerator") and not self.stood(asked, months):
             return asked.not_applicable(self.why_not_there(asked))
         if not empty:
@@ -226,6 +231,12 @@ class FirstStage:
             wider = product({one.sex, Sex.ALL}, {one.age_band, ""}, {one.category, ""})
             found.update(Split(*parts) for parts in wider)
         return found
+
+
+def is_sum_alone(indicator: Indicator) -> bool:
+    """Whether the figure is what a quantity adds up to: of no rows that is not known, while a count of none is zero."""
+    measure = indicator.measure
+    return isinstance(measure, Additive) and measure.denominator is None and measure.numerator.add is not None
 
 
 def is_split(indicator: Indicator, split: Split) -> bool:

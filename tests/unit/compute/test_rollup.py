@@ -282,6 +282,22 @@ def test_amounts_are_added_in_ore_and_shown_in_kronor_or_millions(unit: ValueUni
     assert found.figure("seen", "a", YEAR_TO_AUGUST).rounded(2) == value
 
 
+def test_a_sum_of_no_rows_is_not_known_while_one_that_comes_to_nothing_is_zero() -> None:
+    costs = fact_of_feed("travel-costs")
+    amount = next(column.name for column in costs.columns if column.type.value == "amount")
+    indicator = an_indicator(Additive(Sum(Rows(costs), Column(amount))), unit=ValueUnit.SEK)
+    for months, quality in ((SINCE_2024, Quality.NOT_APPLICABLE), ((AUGUST,), Quality.MISSING)):
+        found = results(NORTH, [a_cell(0, rows=3)], indicator, loaded={"travel-costs": months})
+        assert found.figure("seen", "a", YEAR_TO_AUGUST).value() == 0
+        figure = found.figure("seen", "b", YEAR_TO_AUGUST)
+        assert (figure.numerator, figure.quality) == (None, quality)
+        assert said(figure)[-1] == "No cases in January–August 2025."
+        table = found.table(["seen"], ["a", "b"], [YEAR_TO_AUGUST]).to_pylist()
+        assert [as_fractions(row) for row in table] == [
+            in_a_row(found.figure("seen", node, YEAR_TO_AUGUST)) for node in ("a", "b")
+        ]
+
+
 def test_a_mean_of_decimals_is_divided_by_its_scale() -> None:
     hours = fact_of_feed("outreach-time")
     column = next(one.name for one in hours.columns if one.type.value == "decimal number")
