@@ -17,7 +17,19 @@ import typer
 
 import tertial
 from tertial.command_frame import CommandLineFault, Commands, fault_text
-from tertial.commands import audit, disposal, folder, keys, loading, mapping, relinking, report, snapshots, store
+from tertial.commands import (
+    audit,
+    compute,
+    disposal,
+    folder,
+    keys,
+    loading,
+    mapping,
+    relinking,
+    report,
+    snapshots,
+    store,
+)
 from tertial.language import _
 
 USAGE_ERROR, FAILURE = 2, 3
@@ -34,7 +46,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (folder, mapping, keys, loading, store, snapshots, relinking, audit, disposal, report):
+for part in (folder, mapping, keys, loading, store, compute, snapshots, relinking, audit, disposal, report):
     app.add_typer(part.commands)
 
 

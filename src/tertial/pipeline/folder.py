@@ -29,6 +29,6 @@ def read(folder: Path) -> Region:
             _("{folder} has {count} errors; mend them first (tertial check {folder}).").format(
                 folder=folder, count=len(reading.errors)
             ),
-            reading.diagnostics,
+            reading.errors,
         )
     return reading.region

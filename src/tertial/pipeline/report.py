@@ -21,6 +21,7 @@ from tertial.exchange.csv_file import csv_bytes
 from tertial.exchange.sheet import Sheet
 from tertial.exchange.xlsx_file import xlsx_bytes
 from tertial.language import _, using
+from tertial.pipeline.figures import with_figures
 from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
 from tertial.pipeline.step import Step, silent
@@ -62,15 +63,18 @@ def assess(folder: Path, *, as_of: Month, unit: str | None = None, step: Step = 
     step(_("Reads {folder}").format(folder=folder))
     region = read(folder)
     step(_("Assesses as of {month}").format(month=as_of))
-    return _assessed(region, as_of, unit)
+    return _assessed(folder, region, as_of, unit)
 
 
-def _assessed(region: Region, as_of: Month, unit: str | None) -> RegionAssessment:
+def _assessed(folder: Path, region: Region, as_of: Month, unit: str | None) -> RegionAssessment:
     if unit is not None and region.organisation.find(unit) is None:
         near = nearest(unit, region.organisation.ids)
         hint = _(" Did you mean {name}?").format(name=near) if near else ""
         raise InputError(_("There is no unit {unit} in organisation.csv.").format(unit=unit) + hint)
-    return assess_region(region, as_of=as_of, unit=unit)
+    node = unit or region.settings.unit
+    return assess_region(
+        with_figures(region, folder / region.extracts.store, unit=node, as_of=as_of), as_of=as_of, unit=unit
+    )
 
 
 def report(
@@ -95,7 +99,7 @@ def report(
     for language in languages:
         step(_("Assesses as of {month}").format(month=as_of))
         with using(language):  # the assessment words its suggestions, so it is made in the report's language
-            document = build_document(_assessed(region, as_of, unit), language)
+            document = build_document(_assessed(folder, region, as_of, unit), language)
         # Typst works outside the interpreter's lock, so the PDF is set while the other formats are drawn.
         with ThreadPoolExecutor(max_workers=2) as pool:
             drawn = [(kind, pool.submit(copy_context().run, _rendered, document, kind, template)) for kind in formats]

@@ -1,0 +1,101 @@
+"""A region with the figures of its snapshot beside those that are reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tertial.compute.computing import results_inputs
+from tertial.compute.outcomes import as_outcome
+from tertial.compute.rollup import Results
+from tertial.domain.calendar import Month, Period, resolve
+from tertial.domain.indicators import Indicator
+from tertial.domain.organisation import LINE
+from tertial.domain.region import Region
+from tertial.domain.results import AbsentFigure, ReportedValue, Sex
+from tertial.language import _
+from tertial.pipeline.errand import refusals
+from tertial.pipeline.input_error import InputError
+from tertial.store.snapshots.snapshot import Snapshot, open_snapshots
+
+
+def results_of(region: Region, root: Path, number: int | None = None) -> tuple[Results, Snapshot] | None:
+    """The figures of a snapshot, the one in force where none is named; None where nothing has been computed yet.
+
+    Figures are those of the definitions that the folder has now: an indicator whose definition came after the snapshot
+    has no cells in it. Raises InputError where the snapshot cannot be read.
+    """
+    with refusals():
+        found = open_snapshots(root)
+        snapshot = found.current if number is None else found.open(number)
+        if snapshot is None:
+            return None
+        basis = snapshot.manifest.basis
+        computed = {id: region.indicators[id] for id in basis.definitions if id in region.indicators}
+        results = Results(
+            snapshot.cells(),
+            snapshot.unique(),
+            {id: indicator for id, indicator in computed.items() if indicator.measure is not None},
+            region.organisation,
+            results_inputs(basis.inputs),
+            basis.through,
+        )
+    return results, snapshot
+
+
+def with_figures(region: Region, root: Path, *, unit: str, as_of: Month, number: int | None = None) -> Region:
+    """The region with a unit's computed figures as of a month, and those before. Raises InputError."""
+    if all(indicator.measure is None for indicator in region.indicators.values()):
+        return region
+    found = results_of(region, root, number)
+    if found is None:
+        return region
+    results, snapshot = found
+    values: list[ReportedValue] = []
+    absent: list[AbsentFigure] = []
+    for indicator in region.indicators.values():
+        if indicator.measure is None or indicator.id not in snapshot.manifest.basis.definitions:
+            continue
+        for outcome in _outcomes(results, indicator, region, unit, as_of, snapshot):
+            if isinstance(outcome, AbsentFigure):
+                absent.append(outcome)
+            else:
+                values.append(outcome)
+    try:
+        return replace(region, outcomes=region.outcomes.with_computed(values, absent))
+    except ValueError as error:
+        raise InputError(
+            _(
+                "A figure is both reported in outcomes/ and computed ({figure}). Write kind: reported, or take it out."
+            ).format(figure=error)
+        ) from error
+
+
+def _outcomes(
+    results: Results, indicator: Indicator, region: Region, unit: str, as_of: Month, snapshot: Snapshot
+) -> Iterator[ReportedValue | AbsentFigure]:
+    tree = tree_of(region, unit)
+    shown = resolve(indicator.shown, as_of)
+    periods: dict[Period, None] = {
+        period: None for period in results.periods(indicator.id, indicator.shown) if period.last <= shown.last
+    }
+    source = _("snapshot {id}").format(id=snapshot.manifest.id)
+    for period in {**periods, shown: None}:
+        for split in results.splits(indicator.id, unit, period, tree=tree):
+            # Age bands are what rates are standardised by; a report of them all would be one of little else.
+            if split.age_band or (split.category and split.sex is not Sex.ALL):
+                continue
+            figure = results.figure(indicator.id, unit, period, split, tree=tree)
+            outcome = as_outcome(figure, decimals=indicator.decimals, source=source)
+            if period == shown or isinstance(outcome, ReportedValue):
+                yield outcome
+
+
+def tree_of(region: Region, unit: str) -> str:
+    """The tree that a unit is a node of: the line, unless its kind is one of another tree alone."""
+    row = region.organisation.find(unit)
+    trees = region.organisation.trees
+    if row is None or row.kind in trees.get(LINE, ()):
+        return LINE
+    return next((tree for tree, kinds in trees.items() if row.kind in kinds), LINE)
