@@ -20,6 +20,7 @@ os.environ["TERTIAL_LANGUAGE"] = "en"  # the reference is in English; the comman
 import typer
 from tests.spec.measures import CHAPTERS
 from tests.spec.measures_page import measures_page
+from tests.spec.organisation_history import CASES, history_page
 from typer.main import get_command
 
 from tertial.cli import app
@@ -219,6 +220,7 @@ def main() -> None:
     (REFERENCE / "facts.md").write_bytes(facts_page(derived_facts().values()).encode("utf-8"))
     (REFERENCE / "indicators.md").write_bytes(indicators_page(library_definitions()).encode("utf-8"))
     (REFERENCE / "measures.md").write_bytes(measures_page(CHAPTERS).encode("utf-8"))
+    (REFERENCE / "organisation-history.md").write_bytes(history_page(CASES).encode("utf-8"))
     (REFERENCE / "error-codes.md").write_bytes(error_codes().encode("utf-8"))
     (REFERENCE / "command-line.md").write_bytes(command_line().encode("utf-8"))
     page = REFERENCE / "region-folder.md"
