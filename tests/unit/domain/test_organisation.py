@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from tertial.domain.label import Label
-from tertial.domain.organisation import Membership, NotComparableError, Organisation, Successor, Unit, Validity
+from tertial.domain.organisation import Carried, Membership, NotComparableError, Organisation, Successor, Unit, Validity
 
 TODAY = date(2025, 8, 31)
 Y2022, Y2023, Y2024 = date(2022, 1, 1), date(2023, 1, 1), date(2024, 1, 1)
@@ -90,6 +91,45 @@ def test_a_split_with_one_share_missing_is_not_comparable() -> None:
     units = (a_unit("a", last=END_2021, to=(("b", "0.6"), "c")), a_unit("b"), a_unit("c"))
     with pytest.raises(NotComparableError):
         Organisation(units).carried_by("a", TODAY)
+
+
+def test_the_parts_of_a_split_without_shares_carry_its_work_together() -> None:
+    units = (
+        a_unit("a", last=END_2021, to=(("b", "0.5"), ("c", "0.5"))),
+        a_unit("b", first=Y2022, last=END_2022, to=("d", "e")),
+        *map(a_unit, ("c", "d", "e")),
+    )
+    half = Fraction(1, 2)
+    assert Organisation(units).carriers("a", TODAY) == (Carried(half, ("d", "e"), "b"), Carried(half, ("c",)))
+
+
+def test_parts_without_shares_that_one_unit_took_over_again_are_carried_by_it() -> None:
+    units = (
+        a_unit("a", last=END_2021, to=("b", "c")),
+        a_unit("b", last=END_2022, to=("d",)),
+        a_unit("c", last=END_2022, to=("d",)),
+        a_unit("d"),
+    )
+    assert carried(Organisation(units), "a") == {"d": 1}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "parent"),
+    [
+        (date(2021, 12, 1), date(2021, 12, 31), "north"),
+        (date(2021, 12, 20), date(2022, 1, 10), "north"),
+        (date(2020, 1, 1), date(2020, 1, 31), "north"),
+        (date(2022, 6, 30), date(2022, 6, 30), "north"),
+        (date(2022, 7, 3), date(2022, 7, 3), "south"),
+        (date(2021, 12, 20), date(2024, 1, 1), "south"),
+    ],
+)
+def test_a_units_row_in_some_days_is_the_last_that_was_valid_else_the_nearest(
+    first: date, last: date, parent: str
+) -> None:
+    rows = (a_unit("a", "south", first=Y2023), a_unit("a", "north", last=END_2021))
+    organisation = Organisation((*rows, a_unit("north"), a_unit("south")))
+    assert organisation.row_in("a", first, last).parent == parent
 
 
 def test_a_closed_unit_without_successor_carries_itself() -> None:
