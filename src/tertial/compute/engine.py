@@ -15,13 +15,14 @@ from tertial.compute import connection as connections
 from tertial.compute.derived import derived_answers
 from tertial.compute.entries import Pairs, Tokens
 from tertial.compute.logical import MONTH
+from tertial.compute.logical_unique import TokenPlan
 from tertial.compute.melting import Answered, melted
 from tertial.compute.nodes import Nodes
 from tertial.compute.partitions import Known, PartitionPlan, month_answers
 from tertial.compute.plan import Scope, planned
 from tertial.compute.sources import EventSource
 from tertial.compute.terms import Term, terms_of
-from tertial.compute.token_rows import TokenPlan, derived_pairs, partition_pairs
+from tertial.compute.token_rows import derived_pairs, partition_pairs
 from tertial.compute.unique import unique_cells
 from tertial.domain.calendar import Month, Period
 from tertial.domain.cells import UniqueCell

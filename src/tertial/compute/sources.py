@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 import duckdb
@@ -32,6 +33,16 @@ class EventSource(Protocol):
         """Let a connection find the rows of the months, all columns, under the feed's table name. Raises StoreError."""
 
 
+class EventFiles(Protocol):
+    """Events in Parquet files that lie still while they are read, for an engine that reads files itself."""
+
+    def months(self, feed: str) -> Sequence[Month]:
+        """The months of a feed that have been loaded, in order; a month may have been loaded without a row."""
+
+    def files(self, feed: str, months: Sequence[Month]) -> Sequence[Path]:
+        """The files of these months; none where there are no rows. A column may be lacking in older ones."""
+
+
 class StateEvents:
     """The events of a state of the store."""
 
@@ -55,6 +66,12 @@ class StateEvents:
             except FileNotFoundError as error:
                 raise StoreError(self.state.gone()) from error
         return in_one_piece(tables, columns)
+
+    def files(self, feed: str, months: Sequence[Month]) -> Sequence[Path]:
+        """The files of the months that have any."""
+        held = self.state.manifest.feeds.get(feed, {})
+        some = [month for month in months if held.get(month)]
+        return self.state.files(feed, some) if some else ()
 
     def offer(self, connection: duckdb.DuckDBPyConnection, feed: str, months: Sequence[Month]) -> None:
         """A view over the files."""

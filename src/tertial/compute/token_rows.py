@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import duckdb
-import ibis
-import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,47 +12,15 @@ import pyarrow.compute as pc
 from tertial.compute import coded
 from tertial.compute.derived import offering
 from tertial.compute.entries import Numbers, Pairs, Place, different_pairs, places_of
-from tertial.compute.ibis_expressions import ibis_value
-from tertial.compute.logical import CELLS, COUNT, MONTH, UNIT, cuboid_table, fact_rows, in_asked_months, key_value
+from tertial.compute.logical import CELLS, COUNT, MONTH, UNIT, cuboid_table
+from tertial.compute.logical_unique import TOKEN, TokenPlan, token_entries
 from tertial.compute.partitions import CodedRows, Known, PartitionPlan, countable, grouped_rows
-from tertial.compute.plan import CellTerm, Scope, planned
 from tertial.compute.sources import EventSource
 from tertial.compute.sql import duckdb_sql
-from tertial.compute.terms import Splits, Term
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.stored import PROVIDER
-from tertial.domain.indicators import Indicator
-from tertial.domain.measures import Part, Unique
 
-TOKEN = "token"
 WANTED = "wanted"
-
-
-@dataclass(frozen=True, slots=True)
-class TokenPlan:
-    """What to find the tokens of an indicator by: a cuboid of its own, with the condition over its cells."""
-
-    scope: Scope
-    of: str
-    term: CellTerm
-
-    @classmethod
-    def of_indicator(cls, indicator: Indicator, measure: Unique) -> TokenPlan:
-        """The plan of one indicator."""
-        rows = measure.rows
-        (scope,) = planned([Term(indicator.id, Part.NUMERATOR, rows, Splits.of(indicator, rows.fact))])
-        return cls(scope, measure.of, scope.cuboids[0].terms[0])
-
-    @property
-    def splits(self) -> dict[str, str]:
-        """The keys of the parts of the people, by what cells call them."""
-        splits = self.term.term.splits
-        named = {"sex": "sex" if splits.sex else "", "age_band": self.term.age_band, "category": splits.category}
-        return {name: column for name, column in named.items() if column}
-
-    def wanted(self, cells: ir.Table) -> ir.BooleanValue:
-        """Whether the rows of a cell meet the condition."""
-        return ibis.literal(True) if self.term.where is None else ibis_value(self.term.where, cells).fill_null(False)
 
 
 def partition_pairs(
@@ -98,22 +63,15 @@ def derived_pairs(
     connection: duckdb.DuckDBPyConnection, source: EventSource, plan: TokenPlan, months: Sequence[Month]
 ) -> Iterator[Pairs]:
     """The pairs of these months of a derived fact. Raises StoreError."""
-    scope = plan.scope
-    (cuboid,) = scope.cuboids
-    with offering(connection, source, scope.fact, months):
-        rows = in_asked_months(fact_rows(scope.fact, scope.events), scope.fact)
-        keys = {UNIT: rows[scope.place], MONTH: rows[MONTH], TOKEN: rows[plan.of]}
-        told = rows.select(**keys, **{key.name: key_value(key, rows) for key in cuboid.keys})
-        met = told.filter(plan.wanted(told), told[TOKEN].notnull())
-        different = met.select(UNIT, MONTH, TOKEN, *plan.splits.values()).distinct()
-        table = connection.sql(duckdb_sql(different)).to_arrow_table()
+    with offering(connection, source, plan.scope.fact, months):
+        table = connection.sql(duckdb_sql(token_entries(plan))).to_arrow_table()
     for month in months:
         of_month = table.filter(pc.equal(table[MONTH], pa.scalar(month.first_day, pa.date32())))
         yield _pairs(of_month, plan, month)
 
 
 def _pairs(table: pa.Table, plan: TokenPlan, month: Month) -> Pairs:
-    columns = {"unit": table[UNIT].to_pylist()} | {name: table[key].to_pylist() for name, key in plan.splits.items()}
+    columns = {"unit": table[UNIT].to_pylist()} | {name: table[name].to_pylist() for name in plan.splits}
     numbers: dict[Place, int] = {}
     at = np.array(
         [numbers.setdefault(place, len(numbers)) for place in places_of(columns, table.num_rows)], dtype="int64"
