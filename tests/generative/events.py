@@ -88,7 +88,7 @@ def _row(feed: str, months: tuple[Month, ...], persons: int, units: int, clinici
         # Most rows have no mark at all.
         MARKS: (0,) * 16 + tuple(range(1 + sum(mark.bit for mark in Mark))),
         AGE_YEARS: (None, *_AGES),
-        SEX: choices.get(SEX, ("women", "men", None)),
+        SEX: choices.get(SEX, ("women", "men", "unknown", None)),
     }
     drawn = st.tuples(*(st.sampled_from(values) for values in choices.values()))
     return drawn.map(lambda values: _stored(contract, dict(zip(choices, values, strict=True))))
