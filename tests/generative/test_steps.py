@@ -30,7 +30,10 @@ from tests.memory_events import MemoryEvents
 MOVED = date(2024, 4, 1)
 
 
-def _unit(id: str, parent: str, validity: Validity = Validity()) -> Unit:
+ALWAYS = Validity()
+
+
+def _unit(id: str, parent: str, validity: Validity = ALWAYS) -> Unit:
     return Unit(id, Label(id), "area" if parent == "top" else "clinic", parent, validity=validity)
 
 
@@ -48,6 +51,7 @@ ORGANISATION = Organisation(
 """Unit 2 moves from the north to the south, and unit 3 is unknown."""
 
 PLACES = {view: Places(ORGANISATION, MONTHS, view=view, on=MONTHS[-1].last_day) for view in View}
+NODES = ((View.AS_IT_WAS, "top"), (View.AS_IT_WAS, "south"), (View.AS_IT_IS, "south"))
 SETTINGS = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -58,9 +62,9 @@ def last_steps_are_the_figures(defined: list[Indicator], source: MemoryEvents) -
     for indicator in defined:
         if isinstance(indicator.measure, Unique):
             continue
-        asked = [(view, id, Sex.ALL) for view in View for id in ("top", "south", "unit-1")]
+        asked = [(view, id, Sex.ALL) for view, id in NODES]
         if "sex" in indicator.by:
-            asked += [(View.AS_IT_WAS, "top", sex) for sex in (Sex.WOMEN, Sex.UNKNOWN)]
+            asked += [(View.AS_IT_WAS, "top", sex) for sex in (Sex.UNKNOWN,)]
         for view, id, sex in asked:
             node = Node(id, LINE, PLACES[view])
             for chain in chains_of(indicator, sex):
@@ -91,7 +95,7 @@ def different_ones_are_the_figures(defined: list[Indicator], source: MemoryEvent
     }
     for indicator in unique:
         (chain,) = chains_of(indicator)
-        for view, id in ((view, id) for view in View for id in ("top", "south", "unit-1")):
+        for view, id in NODES:
             with single() as connection:
                 steps = count_steps(connection, source, chain, Node(id, LINE, PLACES[view]), MONTHS)
             assert steps.different == counted.get((indicator.id, view, id), 0)
@@ -115,7 +119,7 @@ def test_the_last_steps_over_a_feed_have_the_rows_of_the_figure(feed: str) -> No
     agree()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn_over(sorted(derived_facts())))
 def test_the_last_steps_over_derived_facts_have_the_rows_of_the_figure(drawn: Drawn) -> None:
     both_hold(drawn)

@@ -56,7 +56,9 @@ def _named_with_provider(rows: CodedRows, of: str) -> tuple[Numbers, pa.Array]:
         pc.binary_join_element_wise(provider or "", pc.fill_null(tokens.values, ""), "/")
         for provider in providers.values.to_pylist()
     ]
-    return providers.codes.astype(np.int64) * tokens.size + tokens.codes, pa.concat_arrays(names)
+    # A month may have no row that may be counted, and then no provider.
+    dictionary = pa.concat_arrays(names) if names else pa.array([], pa.string())
+    return providers.codes.astype(np.int64) * tokens.size + tokens.codes, dictionary
 
 
 def derived_pairs(
