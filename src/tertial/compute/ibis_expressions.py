@@ -152,7 +152,8 @@ def _arithmetic(expression: Arithmetic, table: ir.Table) -> ir.Value:
     one = ibis_value(left, table)
     if isinstance(right, Span):
         moved = _PUT_TOGETHER[expression.sign](one, _interval(right))
-        return moved.cast("date") if one.type().is_date() else moved
+        # Ibis takes a date and a length of time for a date; DuckDB makes a timestamp of them.
+        return moved.cast("timestamp").cast("date") if one.type().is_date() else moved
     other = ibis_value(right, table)
     if one.type().is_date() and other.type().is_date():
         return _days_between(one, other)

@@ -17,9 +17,11 @@ from tertial.compute.plan import Band, CellTerm, Cuboid, Key, Lifted, Raw, Scope
 from tertial.compute.sql import feed_table, months_table
 from tertial.compute.terms import AGE_CODES
 from tertial.domain.age_bands import UNKNOWN, band_names, band_starts
-from tertial.domain.expressions.tree import Column, Expression, Number, walk
+from tertial.domain.expressions.tree import Expression
 from tertial.domain.facts.contract import MICRO, Fact, ValueType
 from tertial.domain.feeds.stored import AGE_YEARS, MARKS
+from tertial.domain.quantities import scale_of
+from tertial.domain.results import Sex
 
 UNIT, MONTH, COUNT = "cell_unit", "cell_month", "cell_rows"
 """The columns of every cuboid beside its keys and sums."""
@@ -69,16 +71,6 @@ def in_asked_months(rows: ir.Table, fact: Fact) -> ir.Table:
     return dated.semi_join(months_table().select("month"), [dated[MONTH] == months_table().month])
 
 
-def scale_of(expression: Expression, fact: Fact) -> int:
-    """What a sum of the quantity is counted in: millionths where a decimal takes part, else ones (öre for amounts)."""
-    for node in walk(expression):
-        if isinstance(node, Column) and fact.column(node.name).type is ValueType.DECIMAL:
-            return MICRO
-        if isinstance(node, Number) and node.value != node.value.to_integral_value():
-            return MICRO
-    return 1
-
-
 def quantity(expression: Expression, fact: Fact, rows: ir.Table) -> ir.IntegerValue:
     """The quantity of each row as a whole number in its scale; NULL where it is not known."""
     value = ibis_value(expression, rows)
@@ -87,14 +79,13 @@ def quantity(expression: Expression, fact: Fact, rows: ir.Table) -> ir.IntegerVa
     return (value.cast("decimal(38, 6)") * ibis.literal(Decimal(MICRO), "decimal(9, 0)")).cast("int64")
 
 
-def key_value(key: Key, rows: ir.Table) -> ir.Value:
+def key_value(key: Key, fact: Fact, rows: ir.Table) -> ir.Value:
     """A key of a cuboid over the rows of a fact."""
     match key:
         case Raw(name=name):
             return rows[name]
         case Lifted(expression=expression, is_condition=is_condition):
-            value = ibis_value(expression, rows)
-            return value if is_condition else value.cast("int64")
+            return ibis_value(expression, rows) if is_condition else quantity(expression, fact, rows)
         case Band(name=name, cuts=cuts):
             if name == AGE_CODES:
                 return rows[AGE_CODES].cases(*STAFF_BANDS.items(), else_=UNKNOWN)
@@ -109,7 +100,7 @@ def _band(age: ir.IntegerColumn, cuts: tuple[int, ...]) -> ir.StringValue:
 
 def cuboid_rows(rows: ir.Table, scope: Scope, cuboid: Cuboid, *, months: bool) -> ir.Table:
     """The cuboid of the rows; by month where they are of several (`months`: they have the column of months)."""
-    keys = {UNIT: rows[scope.place]} | {key.name: key_value(key, rows) for key in cuboid.keys}
+    keys = {UNIT: rows[scope.place]} | {key.name: key_value(key, scope.fact, rows) for key in cuboid.keys}
     if months:
         keys[MONTH] = rows[MONTH]
     sums = {added.name: quantity(added.expression, scope.fact, rows).sum().cast("int64") for added in cuboid.sums}
@@ -175,10 +166,12 @@ def answer(question: Question, cells: ir.Table, *, months: bool) -> ir.Table:
     if months:
         keys[MONTH] = cells[MONTH]
     if question.sex:
-        keys["sex"] = cells["sex"]
-    for name, column in (("age_band", question.age_band), ("category", question.category)):
-        if column:
-            keys[name] = cells[column]
+        keys["sex"] = cells["sex"].fill_null(Sex.UNKNOWN.value)
+    if question.age_band:
+        keys["age_band"] = cells[question.age_band]
+    if question.category:
+        # A code of the feed may say that it is unknown, which is the same as not being known.
+        keys["category"] = cells[question.category].fill_null(UNKNOWN)
     for name, column in (("value", question.value), ("over", question.over)):
         if column:
             keys[name] = cells[column]

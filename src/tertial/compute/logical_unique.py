@@ -73,7 +73,7 @@ def token_entries(plan: TokenPlan) -> ir.Table:
     keys = {UNIT: rows[scope.place], MONTH: rows[MONTH], TOKEN: rows[plan.of]}
     if not scope.fact.derived:
         keys[PROVIDER] = rows[PROVIDER]
-    told = rows.select(**keys, **{key.name: key_value(key, rows) for key in cuboid.keys})
+    told = rows.select(**keys, **{key.name: key_value(key, scope.fact, rows) for key in cuboid.keys})
     met = told.filter(plan.wanted(told), told[TOKEN].notnull())
     parts = {name: met[column].fill_null(_NOT_KNOWN[name]) for name, column in plan.splits.items()}
     return met.select(

@@ -47,10 +47,10 @@ def melted(answers: Iterable[Answered]) -> pa.Table:
             cells = keys.take(where)
             for name, column in named.items():
                 cells = cells.append_column(name, column)
-            pieces.append(cells.select(CELLS.names))
+            pieces.append(cells.select(CELLS.names).cast(CELLS))
     if not pieces:
         return CELLS.empty_table()
-    whole = pa.concat_tables(pieces).cast(CELLS).unify_dictionaries().combine_chunks()
+    whole = pa.concat_tables(pieces).unify_dictionaries().combine_chunks()
     by_month = np.argsort(whole["month"].cast(pa.int32()).to_numpy(), kind="stable")
     return whole.take(pa.array(by_month))
 

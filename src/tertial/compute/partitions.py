@@ -47,7 +47,7 @@ class PartitionPlan:
             for key in cuboid.keys:
                 if not isinstance(key, Raw):
                     rows = _rows_of(scope, columns_of_key(key))
-                    worked_out[key] = duckdb_sql(rows.select(key_value(key, rows).name(OUTCOME)))
+                    worked_out[key] = duckdb_sql(rows.select(key_value(key, scope.fact, rows).name(OUTCOME)))
             for added in cuboid.sums:
                 rows = _rows_of(scope, columns_of(added.expression))
                 worked_out[added] = duckdb_sql(rows.select(quantity(added.expression, scope.fact, rows).name(OUTCOME)))
