@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -30,6 +34,24 @@ def wide(threads: int, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
             raise StoreError(str(error)) from error
         settings["temp_directory"] = str(spill)
     return _connected(settings)
+
+
+@contextmanager
+def looking(store: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for whoever looks at events and changes nothing.
+
+    What does not fit in memory goes to a folder in the store that is gone afterwards, as it may hold rows of persons;
+    nowhere where the store can only be read.
+    """
+    try:
+        spill = TemporaryDirectory(prefix=".looking-", dir=store)
+    except OSError:
+        with wide(os.cpu_count() or 1) as connection:
+            connection.execute("SET temp_directory = ''")
+            yield connection
+        return
+    with spill as folder, wide(os.cpu_count() or 1, Path(folder)) as connection:
+        yield connection
 
 
 def _connected(settings: dict[str, int | str]) -> duckdb.DuckDBPyConnection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,11 +20,14 @@ from tertial.pipeline.input_error import InputError
 from tertial.store.snapshots.snapshot import Snapshot, open_snapshots
 
 
-def results_of(region: Region, root: Path, number: int | None = None) -> tuple[Results, Snapshot] | None:
+def results_of(
+    region: Region, root: Path, number: int | None = None, *, only: Collection[str] | None = None
+) -> tuple[Results, Snapshot] | None:
     """The figures of a snapshot, the one in force where none is named; None where nothing has been computed yet.
 
     Figures are those of the definitions that the folder has now: an indicator whose definition came after the snapshot
-    has no cells in it. Raises InputError where the snapshot cannot be read.
+    has no cells in it. `only` names the indicators wanted, with those that they rest on. Raises InputError where the
+    snapshot cannot be read.
     """
     with refusals():
         found = open_snapshots(root)
@@ -32,10 +35,12 @@ def results_of(region: Region, root: Path, number: int | None = None) -> tuple[R
         if snapshot is None:
             return None
         basis = snapshot.manifest.basis
-        computed = {id: region.indicators[id] for id in basis.definitions if id in region.indicators}
+        wanted = [id for id in basis.definitions if only is None or id in only]
+        computed = {id: region.indicators[id] for id in wanted if id in region.indicators}
+        cells, unique = (snapshot.cells(), snapshot.unique()) if only is None else snapshot.tables_of(sorted(computed))
         results = Results(
-            snapshot.cells(),
-            snapshot.unique(),
+            cells,
+            unique,
             {id: indicator for id, indicator in computed.items() if indicator.measure is not None},
             region.organisation,
             results_inputs(basis.inputs),

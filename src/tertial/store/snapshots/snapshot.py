@@ -78,6 +78,14 @@ class Snapshot:
         """
         return self._table(PieceKind.UNIQUE, indicator, None if periods is None else set(periods))
 
+    def tables_of(self, indicators: Collection[str]) -> tuple[pa.Table, pa.Table]:
+        """The cells and the unique cells of some indicators. Raises as `cells`."""
+        cells, unique = (
+            pa.concat_tables([SCHEMAS[kind].empty_table(), *(self._table(kind, one, None) for one in indicators)])
+            for kind in (PieceKind.CELLS, PieceKind.UNIQUE)
+        )
+        return cells.unify_dictionaries(), unique.unify_dictionaries()
+
     def pieces(self, indicator: str | None = None) -> tuple[Piece, ...]:
         """The pieces that can hold an indicator's cells, or all. Raises ValueError for one it does not have."""
         if indicator is None:
