@@ -31,7 +31,6 @@ from tertial.store.snapshots.basis import Basis, CodeUsed, DefinitionUsed, Input
 from tertial.store.snapshots.inputs import inputs_of
 from tertial.store.snapshots.making import SnapshotWork
 from tertial.store.snapshots.piece import PieceKind, piece_key
-from tertial.store.snapshots.schema import UNIQUE, unique_table
 from tertial.store.snapshots.snapshot import Snapshot
 from tertial.store.state import State
 
@@ -211,10 +210,11 @@ class _Computing:
                 yield indicator.measure.rows.fact
 
     def _compute_unique(self, indicator: Indicator, periods: Mapping[Period, str], nodes: NodesOfPlaces) -> None:
-        cells = unique_table(self._engine.unique([indicator], nodes, list(periods)))
+        cells = self._engine.unique_table([indicator], nodes, list(periods))
+        written = cells["period"].cast(pa.string())
         for period, key in periods.items():
-            of_period = cells.filter(pc.equal(cells["period"].cast(pa.string()), str(period)))
-            self._work.add(PieceKind.UNIQUE, indicator.id, period, key, of_period.cast(UNIQUE))
+            of_period = cells.filter(pc.equal(written, str(period)))
+            self._work.add(PieceKind.UNIQUE, indicator.id, period, key, of_period)
             self.computed += 1
 
 

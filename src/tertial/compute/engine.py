@@ -28,6 +28,7 @@ from tertial.domain.calendar import Month, Period
 from tertial.domain.cells import UniqueCell
 from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Unique
+from tertial.store.snapshots.schema import UNIQUE, unique_cells_of
 
 MONTHS_AT_ONCE = 12
 """Months of a derived fact that are made together: what a stock has rows of for each month must fit in memory."""
@@ -99,13 +100,19 @@ class Engine:
 
         Raises StoreError.
         """
+        return unique_cells_of(self.unique_table(indicators, nodes, periods))
+
+    def unique_table(self, indicators: Iterable[Indicator], nodes: Nodes, periods: Sequence[Period]) -> pa.Table:
+        """The same as the store keeps it."""
         months = sorted({month for period in periods for month in period.months})
+        tables = [UNIQUE.empty_table()]
         for indicator in indicators:
             if isinstance(indicator.measure, Unique):
                 plan = TokenPlan.of_indicator(indicator, indicator.measure)
                 tokens = Tokens()
                 entries = [pairs.numbered(tokens) for pairs in self._pairs(plan, months)]
-                yield from unique_cells(indicator.id, entries, nodes, periods)
+                tables.append(unique_cells(indicator.id, entries, nodes, periods))
+        return pa.concat_tables(tables).unify_dictionaries()
 
     def _pairs(self, plan: TokenPlan, months: Sequence[Month]) -> Iterator[Pairs]:
         if plan.scope.fact.derived:
