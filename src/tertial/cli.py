@@ -21,6 +21,7 @@ from tertial.commands import (
     audit,
     compute,
     disposal,
+    explain,
     folder,
     keys,
     loading,
@@ -46,7 +47,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (folder, mapping, keys, loading, store, compute, snapshots, relinking, audit, disposal, report):
+for part in (folder, mapping, keys, loading, store, compute, explain, snapshots, relinking, audit, disposal, report):
     app.add_typer(part.commands)
 
 

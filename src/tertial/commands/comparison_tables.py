@@ -30,7 +30,7 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
         table.add_column(_("What differs"), no_wrap=True)
         table.add_column("", overflow="fold")
         for cause in comparison.causes:
-            table.add_row(_cause_word(cause), _difference(cause, comparison))
+            table.add_row(cause_word(cause), _difference(cause, comparison))
         console.print(table)
     else:
         console.print(_("Both were computed from the same."))
@@ -105,13 +105,14 @@ def _why(one: ChangedIndicator) -> str:
     if one.change is not Change.CHANGED:
         return _("new indicator") if one.change is Change.ADDED else _("indicator gone")
     words = [
-        f"{_cause_word(cause)} ({', '.join(one.feeds)})" if cause is Cause.DATA else _cause_word(cause)
+        f"{cause_word(cause)} ({', '.join(one.feeds)})" if cause is Cause.DATA else cause_word(cause)
         for cause in one.causes
     ]
     return ", ".join(words) or _("no cause")
 
 
-def _cause_word(cause: Cause) -> str:
+def cause_word(cause: Cause) -> str:
+    """What differs between two snapshots, in a word."""
     return {
         Cause.DATA: _("data"),
         Cause.THROUGH: _("last month"),

@@ -33,6 +33,8 @@ class AccessKind(StrEnum):
 
     RELINK = "relink"
     """A list for staff was joined with the register."""
+    ROWS = "rows"
+    """Rows behind a figure were shown, by token."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tertial.domain.cells import View
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import Label
+from tertial.domain.measures import Part
 from tertial.domain.region import Region
 from tertial.domain.results import ReportedValue, Sex
 from tertial.store.load_log import LogEntry
@@ -126,6 +127,16 @@ class Computed:
     changes: tuple[Label, ...]
     """What changes.yaml says of the period."""
     before: Before | None
+
+    @property
+    def steps_agree(self) -> bool:
+        """Whether the rows counted now are those that the figure rests on: of the denominator where it has one."""
+        for part in (Part.SPREAD, Part.DENOMINATOR, Part.NUMERATOR):
+            for steps in self.steps:
+                if part in steps.chain.ends:
+                    now = steps.rows(part) if steps.different is None else steps.different
+                    return now == self.figure.rows
+        return True
 
 
 Explanation = Reported | Computed
