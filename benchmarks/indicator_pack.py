@@ -12,7 +12,7 @@ from tertial.domain.expressions.tree import Expression
 from tertial.domain.facts.registry import all_facts
 from tertial.domain.indicators import Direction, Indicator, Kind, OverTime, ValueUnit
 from tertial.domain.label import Label
-from tertial.domain.measures import Additive, Measure, Rows, Spread, Sum, Unique
+from tertial.domain.measures import Additive, Measure, Rows, Spread, Sum, Unique, rows_of_measure
 from tertial.domain.organisation import LINE, Organisation, Unit
 
 REGION = "region"
@@ -46,6 +46,15 @@ def pack() -> Mapping[str, Indicator]:
 def additive() -> Mapping[str, Indicator]:
     """Those of the pack that are sums over contacts of a month."""
     return {one.id: one for one in _additive()}
+
+
+def monthly() -> Mapping[str, Indicator]:
+    """The pack without facts at month ends: what is computed of a month of events, not of the twelve before it."""
+    return {
+        id: one
+        for id, one in pack().items()
+        if one.measure is None or not any(rows.fact.at_month_ends for rows in rows_of_measure(one.measure))
+    }
 
 
 def hundred_conditions() -> Mapping[str, str]:

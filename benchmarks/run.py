@@ -17,13 +17,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.big_region import INDICATORS, UNITS
+from benchmarks.care_events import CONTACTS
+from benchmarks.computing import PARTS, Part, growth_lines, measured
 from benchmarks.loading import MANY_ROWS, ROWS, loading_lines, memory_lines
 from benchmarks.page import page, parts
 from benchmarks.reporting import ROOT, big_lines, norrbotten_lines
 
 ROUNDS = 5
 USUAL = ("big-report", "norrbotten", "loading")
-"""The load of 200 million rows takes minutes and tens of gigabytes of disk, so it is asked for by itself."""
+"""The others take minutes and gigabytes of disk, so they are asked for by themselves."""
+BY_THEMSELVES = ("memory", "computing", "growth")
 
 
 def main() -> None:
@@ -33,26 +36,42 @@ def main() -> None:
     measures: dict[str, tuple[str, Callable[[], list[str]]]] = {
         "big-report": (f"A report of {INDICATORS} indicators and {UNITS} units", lambda: big_lines(rounds)),
         "norrbotten": ("The Norrbotten report", lambda: norrbotten_lines(rounds)),
-        "loading": ("Loading contacts", lambda: loading_lines(options.rows, rounds)),
+        "loading": ("Loading contacts", lambda: loading_lines(options.rows or ROWS, rounds)),
         "memory": ("The memory of a large load", lambda: memory_lines(options.many_rows, options.scratch)),
+        **{f"computing --part {name}": (part.title, _computing(part, options)) for name, part in PARTS.items()},
+        "growth": ("Computing more contacts", lambda: growth_lines(rounds, options.scratch)),
     }
-    wanted = options.only or USUAL
+    wanted = [name for asked in options.only or USUAL for name in _parts(asked, options.part)]
     found = parts(options.out.read_text(encoding="utf-8")) if options.out.exists() else {}
     for name in wanted:
         title, measure = measures[name]
         found[title] = [*measure(), "", _measured(1 if name == "memory" else rounds, name)]
+        options.out.write_text(page(found), encoding="utf-8")
     text = page({title: found[title] for title, _measure in measures.values() if title in found})
     options.out.write_text(text, encoding="utf-8")
     print(text)
 
 
+def _computing(part: Part, options: argparse.Namespace) -> Callable[[], list[str]]:
+    def lines() -> list[str]:
+        with measured(options.rows or CONTACTS, options.rounds, options.scratch) as place:
+            return part.lines(place)
+
+    return lines
+
+
+def _parts(asked: str, letters: str) -> list[str]:
+    return [f"computing --part {letter}" for letter in letters.split(",")] if asked == "computing" else [asked]
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", action="append", choices=(*USUAL, "memory"), help="may be given several times")
+    parser.add_argument("--only", action="append", choices=(*USUAL, *BY_THEMSELVES), help="may be given several times")
+    parser.add_argument("--part", default=",".join(PARTS), help="parts of computing, as a,c")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--rows", type=int, default=ROWS, help="rows to load for speed")
+    parser.add_argument("--rows", type=int, help="rows to load for speed, or contacts to compute")
     parser.add_argument("--many-rows", type=int, default=MANY_ROWS, help="rows to load for memory")
-    parser.add_argument("--scratch", type=Path, help="a folder with room for the load for memory")
+    parser.add_argument("--scratch", type=Path, help="a folder with room; stores to compute from stay there")
     parser.add_argument("--out", type=Path, default=ROOT / "BENCHMARKS.md")
     return parser.parse_args()
 

@@ -1,0 +1,33 @@
+"""One cuboid of a whole feed through Ibis: what its SQL costs beside the same by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from benchmarks.care_events import MONTHS
+from benchmarks.indicator_pack import pack
+from benchmarks.rival_queries import CUBOID_OF, THREADS
+from tertial.compute import connection as connections
+from tertial.compute.derived import offering
+from tertial.compute.logical import cuboid_rows, fact_rows, in_asked_months
+from tertial.compute.plan import planned
+from tertial.compute.sources import StateEvents
+from tertial.compute.sql import duckdb_sql
+from tertial.compute.terms import terms_of
+from tertial.store.state import open_state
+
+
+def cuboid(root: Path) -> pa.Table:
+    """The cuboid of the indicators whose cuboid the rival writes by hand. Raises StoreError."""
+    indicators = pack()
+    (scope,) = planned(terms_of(indicators[name] for name in CUBOID_OF))
+    (found,) = scope.cuboids
+    rows = in_asked_months(fact_rows(scope.fact, scope.events), scope.fact)
+    sql = duckdb_sql(cuboid_rows(rows, scope, found, months=True))
+    with (
+        connections.wide(THREADS) as connection,
+        offering(connection, StateEvents(open_state(root)), scope.fact, MONTHS),
+    ):
+        return connection.sql(sql).to_arrow_table()
