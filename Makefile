@@ -7,9 +7,10 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 MADE := $(VENV)/.made
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
+SPARK := $(VENV)/.spark-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench campaign wheel pins clean
+.PHONY: help demo test check bench campaign spark wheel pins clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | sort
@@ -31,6 +32,8 @@ bench: $(DEV) ## run the benchmarks
 
 campaign: $(DEV) ## kill publishing, loading and computing processes 200 times each and print what was left
 	$(BIN)/python -m tests.integration.campaign 200
+
+spark: $(SPARK) ## install what computing on Spark needs, and its tests; Java 17 comes from your system
 
 wheel: $(RUN) ## build the wheel in dist/
 	rm -rf dist
@@ -67,4 +70,8 @@ $(RUN): requirements/run.txt requirements/build.txt pyproject.toml | $(MADE)
 
 $(DEV): requirements/dev.txt $(RUN)
 	$(INSTALL) --require-hashes -r requirements/dev.txt
+	touch $@
+
+$(SPARK): requirements/spark.txt $(DEV)
+	$(INSTALL) --require-hashes -r requirements/spark.txt
 	touch $@

@@ -12,8 +12,6 @@ from tertial.compute.engine import Engine
 from tertial.compute.reference.cells import reference_cells
 from tertial.compute.reference.rows import Row
 from tertial.compute.reference.unique import in_order, reference_unique
-from tertial.domain.calendar import Month, Period, PeriodKind
-from tertial.domain.cells import NodesOfUnits, View
 from tertial.domain.facts.registry import all_facts, derived_facts
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.indicators import Indicator
@@ -22,45 +20,10 @@ from tertial.store.snapshots.schema import cells_of
 from tests.arrow_rows import arrow_table
 from tests.generative.definitions import indicators
 from tests.generative.events import rows_of
+from tests.generative.moving_units import MONTHS, PERIODS, MappedNodes, moving_units
 from tests.memory_events import MemoryEvents
 
-MONTHS = tuple(Month(2024, 2).plus(step) for step in range(5))
-PERIODS = (
-    Period(PeriodKind.MONTH, MONTHS[0]),
-    Period(PeriodKind.MONTH, MONTHS[2]),
-    Period(PeriodKind.YTD, MONTHS[-1]),
-    Period(PeriodKind.R12, MONTHS[-1]),
-    Period(PeriodKind.TERTIAL, Month(2024, 4)),
-)
-UNITS = ("unit-1", "unit-2", "unit-3")
-
 Drawn = tuple[list[Indicator], dict[str, list[Row]]]
-
-
-class MappedNodes:
-    """Where units count, by a table."""
-
-    ways = ((View.AS_IT_WAS, "line"), (View.AS_IT_IS, "line"))
-
-    def __init__(self, nodes: NodesOfUnits) -> None:
-        self._nodes = nodes
-
-    def at(self, view: View, tree: str, unit: str, month: Month) -> tuple[str, ...]:
-        return self._nodes.get((view, tree, unit, month), ())
-
-
-def _nodes() -> dict[tuple[View, str, str, Month], tuple[str, ...]]:
-    """Three units below a top; one of them moves to the second's place after a month, and as it is was always there."""
-    nodes: dict[tuple[View, str, str, Month], tuple[str, ...]] = {}
-    for period in PERIODS:
-        for month in period.months:
-            for view in View:
-                nodes |= {(view, "line", unit, month): (unit, "top") for unit in UNITS}
-                nodes[view, "line", "", month] = ("top",)
-            if month > MONTHS[0]:
-                nodes[View.AS_IT_WAS, "line", "unit-3", month] = ("unit-2", "top")
-            nodes[View.AS_IT_IS, "line", "unit-3", month] = ("unit-2", "top")
-    return nodes
 
 
 def feeds_of(defined: Sequence[Indicator]) -> list[str]:
@@ -86,7 +49,7 @@ def both_agree(defined: Sequence[Indicator], events: Mapping[str, Sequence[Row]]
     assert sorted(map(repr, cells_of(fast.cells(defined, MONTHS)))) == sorted(
         map(repr, reference_cells(defined, events, MONTHS))
     )
-    nodes = _nodes()
+    nodes = moving_units()
     unique = sorted(fast.unique(defined, MappedNodes(nodes), PERIODS), key=in_order)
     assert unique == reference_unique(defined, events, nodes, PERIODS)
 

@@ -23,7 +23,15 @@ from tertial.compute.logical import (
     in_asked_months,
     questions,
 )
-from tertial.compute.logical_unique import ENTRIES, PERIODS, PLACES, TokenPlan, token_counts, token_entries
+from tertial.compute.logical_unique import (
+    ENTRIES,
+    PERIODS,
+    PLACES,
+    TokenPlan,
+    entries_table,
+    token_counts,
+    token_entries,
+)
 from tertial.compute.melting import Answered, melted
 from tertial.compute.nodes import Nodes
 from tertial.compute.plan import Scope, planned
@@ -99,7 +107,7 @@ class SparkEngine:
         asked = self._months_with_rows(scope.fact, months)
         if not asked:
             return
-        with self._offered(scope.fact, asked):
+        with self.offered(scope.fact, asked):
             rows = in_asked_months(fact_rows(scope.fact, scope.events), scope.fact)
             if scope.fact.derived:
                 columns = sorted({scope.place, MONTH}.union(*(cuboid.columns for cuboid in scope.cuboids)))
@@ -116,7 +124,7 @@ class SparkEngine:
             with self._ready(CELLS, cuboid_rows(rows, scope, cuboid, months=True), kept=len(asked) > 1):
                 cells = cuboid_table(scope, cuboid, CELLS, months=True)
                 for question in asked:
-                    yield Answered(question, self._collected(answer(question, cells, months=True)))
+                    yield Answered(question, self.collected(answer(question, cells, months=True)))
 
     def _months_with_rows(self, fact: Fact, months: Sequence[Month]) -> list[Month]:
         if fact.derived:
@@ -130,19 +138,19 @@ class SparkEngine:
         asked = self._months_with_rows(plan.scope.fact, months)
         if not asked:
             return
-        with self._offered(plan.scope.fact, asked), self._ready(ENTRIES, token_entries(plan), kept=True):
-            counting = ibis.table({UNIT: "string", MONTH: "date"}, name=ENTRIES).distinct()
-            places = TokenPlaces.of(self._collected(counting), nodes)
+        with self.offered(plan.scope.fact, asked), self._ready(ENTRIES, token_entries(plan), kept=True):
+            counting = self.collected(entries_table(plan).select(UNIT, MONTH).distinct())
+            places = TokenPlaces.of(counting, nodes)
             with self._table(PLACES, places.table):
                 for first in range(0, len(periods), PERIODS_AT_ONCE):
                     some = periods[first : first + PERIODS_AT_ONCE]
                     with self._table(PERIODS, period_months(some)):
-                        counted = self._collected(token_counts(plan))
+                        counted = self.collected(token_counts(plan))
                     yield from places.cells(plan.term.term.indicator, some, counted)
         self._told(len(asked))
 
     @contextmanager
-    def _offered(self, fact: Fact, months: Sequence[Month]) -> Iterator[None]:
+    def offered(self, fact: Fact, months: Sequence[Month]) -> Iterator[None]:
         """Let SQL find the rows that those of these months are made from, and the months."""
         for feed in fact.sources:
             held = closure(fact, months[0], months[-1], self.source.months(feed))
@@ -192,6 +200,7 @@ class SparkEngine:
     def _frame(self, rows: ir.Table) -> DataFrame:
         return self._session.sql(spark_sql(rows))
 
-    def _collected(self, rows: ir.Table) -> pa.Table:
+    def collected(self, rows: ir.Table) -> pa.Table:
+        """The rows, brought here; the only way out of the executors."""
         table: pa.Table = self._frame(rows).toArrow()
         return table
