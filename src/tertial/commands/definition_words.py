@@ -93,8 +93,10 @@ def direction_word(direction: Direction) -> str:
 
 def _figure_words(indicator: Indicator) -> str:
     parts = [kind_word(indicator.kind), _shown_word(indicator.shown)]
-    if indicator.kind is not Kind.REPORTED:
+    if isinstance(indicator.measure, Additive | Spread):
         parts.append(_over_time_word(indicator.over_time))
+    elif isinstance(indicator.measure, Unique):
+        parts.append(_("counted anew for each period"))
     if indicator.settled_after:
         parts.append(_("final after {count} months").format(count=indicator.settled_after))
     return "; ".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from decimal import Decimal
 
 from rich.table import Table
@@ -25,6 +25,7 @@ from tertial.domain.facts.contract import Fact
 from tertial.domain.facts.registry import all_facts
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.indicators import Indicator
+from tertial.domain.label import Label
 from tertial.domain.measures import Part
 from tertial.domain.period_words import months_words
 from tertial.domain.region import Region
@@ -45,27 +46,30 @@ def named(region: Region, unit: str) -> str:
 
 
 def figures_table(
-    heading: str, figures: Sequence[ComputedFigure], indicator: Indicator, told: Callable[[ComputedFigure], str]
+    heading: str,
+    figures: Sequence[ComputedFigure],
+    indicator: Indicator,
+    told: Callable[[ComputedFigure], str],
+    known: Container[Label] = (),
 ) -> Table:
-    """A line a figure: what `told` calls it, its counts, its value, and what it lacks."""
+    """A line a figure: what `told` calls it, its counts, its value, and what it lacks.
+
+    Where there is no value its reasons stand beside, without those that are `known`.
+    """
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(heading, overflow="fold", min_width=8)
     counts: list[tuple[str, Callable[[ComputedFigure], Decimal | int | None]]] = []
     if any(figure.histogram is not None for figure in figures):
-        counts.append((_("Rows"), lambda figure: figure.rows))
-    else:
-        counts.append((_("Numerator"), numerator_of))
-    if any(figure.denominator is not None for figure in figures):
-        counts.append((_("Denominator"), denominator_of))
+        counts = [(_("Rows"), lambda figure: figure.rows)]
+    elif any(figure.denominator is not None for figure in figures):
+        counts = [(_("Numerator"), numerator_of), (_("Denominator"), denominator_of)]
     for title, _count in counts:
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column(_("Value"), justify="right", no_wrap=True)
     table.add_column("", overflow="fold")
     for figure in figures:
         shown = [count_words(count(figure)) for _title, count in counts]
-        table.add_row(
-            told(figure), *shown, value_words(figure, indicator), quality_words(figure, brief=figure.has_value)
-        )
+        table.add_row(told(figure), *shown, value_words(figure, indicator), quality_words(figure, without=known))
     return table
 
 

@@ -28,7 +28,6 @@ from tertial.commands.figure_words import (
     count_words,
     denominator_of,
     numerator_of,
-    quality_words,
     sex_word,
     value_words,
 )
@@ -172,10 +171,13 @@ def _print_parts(console: Console, told: Computed) -> None:
         (_("By unit directly below"), _("Unit"), told.units, unit_name),
         (_("By part"), _("Of"), told.splits, split_name),
     )
+    # Which months are missing stands at the top, with the feed.
+    missing = [figure for figure in told.months if figure.quality is Quality.MISSING]
+    known = {reason for figure in (told.figure, *missing) for reason in figure.reasons}
     for heading, column, figures, name in sections:
         if figures:
             _heading(console, heading)
-            console.print(figures_table(column, figures, indicator, name))
+            console.print(figures_table(column, figures, indicator, name, known))
             if figures is told.units:
                 _print_rest(console, told)
 
@@ -191,7 +193,7 @@ def _print_rest(console: Console, told: Computed) -> None:
         console.print(
             _(
                 "The units do not add up to the whole: rows of the unit itself, of no known unit and of units that "
-                "moved during the period make the difference."
+                "have moved make the difference."
             )
         )
 
@@ -304,7 +306,7 @@ def _causes(before: Before) -> str:
 
 def _with_counts(figure: ComputedFigure, told: Computed) -> str:
     if figure.quality is Quality.MISSING or not figure.has_value:
-        return quality_words(figure, brief=True)
+        return quality_word(figure.quality)
     counts = _counts(figure)
     value = value_words(figure, told.subject.indicator)
     return f"{value} ({counts})" if counts else value

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from decimal import Decimal
 from fractions import Fraction
 
 from tertial.domain.figures import Amount, ComputedFigure, rounded
 from tertial.domain.indicators import Indicator
+from tertial.domain.label import Label
 from tertial.domain.results import Quality, Sex, Split
 from tertial.language import _, current_language
 from tertial.report.assemble.statuses import quality_word
@@ -46,15 +48,16 @@ def count_words(count: Decimal | int | None) -> str:
     return DASH if count is None else number(count)
 
 
-def quality_words(figure: ComputedFigure, *, brief: bool = False) -> str:
-    """Nothing for a complete figure without remarks, else the quality in a word, with its reasons."""
-    if figure.quality is Quality.COMPLETE and not figure.reasons:
+def quality_words(figure: ComputedFigure, *, without: Container[Label] = ()) -> str:
+    """Nothing for a complete figure, else its quality in a word; where there is no figure its reasons too.
+
+    `without` are reasons that are told already.
+    """
+    if figure.quality is Quality.COMPLETE:
         return ""
-    language = current_language()
-    said = " ".join(reason.in_language(language) for reason in figure.reasons)
-    if brief or not said:
-        return quality_word(figure.quality)
-    return said if figure.quality is Quality.COMPLETE else f"{quality_word(figure.quality)}: {said}"
+    word, language = quality_word(figure.quality), current_language()
+    reasons = [reason.in_language(language) for reason in figure.reasons if reason not in without]
+    return word if figure.has_value or not reasons else f"{word}: {' '.join(reasons)}"
 
 
 def sex_word(sex: Sex) -> str:

@@ -115,10 +115,7 @@ class _Explaining:
             figure=figure,
             splits=tuple(self._splits()),
             months=tuple(self._months()),
-            units=tuple(
-                self._results.of_unit(subject.indicator.id, unit, self._asked)
-                for unit in units_below(subject, self._basis.through)
-            ),
+            units=tuple(self._units()),
             steps=steps,
             why_no_steps=why_none,
             reach=tuple(self._reach()),
@@ -154,6 +151,15 @@ class _Explaining:
         for month in sorted(months):
             figure = self._figure(Period(PeriodKind.MONTH, month), self._asked.split)
             if period.contains(month) or figure.quality is not Quality.MISSING:
+                yield figure
+
+    def _units(self) -> Iterator[ComputedFigure]:
+        """The units directly below, and those that once were and have rows in the period."""
+        subject, through = self._subject, self._basis.through
+        there = units_below(subject, through)
+        for unit in units_below(subject, None):
+            figure = self._results.of_unit(subject.indicator.id, unit, self._asked)
+            if unit in there or figure.rows:
                 yield figure
 
     def _steps(self, figure: ComputedFigure) -> tuple[tuple[Steps, ...], str]:
@@ -233,10 +239,15 @@ def _asked(subject: Subject, results: Results) -> Asked:
     )
 
 
-def units_below(subject: Subject, through: Month) -> tuple[str, ...]:
-    """The units directly below the unit some day of the period, in the order of the file; as it is, today."""
+def units_below(subject: Subject, through: Month | None) -> tuple[str, ...]:
+    """The units directly below the unit some day of the period, in the order of the file; as it is, on the last day.
+
+    Whenever they were, where no last month is stated.
+    """
     days = Validity(subject.period.first.first_day, subject.period.last.last_day)
-    if subject.view is View.AS_IT_IS:
+    if through is None:
+        days = Validity()
+    elif subject.view is View.AS_IT_IS:
         days = Validity(through.last_day, through.last_day)
     found = set(_directly_below(subject.region.organisation, subject.unit, subject.tree, days))
     return tuple(unit for unit in subject.region.organisation.ids if unit in found)
