@@ -13,6 +13,7 @@ from rich.text import Text
 from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment, RegionAssessment
 from tertial.assess.overall import overall
 from tertial.definitions.diagnostics import Diagnostic, Severity
+from tertial.domain.categories import category_labels
 from tertial.domain.judgements import Status
 from tertial.domain.results import Sex
 from tertial.language import _, current_language
@@ -89,9 +90,9 @@ def _indicators(assessment: RegionAssessment, *, by_sex: bool) -> Table:
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column(_("Status"), min_width=16)
     language = current_language()
-    schemes = assessment.region.settings.schemes.values()
-    names = {code: label.in_language(language) for scheme in schemes for code, label in scheme.codes.items()}
     for name in dict.fromkeys(row.indicator.id for row in assessment.indicators):
+        labels = category_labels(assessment.region.indicators[name], assessment.region.settings.schemes)
+        names = {code: label.in_language(language) for code, label in labels.items()}
         groups: dict[tuple[str, str], list[IndicatorAssessment]] = {}
         for row in assessment.of(name):
             groups.setdefault((row.split.age_band, row.split.category), []).append(row)

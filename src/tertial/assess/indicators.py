@@ -11,6 +11,7 @@ from tertial.assess.assessment import IndicatorAssessment
 from tertial.assess.series import Series, figure_of
 from tertial.assess.yardstick import as_printed, judged, measured, yardstick
 from tertial.domain.calendar import Month, Period, is_due, resolve
+from tertial.domain.categories import category_labels
 from tertial.domain.changes import Change
 from tertial.domain.indicators import Direction, Indicator, ValueUnit
 from tertial.domain.judgements import Status
@@ -41,17 +42,10 @@ def rows_of(indicator: Indicator, region: Region, *, goal: str, unit: str, as_of
     outcomes = region.outcomes.series(indicator.id, unit)
     absent = region.outcomes.absent(indicator.id, unit)
     present = list(dict.fromkeys(split for place, split in (*outcomes, *absent) if place == period))
-    order = _category_order(indicator, region)
+    order = {code: place for place, code in enumerate(category_labels(indicator, region.settings.schemes))}
     present.sort(key=lambda split: _place(split, order))
     row = _Row(indicator, region, goal, unit, as_of, period, outcomes)
     return [row.of(split) for split in present] or [row.of(WHOLE)]
-
-
-def _category_order(indicator: Indicator, region: Region) -> dict[str, int]:
-    codes = (
-        code for name in indicator.by if name in region.settings.schemes for code in region.settings.schemes[name].codes
-    )
-    return {code: place for place, code in enumerate(codes)}
 
 
 def _place(split: Split, categories: Mapping[str, int]) -> tuple[int, str, int, str, int]:

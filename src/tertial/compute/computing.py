@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -211,11 +212,23 @@ class _Computing:
 
     def _compute_unique(self, indicator: Indicator, periods: Mapping[Period, str], nodes: NodesOfPlaces) -> None:
         cells = self._engine.unique_table([indicator], nodes, list(periods))
-        written = cells["period"].cast(pa.string())
+        parts = _by_word(cells, "period")
         for period, key in periods.items():
-            of_period = cells.filter(pc.equal(written, str(period)))
-            self._work.add(PieceKind.UNIQUE, indicator.id, period, key, of_period)
+            self._work.add(PieceKind.UNIQUE, indicator.id, period, key, parts.get(str(period), cells.slice(0, 0)))
             self.computed += 1
+
+
+def _by_word(cells: pa.Table, column: str) -> dict[str, pa.Table]:
+    """The cells by what a column of words says."""
+    words = cells[column].unify_dictionaries().combine_chunks()
+    codes = words.indices.to_numpy(zero_copy_only=False)
+    ordered = cells.take(pa.array(np.argsort(codes, kind="stable")))
+    ends = np.cumsum(np.bincount(codes, minlength=len(words.dictionary)))
+    starts = np.concatenate([[0], ends[:-1]])
+    return {
+        word: ordered.slice(int(start), int(end - start))
+        for word, start, end in zip(words.dictionary.to_pylist(), starts, ends, strict=True)
+    }
 
 
 @dataclass(frozen=True, slots=True)

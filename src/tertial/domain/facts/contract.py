@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tertial.domain.identifier import check_identifier
@@ -47,6 +48,8 @@ class FactColumn:
     meaning: Label
     nullable: bool = True
     codes: tuple[str, ...] = ()
+    labels: Mapping[str, Label] = field(default_factory=dict, compare=False)
+    """What the codes mean, where that is known."""
 
     def __post_init__(self) -> None:
         if bool(self.codes) != (self.type is ValueType.CODE):

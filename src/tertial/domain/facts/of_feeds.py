@@ -66,8 +66,9 @@ def _column(feed: Feed, stored: StoredColumn) -> FactColumn:
     if stored.name != column.name:
         meaning = Label(f"{column.meaning.sv} (datum)", f"{column.meaning.en} (date)")
         return FactColumn(stored.name, ValueType.DAY, meaning, not column.required)
-    codes = () if column.scheme is None else tuple(column.scheme.codes)
-    return FactColumn(column.name, _TYPES[column.kind], column.meaning, not column.required, codes)
+    labels = {} if column.scheme is None else column.scheme.codes
+    kind = _TYPES[column.kind]
+    return FactColumn(column.name, kind, column.meaning, not column.required, tuple(labels), labels)
 
 
 @cache

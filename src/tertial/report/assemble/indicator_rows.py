@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from tertial.assess.assessment import IndicatorAssessment
 from tertial.assess.overall import overall
 from tertial.domain.calendar import Month
+from tertial.domain.categories import category_labels
 from tertial.domain.judgements import Status
 from tertial.domain.label import Label
 from tertial.domain.results import Sex, Split
@@ -64,6 +65,7 @@ def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: Tab
     groups: dict[tuple[str, str], list[IndicatorAssessment]] = {}
     for row in rows:
         groups.setdefault((row.split.age_band, row.split.category), []).append(row)
+    labels = category_labels(rows[0].indicator, draft.region.settings.schemes)
     whole = groups.pop(("", ""), None)
     made: list[Row] = []
     if whole is not None:
@@ -78,10 +80,10 @@ def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: Tab
         if shape.status:
             cells.append(Cell() if summary.status is Status.NO_TARGET else Cell(status=row_status(summary)))
         made.append(Row(tuple(cells), RowKind.BODY))
-    for (age_band, category), part in sorted(groups.items(), key=lambda group: _part_order(draft, *group[0])):
+    for (age_band, category), part in sorted(groups.items(), key=lambda group: _part_order(labels, *group[0])):
         note = part[0].note
         below = (baseline_text(part[0].indicator, age_band, category), "" if note is None else draft.say(note))
-        name = Cell(_part_name(draft, age_band, category), sub=joined(below))
+        name = Cell(_part_name(draft, labels, age_band, category), sub=joined(below))
         made.append(_row(draft, part, name, shape, RowKind.PART))
     return made
 
@@ -141,28 +143,20 @@ def joined(words: Iterable[str]) -> str:
     return f"{NO_BREAK_SPACE}· ".join(filter(None, words))
 
 
-def _part_order(draft: Draft, age_band: str, category: str) -> tuple[int, int]:
+def _part_order(labels: Mapping[str, Label], age_band: str, category: str) -> tuple[int, int]:
     """Categories in their scheme's order, each with its ages from young to old."""
-    codes = [code for scheme in draft.region.settings.schemes.values() for code in scheme.codes]
+    codes = list(labels)
     first_age = re.match(r"\d+", age_band)
     return (codes.index(category) if category in codes else -1, int(first_age[0]) if first_age else -1)
 
 
-def _part_name(draft: Draft, age_band: str, category: str) -> str:
+def _part_name(draft: Draft, labels: Mapping[str, Label], age_band: str, category: str) -> str:
     words = []
     if category:
-        words.append(category_name(draft, category))
+        words.append(draft.say(labels[category]) if category in labels else category)
     if age_band:
         words.append(_("{ages} years").format(ages=age_band.replace("-", "–")))
     return ", ".join(words)
-
-
-def category_name(draft: Draft, category: str) -> str:
-    """The category's label, from whichever scheme knows it."""
-    for scheme in draft.region.settings.schemes.values():
-        if category in scheme.codes:
-            return draft.say(scheme.codes[category])
-    return category
 
 
 def _target(draft: Draft, row: IndicatorAssessment) -> Cell:
