@@ -223,11 +223,11 @@ def _by_word(cells: pa.Table, column: str) -> dict[str, pa.Table]:
     words = cells[column].unify_dictionaries().combine_chunks()
     codes = words.indices.to_numpy(zero_copy_only=False)
     ordered = cells.take(pa.array(np.argsort(codes, kind="stable")))
-    ends = np.cumsum(np.bincount(codes, minlength=len(words.dictionary)))
-    starts = np.concatenate([[0], ends[:-1]])
+    lengths = np.bincount(codes, minlength=len(words.dictionary))
+    starts = np.cumsum(lengths) - lengths
     return {
-        word: ordered.slice(int(start), int(end - start))
-        for word, start, end in zip(words.dictionary.to_pylist(), starts, ends, strict=True)
+        word: ordered.slice(start, length)
+        for word, start, length in zip(words.dictionary.to_pylist(), starts.tolist(), lengths.tolist(), strict=True)
     }
 
 
