@@ -22,7 +22,6 @@ from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Spread, Unique, rows_of_measure
 from tertial.domain.organisation import LINE
 from tertial.domain.results import WHOLE, Sex, Split
-from tertial.store.snapshots.schema import unique_table
 from tertial.store.state import State, open_state
 
 Answers = Mapping[str, pa.Table]
@@ -80,7 +79,7 @@ def _results(state: State, indicators: Mapping[str, Indicator], cores: int | Non
     yearly = [one for one in indicators.values() if _is_yearly(one)]
     monthly = [one for one in indicators.values() if not _is_yearly(one)]
     cells = pa.concat_tables([engine.cells(monthly, MONTHS), engine.cells(yearly, [LAST])])
-    unique = unique_table(engine.unique(indicators.values(), OwnUnits(), _periods(PeriodKind.MONTH)))
+    unique = engine.unique_table(indicators.values(), OwnUnits(), _periods(PeriodKind.MONTH))
     loaded = {feed: frozenset(state.months(feed)) for feed in state.feeds}
     return Results(cells.unify_dictionaries(), unique, indicators, organisation(), loaded, LAST)
 

@@ -22,11 +22,15 @@ def additive_answers(root: Path) -> Mapping[str, pa.Table]:
         .agg(**{f"{name} {part}": value for name, parts in figures.items() for part, value in parts.items()})
         .collect(engine="streaming")
     )
-    keys = ["unit", "m", "sex"]
-    return {
-        name: found.select(*keys, **{part: pl.col(f"{name} {part}").cast(pl.Int64) for part in parts}).to_arrow()
-        for name, parts in figures.items()
-    }
+    return {name: _answer(found, name, parts) for name, parts in figures.items()}
+
+
+def _answer(found: pl.DataFrame, name: str, parts: Mapping[str, pl.Expr]) -> pa.Table:
+    values = {part: pl.col(f"{name} {part}").cast(pl.Int64) for part in parts}
+    answer = found.select("unit", "m", "sex", **values)
+    # A count of no rows is no cell: a query of its own would have no group for it.
+    there = answer if "d" in parts else answer.filter(pl.col("n") > 0)
+    return there.to_arrow()
 
 
 def _figures() -> Mapping[str, Mapping[str, pl.Expr]]:
