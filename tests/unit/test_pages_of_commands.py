@@ -13,7 +13,7 @@ from typer.main import get_command
 from tertial.cli import app
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
-PAGES = ("look-after-the-store.md", "compare-snapshots.md", "handle-persons.md")
+PAGES = ("compute.md", "look-after-the-store.md", "compare-snapshots.md", "handle-persons.md", "explain-a-number.md")
 
 
 def typed(page: str) -> list[str]:
@@ -39,5 +39,15 @@ def test_every_command_on_the_store_and_its_persons_is_on_one_of_the_pages() -> 
     store: Any = get_command(app)
     wanted = [f"store {name}" for name in store.commands["store"].commands]
     wanted += [f"snapshots {name}" for name in store.commands["snapshots"].commands]
-    wanted += ["quarantine", "key new", "relink", "dispose", "rotate-key", "change-identity"]
+    wanted += [
+        "quarantine",
+        "key new",
+        "relink",
+        "dispose",
+        "rotate-key",
+        "change-identity",
+        "compute",
+        "explain",
+        "audit",
+    ]
     assert [name for name in wanted if not any(line.startswith(name) for line in lines)] == []

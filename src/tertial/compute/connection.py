@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,10 @@ from tertial.store.errors import StoreError
 
 MEMORY = "1200MB"
 """What a whole-feed query may hold before it spills; partitions need far less."""
+
+LOOKING = ".looking-"
+LONGEST_LOOK = 24 * 60 * 60
+"""Seconds after which a folder of somebody who looks is nobody's any more."""
 
 
 def single() -> duckdb.DuckDBPyConnection:
@@ -41,10 +47,13 @@ def looking(store: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection for whoever looks at events and changes nothing.
 
     What does not fit in memory goes to a folder in the store that is gone afterwards, as it may hold rows of persons;
-    nowhere where the store can only be read.
+    nowhere where the store can only be read. A folder that somebody who was killed left goes with the next look.
     """
     try:
-        spill = TemporaryDirectory(prefix=".looking-", dir=store)
+        for left in store.glob(f"{LOOKING}*"):
+            if time.time() - left.stat().st_mtime > LONGEST_LOOK:
+                shutil.rmtree(left, ignore_errors=True)
+        spill = TemporaryDirectory(prefix=LOOKING, dir=store)
     except OSError:
         with wide(os.cpu_count() or 1) as connection:
             connection.execute("SET temp_directory = ''")
