@@ -293,3 +293,10 @@ def test_an_indicator_that_came_after_the_snapshot_is_to_be_computed_first(copy:
     ran = tertial("explain", copy, "wait-later", *IN_AUGUST)
     assert ran.code == 1
     assert "does not have the indicator wait-later. Run tertial compute again." in ran.err
+
+
+def test_the_page_has_every_key_of_the_document(computed: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "explain-a-number.md").read_text("utf-8")
+    counted, reported = told(computed, "first-visits"), told(computed, "phone-same-day")
+    keys = {*counted, *reported, *counted["figure"], *counted["rests_on"], *counted["steps"][0]}
+    assert {key for key in keys if f"`{key}`" not in page} == set()
