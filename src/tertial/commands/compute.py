@@ -44,6 +44,12 @@ def compute(
     ],
     store: StoreOption = None,
     again: Annotated[bool, typer.Option("--again", help=_("Compute all anew, whatever could be taken over."))] = False,
+    spark: Annotated[
+        str | None,
+        typer.Option(
+            "--spark", metavar="MASTER", help=_("Compute on Spark at this address, such as local[*]; the same results.")
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Compute indicators."""
@@ -51,7 +57,7 @@ def compute(
     from tertial.pipeline import computing as pipeline
 
     with input_errors(as_json=as_json), _bar() as (told, step):
-        done = pipeline.compute(errand(region, store, "compute", step), through, told, again=again)
+        done = pipeline.compute(errand(region, store, "compute", step), through, told, again=again, spark_master=spark)
     if as_json:
         print_json(computed_document(done))
     else:

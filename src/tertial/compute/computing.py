@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +16,7 @@ import tertial
 from tertial.compute.definition_hash import definition_document, definition_hash, facts_of
 from tertial.compute.derived import closure
 from tertial.compute.engine import MONTHS_AT_ONCE, Engine, runs
-from tertial.compute.nodes import NodesOfPlaces
+from tertial.compute.nodes import Nodes, NodesOfPlaces
 from tertial.compute.places import Places
 from tertial.compute.rules import rules_hash
 from tertial.compute.sources import StateEvents
@@ -60,16 +62,42 @@ Told = Callable[[int, int], None]
 """Is told how many months of facts are done, and of how many."""
 
 
-def compute(work: SnapshotWork, state: State, wanted: Wanted, made_at: datetime, told: Told) -> Done:
+class CellEngine(Protocol):
+    """What computes cells: the engine of one machine, or that of many."""
+
+    def cells_of_terms(self, terms: Iterable[Term], months: Sequence[Month]) -> pa.Table:
+        """The cells of terms in these months."""
+
+    def unique_table(self, indicators: Iterable[Indicator], nodes: Nodes, periods: Sequence[Period]) -> pa.Table:
+        """The counts of different tokens."""
+
+
+EngineMaker = Callable[[StateEvents, Path, Callable[[int], None]], CellEngine]
+"""Makes an engine over events, given a folder for what does not fit in memory and whom to tell of months done."""
+
+
+def of_one_machine(source: StateEvents, spill: Path, told: Callable[[int], None]) -> CellEngine:
+    """DuckDB inside the process."""
+    return Engine(source, spill=spill, told=told)
+
+
+def compute(
+    work: SnapshotWork,
+    state: State,
+    wanted: Wanted,
+    made_at: datetime,
+    told: Told,
+    engine: EngineMaker = of_one_machine,
+) -> Done:
     """Compute what has changed and publish the snapshot. Raises StoreError, OverflowError."""
-    computing = _Computing(work, state, wanted, told)
+    computing = _Computing(work, state, wanted, told, engine)
     computing.run()
     snapshot = work.publish(computing.basis, made_at)
     return Done(snapshot, computing.computed, computing.reused)
 
 
 class _Computing:
-    def __init__(self, work: SnapshotWork, state: State, wanted: Wanted, told: Told) -> None:
+    def __init__(self, work: SnapshotWork, state: State, wanted: Wanted, told: Told, engine: EngineMaker) -> None:
         self._work = work
         self._wanted = wanted
         self._events = StateEvents(state)
@@ -92,7 +120,7 @@ class _Computing:
             code=CodeUsed(tertial.__version__, rules_hash()),
             inputs=inputs_of(state, log, facts),
         )
-        self._engine = Engine(self._events, spill=work.workspace, told=self._tell)
+        self._engine = engine(self._events, work.workspace, self._tell)
 
     def _used(self, indicator: Indicator) -> DefinitionUsed:
         return DefinitionUsed(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from tertial.compute.computing import Wanted
+from tertial.compute.computing import EngineMaker, Wanted, of_one_machine
 from tertial.compute.computing import compute as compute_snapshot
 from tertial.domain.calendar import Month
 from tertial.language import _
@@ -31,10 +32,18 @@ class Computed:
     without_events: Mapping[str, tuple[str, ...]]
 
 
-def compute(errand: Errand, through: Month, told: Callable[[int, int], None], *, again: bool = False) -> Computed:
+def compute(
+    errand: Errand,
+    through: Month,
+    told: Callable[[int, int], None],
+    *,
+    again: bool = False,
+    spark_master: str | None = None,
+) -> Computed:
     """Compute every indicator of a region folder that is not reported, through a month, and publish the snapshot.
 
-    `told` hears how many months of facts are done, and of how many. Raises InputError for a broken folder, one without
+    `told` hears how many months of facts are done, and of how many; `spark_master` is the address of Spark, where that
+    is to compute. Raises InputError for a broken folder, one without
     indicators that are computed, a store without events, or a sum that is too large.
     """
     errand.step(_("Reads {folder}").format(folder=errand.folder))
@@ -53,16 +62,33 @@ def compute(errand: Errand, through: Month, told: Callable[[int, int], None], *,
             raise InputError(_("The store {folder} has no events yet. Begin with tertial load.").format(folder=root))
         wanted = Wanted(region.indicators, region.organisation, through, again=again)
         errand.step(_("Computes through {month}").format(month=through))
-        with begin_snapshot(root, errand.holder, errand.patience) as work:
+        with begin_snapshot(root, errand.holder, errand.patience) as work, _engine(spark_master) as engine:
             before = work.before
             try:
-                done = compute_snapshot(work, state, wanted, errand.now, told)
+                done = compute_snapshot(work, state, wanted, errand.now, told, engine)
             except OverflowError as error:
                 raise InputError(
                     _("A sum is larger than the program can hold. Look for amounts that cannot be right.")
                 ) from error
     is_new = before is None or before.number != done.snapshot.number
     return Computed(done.snapshot, is_new, done.computed, done.reused, _without_events(done.snapshot))
+
+
+@contextmanager
+def _engine(spark_master: str | None) -> Iterator[EngineMaker]:
+    """DuckDB, or Spark where its address is given. Raises InputError where Spark cannot be started."""
+    if spark_master is None:
+        yield of_one_machine
+        return
+    # Here, since an installation without the extra has no Spark to import.
+    from tertial.compute.spark_engine import SparkEngine
+    from tertial.compute.spark_session import NoSparkError, spark_session
+
+    try:
+        with spark_session(spark_master) as session:
+            yield lambda source, _spill, told: SparkEngine(source, session, told=told)
+    except NoSparkError as error:
+        raise InputError(str(error)) from error
 
 
 def _without_events(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
