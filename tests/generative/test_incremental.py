@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -12,13 +13,14 @@ from hypothesis import strategies as st
 from tertial.compute.computing import Done, Wanted, compute
 from tertial.compute.reference.rows import Row
 from tertial.definitions.library import library_indicators
-from tertial.domain.calendar import Month
+from tertial.domain.calendar import Month, PeriodKind
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.feeds.stored import event_day
 from tertial.domain.label import Label
 from tertial.domain.organisation import Organisation, Unit
 from tertial.store.loading import begin_load
 from tertial.store.snapshots.making import begin_snapshot
+from tertial.store.snapshots.schema import unique_cells_of
 from tertial.store.state import open_state
 from tests.arrow_rows import arrow_table
 from tests.generative.events import rows_of
@@ -97,3 +99,18 @@ def test_nothing_is_computed_where_nothing_has_changed(tmp_path: Path) -> None:
     assert first.computed > 0
     assert (second.computed, second.reused) == (0, first.computed)
     assert second.snapshot.number == first.snapshot.number
+
+
+def test_persons_of_a_year_are_counted_up_to_the_last_month_asked_for(tmp_path: Path) -> None:
+    rows = [
+        {"contact_id": f"k{number}", "person": f"p{number}", "unit": "unit-1", "profession": "doctor", "mode": "phone"}
+        | {"date": MONTHS[number].first_day, "visit": "first", "marks": 0, "extract": "journal", "provider": "region"}
+        for number in (3, 4, 5)
+    ]
+    _publish(tmp_path, {"contacts": rows})
+    yearly = replace(WANTED["patients-with-contact"], shown=PeriodKind.YEAR, by=())
+    wanted = Wanted({yearly.id: yearly}, ORGANISATION, MONTHS[4])
+    with begin_snapshot(tmp_path, HOLDER, AT_ONCE, QUICK) as work:
+        snapshot = compute(work, open_state(tmp_path), wanted, WHEN, lambda _done, _all: None).snapshot
+    of_year = [cell for cell in unique_cells_of(snapshot.unique()) if (cell.node, str(cell.period)) == ("top", "2025")]
+    assert {cell.count for cell in of_year} == {2}

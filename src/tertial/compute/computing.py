@@ -121,6 +121,9 @@ class _Computing:
             inputs=inputs_of(state, log, facts),
         )
         self._engine = engine(self._events, work.workspace, self._tell)
+        # Persons of a year are counted up to the last month asked for; no fact that counts them looks ahead.
+        self._counted = StateEvents(state, wanted.through)
+        self._counter = engine(self._counted, work.workspace, self._tell)
 
     def _used(self, indicator: Indicator) -> DefinitionUsed:
         return DefinitionUsed(
@@ -164,12 +167,12 @@ class _Computing:
             found.append(found[-1].plus(1))
         return found
 
-    def _made_from(self, fact: Fact, first: Month, last: Month) -> dict[str, object]:
+    def _made_from(self, events: StateEvents, fact: Fact, first: Month, last: Month) -> dict[str, object]:
         """What of the events the rows of these months follow from."""
         return {
             feed: {
                 str(month): self.basis.inputs.feeds[feed][month].content
-                for month in closure(fact, first, last, self._events.months(feed))
+                for month in closure(fact, first, last, events.months(feed))
             }
             for feed in fact.sources
         }
@@ -182,7 +185,7 @@ class _Computing:
             made_from = {
                 "definitions": definitions,
                 "rules": rules_hash(),
-                "events": self._made_from(fact, month, month),
+                "events": self._made_from(self._events, fact, month, month),
             }
             key = piece_key(PieceKind.CELLS, fact.id, month, made_from)
             found.keys[month] = key
@@ -219,7 +222,7 @@ class _Computing:
                 "rules": rules_hash(),
                 "organisation": self._organisation,
                 "today": str(self._wanted.through),
-                "events": self._made_from(fact, period.first, period.last),
+                "events": self._made_from(self._counted, fact, period.first, period.last),
             }
             key = piece_key(PieceKind.UNIQUE, indicator.id, period, made_from)
             if not self._take_over(key):
@@ -239,7 +242,7 @@ class _Computing:
                 yield indicator.measure.rows.fact
 
     def _compute_unique(self, indicator: Indicator, periods: Mapping[Period, str], nodes: NodesOfPlaces) -> None:
-        cells = self._engine.unique_table([indicator], nodes, list(periods))
+        cells = self._counter.unique_table([indicator], nodes, list(periods))
         parts = _by_word(cells, "period")
         for period, key in periods.items():
             self._work.add(PieceKind.UNIQUE, indicator.id, period, key, parts.get(str(period), cells.slice(0, 0)))

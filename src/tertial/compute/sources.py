@@ -44,14 +44,15 @@ class EventFiles(Protocol):
 
 
 class StateEvents:
-    """The events of a state of the store."""
+    """The events of a state of the store; of months up to `last` alone, where that is stated."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, last: Month | None = None) -> None:
         self.state = state
+        self._last = last
 
     def months(self, feed: str) -> Sequence[Month]:
         """The months that have been loaded."""
-        return self.state.months(feed)
+        return [month for month in self.state.months(feed) if self._last is None or month <= self._last]
 
     def read(self, feed: str, month: Month, columns: Sequence[str]) -> pa.Table:
         """A month's rows; a column that older files lack is NULL there."""
@@ -75,7 +76,7 @@ class StateEvents:
 
     def offer(self, connection: duckdb.DuckDBPyConnection, feed: str, months: Sequence[Month]) -> None:
         """A view over the files."""
-        loaded = set(self.state.months(feed))
+        loaded = set(self.months(feed))
         asked = [month for month in months if month in loaded]
         if not any(self.state.manifest.feeds[feed][month] for month in asked):
             offer_table(connection, feed, None)
