@@ -44,7 +44,7 @@ def spark_session(
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise NoSparkError(
-            _('Spark is not installed. Install Tertial with the extra spark: pip install "tertial[spark]"')
+            _("Spark is not installed. Install Tertial with the extra spark: pip install 'tertial[spark]'")
         ) from error
     if not _has_java():
         raise NoSparkError(
