@@ -140,7 +140,8 @@ def _snapshot(store: Path, *, again: bool) -> pa.Table:
     wanted = Wanted(monthly(), organisation(), MONTHS[-1], again)
     with begin_snapshot(store, Holder.here("benchmark", MADE)) as work:
         done = compute(work, open_state(store), wanted, MADE, lambda _done, _all: None)
-    print(f"{done.computed} pieces computed, {done.reused} taken over", file=sys.stderr)
+    if not again and not done.reused:
+        raise RuntimeError("nothing was taken over: the program's rules have changed since the first snapshot")
     pieces = done.snapshot.manifest.pieces
     return pa.table(
         {
