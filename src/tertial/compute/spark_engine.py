@@ -47,6 +47,7 @@ from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.feeds.stored import StoredKind, stored_columns
 from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Unique
+from tertial.store.snapshots.schema import unique_table
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -102,6 +103,10 @@ class SparkEngine:
                 plan = TokenPlan.of_indicator(indicator, indicator.measure)
                 with explaining():
                     yield from self._unique(plan, nodes, months, periods)
+
+    def unique_table(self, indicators: Iterable[Indicator], nodes: Nodes, periods: Sequence[Period]) -> pa.Table:
+        """The same as the store keeps it. Raises StoreError."""
+        return unique_table(self.unique(indicators, nodes, periods))
 
     def _answers(self, scope: Scope, months: Sequence[Month]) -> Iterator[Answered]:
         asked = self._months_with_rows(scope.fact, months)
