@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import tertial
 from tertial.compute.definition_hash import definition_document, definition_hash, facts_of
 from tertial.compute.derived import closure
-from tertial.compute.engine import MONTHS_AT_ONCE, Engine, runs
+from tertial.compute.engine import Engine, at_once, runs
 from tertial.compute.nodes import Nodes, NodesOfPlaces
 from tertial.compute.places import Places
 from tertial.compute.rules import rules_hash
@@ -202,7 +202,7 @@ class _Computing:
         return True
 
     def _compute_fact(self, one: _FactWork) -> None:
-        for run in runs(one.dirty, MONTHS_AT_ONCE):
+        for run in runs(one.dirty, at_once(one.fact)):
             cells = self._engine.cells_of_terms(one.terms, run)
             for month in run:
                 of_month = cells.filter(pc.equal(cells["month"], pa.scalar(month.first_day, pa.date32())))

@@ -24,12 +24,14 @@ from tertial.compute.sources import EventSource
 from tertial.compute.terms import Term, terms_of
 from tertial.compute.token_rows import derived_pairs, partition_pairs
 from tertial.compute.unique import unique_cells
-from tertial.domain.calendar import Month, Period
+from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.cells import UniqueCell
+from tertial.domain.facts.contract import EVER, Fact
 from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Unique
 from tertial.store.snapshots.schema import UNIQUE, unique_cells_of
 
+EVERY_MONTH = 12_000
 MONTHS_AT_ONCE = 12
 """Months of a derived fact that are made together: what a stock has rows of for each month must fit in memory."""
 
@@ -91,7 +93,7 @@ class Engine:
 
     def _derived(self, scope: Scope, months: Sequence[Month]) -> Iterator[Answered]:
         with connections.wide(self._cores, self._spill) as connection:
-            for run in runs(months):
+            for run in runs(months, at_once(scope.fact)):
                 yield from derived_answers(connection, self.source, scope, run)
                 self._told(len(run))
 
@@ -109,15 +111,16 @@ class Engine:
         for indicator in indicators:
             if isinstance(indicator.measure, Unique):
                 plan = TokenPlan.of_indicator(indicator, indicator.measure)
+                alone = all(period.kind is PeriodKind.MONTH for period in periods)
                 tokens = Tokens()
-                entries = [pairs.numbered(tokens) for pairs in self._pairs(plan, months)]
+                entries = [pairs.alone() if alone else pairs.numbered(tokens) for pairs in self._pairs(plan, months)]
                 tables.append(unique_cells(indicator.id, entries, nodes, periods))
         return pa.concat_tables(tables).unify_dictionaries()
 
     def _pairs(self, plan: TokenPlan, months: Sequence[Month]) -> Iterator[Pairs]:
         if plan.scope.fact.derived:
             with connections.wide(self._cores, self._spill) as connection:
-                for run in runs(months):
+                for run in runs(months, at_once(plan.scope.fact)):
                     yield from derived_pairs(connection, self.source, plan, run)
                     self._told(len(run))
             return
@@ -134,6 +137,14 @@ class Engine:
 
         with ThreadPoolExecutor(self._cores) as pool:
             yield from pool.map(work, [month for month in months if month in loaded])
+
+
+def at_once(fact: Fact) -> int:
+    """How many months of a derived fact are made together.
+
+    A fact that reads everything before, whichever month is asked for, is made in one go; its rows are no more for that.
+    """
+    return EVERY_MONTH if fact.look_back == EVER and not fact.at_month_ends else MONTHS_AT_ONCE
 
 
 def runs(months: Sequence[Month], longest: int = MONTHS_AT_ONCE) -> Iterator[list[Month]]:

@@ -62,6 +62,10 @@ class Pairs:
     codes: Numbers
     dictionary: pa.Array
 
+    def alone(self) -> MonthEntries:
+        """The pairs with numbers that hold in this month alone, which are at hand."""
+        return MonthEntries(self.month, self.places, self.at, self.codes)
+
     def numbered(self, tokens: Tokens) -> MonthEntries:
         """The pairs with numbers that hold in every month."""
         return MonthEntries(self.month, self.places, self.at, tokens.numbers(self.dictionary)[self.codes])

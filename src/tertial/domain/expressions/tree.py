@@ -297,11 +297,11 @@ def columns_of(expression: Expression) -> frozenset[str]:
 
 
 def all_of(*conditions: Expression | None) -> Expression | None:
-    """The conditions joined by `and`, those that are not there left out; None where none is."""
-    parts: list[Expression] = []
+    """The conditions joined by `and`, those that are not there or there already left out; None where none is."""
+    parts: dict[Expression, None] = {}
     for condition in conditions:
         if condition is not None:
-            parts.extend(condition.parts if isinstance(condition, And) else (condition,))
+            parts.update(dict.fromkeys(condition.parts if isinstance(condition, And) else (condition,)))
     if len(parts) < 2:
-        return parts[0] if parts else None
+        return next(iter(parts), None)
     return And(tuple(parts))
