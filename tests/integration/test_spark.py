@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,24 +39,13 @@ from tests.facts_both_ways import slowly, stored
 from tests.generative.drawn_once import drawn_indicators, drawn_rows
 from tests.generative.moving_units import PERIODS, MappedNodes, moving_units
 from tests.generative.test_engines import feeds_of
+from tests.integration.spark_here import MARKS
 from tests.parquet_events import ParquetEvents
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-IN_CI = os.environ.get("CI") == "true"
-LACKING = [
-    *(["pyspark"] if find_spec("pyspark") is None else []),
-    *(["Java 17"] if not shutil.which("java") else []),
-]
-
-pytestmark = [
-    # Spark's own process is talked to over sockets of this machine.
-    pytest.mark.enable_socket,
-    # pyspark leaves the socket of each answer to be closed by the collector of garbage.
-    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
-    pytest.mark.skipif(bool(LACKING) and not IN_CI, reason=f"there is no {' and no '.join(LACKING)} here"),
-]
+pytestmark = MARKS
 
 FEEDS = ("admissions", "contacts", "drg-costs", "named-doctors", "persons", "phone-calls")
 """Feeds with every kind of column, of every kind of row and of delivery."""
