@@ -64,6 +64,11 @@ title = { sv = "Delårsrapport {month} {year}", en = "Interim report {month} {ye
 subtitle = { sv = "Hälso- och sjukvårdsnämnden", en = "The health-care board" }
 """
 
+COMPUTED_IDS = (
+    "waits-known", "sick-hours", "sameness", "long-waits", "patients", "centres-at-least", "centres-more-than",
+    "centres-at-most", "centres-less-than", "patients-among", "contacts-total",
+)  # fmt: skip
+
 OUTLINE = (
     ("text", "Inledning", 'text = "introduction"'),
     ("at_a_glance", "Läget i korthet", 'text = "summary"'),
@@ -72,6 +77,7 @@ OUTLINE = (
     ("goals", "Mål för mål", 'node = "citizens"\npage_break = true'),
     ("goals", "Medarbetare och ekonomi", 'node = "resources"'),
     ("indicators", "Produktion", 'indicators = ["visits"]\nlevel = 2'),
+    ("indicators", "Beräknade mått", f"indicators = {list(COMPUTED_IDS)}".replace("'", '"')),
     ("assignments", "Uppdrag från fullmäktige", 'given_by = "council"'),
     ("assignments", "Alla uppdrag", ""),
     ("actions", "Åtgärder", 'node = "citizens"'),
@@ -365,6 +371,69 @@ direction: none
 }
 """Everything of each indicator's file but id and kind."""
 
+_MANY = """\
+title: {sv: %s, en: %s}
+counted: {sv: Vad som räknas, en: What is counted}
+value_unit: %s
+shown: ytd
+direction: decrease
+"""
+
+COMPUTED = {
+    "waits-known": _MANY % ("Kända väntetider", "Known waits", '"%"')
+    + """\
+kind: share
+fact: contacts
+at: unit
+denominator: {fact: contacts, at: unit, where: "visit = 'first'"}
+numerator: wait_days <= 3
+out_of: {sv: Nybesök, en: First visits}
+deviations: {sv: Inga, en: None}
+by: [sex, age_band]
+cuts: [18]
+settled_after: 1
+version: 2
+examples:
+  - note: {sv: Tre dagar räcker, en: Three days will do}
+    month: 2025-08
+    units: {unit-1: health_centre}
+    rows: [{wait_days: 3}, {wait_days: 4}]
+    expect: {numerator: 1, denominator: 2, value: 50}
+""",
+    "sick-hours": _MANY % ("Sjuktimmar på tusen", "Sick hours of a thousand", "ratio")
+    + """\
+kind: rate
+fact: staff-absence
+numerator: {add: sick_hours_1_14}
+denominator: {add: scheduled_hours}
+per: 1000
+""",
+    "sameness": _MANY % ("Samma kliniker", "The same clinician", "index")
+    + """\
+kind: mean
+fact: continuity-12
+events: mode = 'physical'
+where: contacts >= 3
+value: same
+over: possible
+over_time: last
+""",
+    "long-waits": _MANY % ("Lång väntan", "Long waits", "days")
+    + "kind: percentile\nfact: contacts\nvalue: wait_days\npercent: 90\n",
+    "patients": _MANY % ("Patienter", "Patients", "count") + "kind: distinct\nfact: contacts\nof: person\n",
+    **{
+        f"centres-{word.replace('_', '-')}": _MANY % ("Hälsocentraler", "Centres", "count")
+        + f"kind: units_reaching\nlevel: {{indicator: waits-known, {word}: 70}}\namong: health_centre\n"
+        for word in ("at_least", "more_than", "at_most", "less_than")
+    },
+    "patients-among": _MANY
+    % ("Sjuktimmar där", "Sick hours there", "ratio")
+    + "kind: among_reaching\nindicator: sick-hours\nlevel: {indicator: waits-known, at_least: 70}\n"
+    "among: health_centre\n",
+    "contacts-total": "use: contacts-total\n",
+}
+"""What is computed; the folder has no store, so that each says why it has no figure."""
+
 OUTCOMES = """\
 indicator,unit,period,sex,age_band,category,numerator,denominator,value,source,published,note,note_en
 phone,board,2023-YTD08,all,,,,,79,Bilaga 2,yes,,
@@ -588,6 +657,7 @@ def write_every_feature(folder: Path) -> Path:
         "changes.yaml": CHANGES,
         "extracts.toml": EXTRACTS,
         **{f"indicators/{id}.yaml": f"id: {id}\nkind: reported\n{rest}" for id, rest in INDICATORS.items()},
+        **{f"indicators/{id}.yaml": f"id: {id}\n{rest}" for id, rest in COMPUTED.items()},
         **{f"texts/2025-08/{name}.sv.txt": f"Text om {name}.\n\n- en punkt\n" for name in TEXTS},
         **{f"texts/2025-08/{name}.en.txt": f"Text of {name}.\n\n- a point\n" for name in TEXTS},
     }

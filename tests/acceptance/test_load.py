@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-import tertial.pipeline.loading as pipeline
+import tertial.pipeline.errand as pipeline
 from tertial.definitions.start import start_folder
 from tertial.extracts.keys import KEY_ID_VARIABLE, KEY_VARIABLE
 from tertial.store.disk import LOCAL
