@@ -228,12 +228,17 @@ class _Reader:
         return Spread(rows, value, percent=MEDIAN if file.kind is Kind.MEDIAN else file.percent)
 
     def _unique(self, rows: Rows, of: str) -> Measure | None:
-        tokens = [column.name for column in rows.fact.columns if column.type is ValueType.TOKEN]
+        # A derived fact does not say whose care provider's the person is, so its persons are nobody's to count once.
+        nobodys = {rows.fact.person} if rows.fact.derived else set()
+        tokens = [one.name for one in rows.fact.columns if one.type is ValueType.TOKEN and one.name not in nobodys]
         if of in tokens:
             return Unique(rows, of)
-        expected = _("a column of persons or ids of {fact} ({columns})").format(
-            fact=rows.fact.id, columns=listed(tokens)
-        )
+        if tokens:
+            expected = _("a column of persons or ids of {fact} ({columns})").format(
+                fact=rows.fact.id, columns=listed(tokens)
+            )
+        else:
+            expected = _("a fact that is a feed; {fact} has nothing that is counted once").format(fact=rows.fact.id)
         self._add("E729", of, expected, "of", among=tokens)
         return None
 

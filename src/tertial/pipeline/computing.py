@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from tertial.compute.computing import EngineMaker, Wanted, of_one_machine
 from tertial.compute.computing import compute as compute_snapshot
@@ -62,7 +63,10 @@ def compute(
             raise InputError(_("The store {folder} has no events yet. Begin with tertial load.").format(folder=root))
         wanted = Wanted(region.indicators, region.organisation, through, again=again)
         errand.step(_("Computes through {month}").format(month=through))
-        with begin_snapshot(root, errand.holder, errand.patience) as work, _engine(spark_master) as engine:
+        with (
+            begin_snapshot(root, errand.holder, errand.patience) as work,
+            _engine(spark_master, work.workspace) as engine,
+        ):
             before = work.before
             try:
                 done = compute_snapshot(work, state, wanted, errand.now, told, engine)
@@ -75,7 +79,7 @@ def compute(
 
 
 @contextmanager
-def _engine(spark_master: str | None) -> Iterator[EngineMaker]:
+def _engine(spark_master: str | None, scratch: Path) -> Iterator[EngineMaker]:
     """DuckDB, or Spark where its address is given. Raises InputError where Spark cannot be started."""
     if spark_master is None:
         yield of_one_machine
@@ -85,7 +89,7 @@ def _engine(spark_master: str | None) -> Iterator[EngineMaker]:
     from tertial.compute.spark_session import NoSparkError, spark_session
 
     try:
-        with spark_session(spark_master) as session:
+        with spark_session(spark_master, scratch=scratch) as session:
             yield lambda source, _spill, told: SparkEngine(source, session, told=told)
     except NoSparkError as error:
         raise InputError(str(error)) from error

@@ -129,8 +129,13 @@ def test_a_figure_among_units_that_reach_a_level_has_the_time_of_what_it_shows(f
 
 @pytest.mark.parametrize(("fact", "expected"), [("contacts", OverTime.SUM), ("listed", OverTime.LAST)])
 def test_events_are_summed_and_stocks_taken_last(folder: Path, fact: str, expected: OverTime) -> None:
-    found = own(folder, f"kind: distinct\nvalue_unit: count\nfact: {fact}\nof: person\n")
+    found = own(folder, f"kind: count\nvalue_unit: count\nfact: {fact}\nnumerator: all\n")
     assert found.over_time is expected
+
+
+def test_persons_of_a_derived_fact_are_not_counted_once(folder: Path) -> None:
+    found = reading(folder, "kind: distinct\nvalue_unit: count\nfact: listed\nof: person\n")
+    assert [error.code for error in found.errors] == ["E729"]
 
 
 def test_a_figure_is_final_when_its_fact_has_looked_ahead(folder: Path) -> None:
