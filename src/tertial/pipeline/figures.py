@@ -51,8 +51,6 @@ def results_of(
 
 def with_figures(region: Region, root: Path, *, unit: str, as_of: Month, number: int | None = None) -> Region:
     """The region with a unit's computed figures as of a month, and those before. Raises InputError."""
-    if all(indicator.measure is None for indicator in region.indicators.values()):
-        return region
     found = results_of(region, root, number)
     if found is None:
         return region

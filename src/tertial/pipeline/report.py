@@ -21,7 +21,6 @@ from tertial.exchange.csv_file import csv_bytes
 from tertial.exchange.sheet import Sheet
 from tertial.exchange.xlsx_file import xlsx_bytes
 from tertial.language import _, using
-from tertial.pipeline.figures import with_figures
 from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
 from tertial.pipeline.step import Step, silent
@@ -71,10 +70,13 @@ def _assessed(folder: Path, region: Region, as_of: Month, unit: str | None) -> R
         near = nearest(unit, region.organisation.ids)
         hint = _(" Did you mean {name}?").format(name=near) if near else ""
         raise InputError(_("There is no unit {unit} in organisation.csv.").format(unit=unit) + hint)
-    node = unit or region.settings.unit
-    return assess_region(
-        with_figures(region, folder / region.extracts.store, unit=node, as_of=as_of), as_of=as_of, unit=unit
-    )
+    if any(indicator.measure is not None for indicator in region.indicators.values()):
+        # Here, since the help and folders of reported figures need none of the libraries that results are read with.
+        from tertial.pipeline.figures import with_figures
+
+        root, node = folder / region.extracts.store, unit or region.settings.unit
+        region = with_figures(region, root, unit=node, as_of=as_of)
+    return assess_region(region, as_of=as_of, unit=unit)
 
 
 def report(

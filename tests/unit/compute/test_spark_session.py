@@ -11,7 +11,9 @@ from tertial.compute.spark_session import NoSparkError, spark_session
 
 
 def test_without_pyspark_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pyspark", None)
+    # What other tests have imported is found by its own name, whatever its parent is.
+    for name in ("pyspark", "pyspark.errors", "pyspark.sql"):
+        monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(NoSparkError, match=r"tertial\[spark\]"), spark_session():
         raise AssertionError
 
