@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from tertial.compute.standing_trees import ONE, Placing, StandingTrees, holds, whole_of
 from tertial.domain.calendar import Month
-from tertial.domain.cells import NodesOfUnits, View
+from tertial.domain.cells import View
 from tertial.domain.organisation import LINE, Organisation, Validity
 
 
@@ -112,25 +112,6 @@ class Places:
                 for node in placing.divided if divided else placing.counted:
                     found[node] = found[node] | then if node in found else then
         return found
-
-
-def nodes_of_units(places: Iterable[Places], units: Iterable[str], trees: Iterable[str]) -> NodesOfUnits:
-    """The nodes at which units count whole, in each view, tree and month: where persons are counted once.
-
-    A unit that was split by shares counts at none of its successors: persons have no shares.
-    """
-    found: dict[tuple[View, str, str, Month], tuple[str, ...]] = {}
-    asked, wanted = tuple(dict.fromkeys(units)), tuple(dict.fromkeys(trees))
-    for one in places:
-        known: dict[tuple[int, str, str], tuple[str, ...]] = {}
-        for month, layout in zip(one.months, one.layouts.tolist(), strict=True):
-            for tree in wanted:
-                for unit in asked:
-                    if (layout, tree, unit) not in known:
-                        counted = one.of(unit, month, tree).counted
-                        known[layout, tree, unit] = tuple(node for node, share in counted.items() if share == ONE)
-                    found[one.view, tree, unit, month] = known[layout, tree, unit]
-    return found
 
 
 def _layouts(organisation: Organisation, months: Sequence[Month]) -> tuple[list[StandingTrees], dict[Month, int]]:

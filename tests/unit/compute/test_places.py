@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from tertial.compute.places import Places, nodes_of_units
+from tertial.compute.places import Places
 from tertial.compute.standing_trees import whole_of
 from tertial.domain.calendar import Month
 from tertial.domain.cells import NO_UNIT, View
@@ -304,21 +304,6 @@ def test_a_membership_that_ends_before_its_unit_makes_a_layout_of_its_own() -> N
     found = places(organisation)
     assert list(found.layouts) == [0] * 2 + [1] * 22 + [0] * 32
     assert found.of("a", Month(2021, 2), "geography").counted == {}
-
-
-def test_persons_count_where_their_unit_counts_whole() -> None:
-    organisation = an_organisation(
-        a_unit("a", last=END_2022, to=(("b", "0.5"), ("c", "0.5"))), a_unit("b"), a_unit("c"), a_place("town"),
-        memberships=[a_member("b", "town")],
-    )  # fmt: skip
-    views = [places(organisation), places(organisation, View.AS_IT_IS)]
-    found = nodes_of_units(views, ["a", "b", NO_UNIT], ["line", "geography"])
-    assert found[View.AS_IT_WAS, "line", "a", JUNE] == ("a", "region")
-    assert found[View.AS_IT_IS, "line", "a", JUNE] == ("region",)
-    assert found[View.AS_IT_IS, "geography", "b", JUNE] == ("town",)
-    assert found[View.AS_IT_IS, "geography", "a", JUNE] == ()
-    assert found[View.AS_IT_WAS, "line", NO_UNIT, JUNE] == ("region",)
-    assert len(found) == 2 * 2 * 3 * len(MONTHS)
 
 
 def test_a_node_is_divided_in_the_months_of_a_unit_of_which_it_has_a_part() -> None:
