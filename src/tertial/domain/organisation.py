@@ -20,10 +20,6 @@ LINE = "line"
 """The tree that the parent column makes."""
 
 
-class NotComparableError(ValueError):
-    """Figures of a unit that was split without stated shares cannot be carried over to its successors."""
-
-
 @dataclass(frozen=True, slots=True)
 class Validity:
     """From the first day to the last, both included; None is open."""
@@ -189,38 +185,6 @@ class Organisation:
 
     def _in_tree(self, unit: Unit, tree: str) -> bool:
         return unit.kind in self.trees.get(tree, ())
-
-    def as_it_was(self) -> dict[str, tuple[Successor, ...]]:
-        """Each unit mapped to itself: the organisation that the facts happened in."""
-        return {unit: (Successor(unit, Decimal(1)),) for unit in self._rows}
-
-    def as_it_is(self, on: date) -> dict[str, tuple[Successor, ...]]:
-        """Each unit mapped to the units that carry its work on a day, with shares that make 1.
-
-        Chains of successors are followed. A unit split without shares maps to nothing: `carried_by` says why.
-        """
-        mapping: dict[str, tuple[Successor, ...]] = {}
-        for unit in self._rows:
-            try:
-                mapping[unit] = self.carried_by(unit, on)
-            except NotComparableError:
-                mapping[unit] = ()
-        return mapping
-
-    def carried_by(self, unit_id: str, on: date) -> tuple[Successor, ...]:
-        """The units that carry a unit's work on a day.
-
-        A unit that has ended without successor carries itself. Raises NotComparableError when it was split
-        without shares, KeyError when the unit is unknown.
-        """
-        shares: dict[str, Fraction] = {}
-        for part in self.carriers(unit_id, on):
-            if part.split:
-                raise NotComparableError(f"{part.split} was split and nobody stated the shares")
-            shares[part.units[0]] = shares.get(part.units[0], Fraction(0)) + part.share
-        return tuple(
-            Successor(unit, Decimal(share.numerator) / Decimal(share.denominator)) for unit, share in shares.items()
-        )
 
     def carriers(self, unit_id: str, on: date) -> tuple[Carried, ...]:
         """The units that carry a unit's work on a day, part by part; the shares make 1.

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tertial.definitions.reading import read_region
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Direction
 from tertial.domain.label import Label
+from tertial.domain.organisation import Carried
 from tertial.domain.region import Region
 from tertial.domain.results import Quality, Sex, Split
 from tertial.domain.targets import (
@@ -152,8 +154,8 @@ def test_columns_may_stand_in_any_order_and_optional_ones_be_left_out(folder: Pa
 
 def test_units_have_history_and_a_place_in_other_trees(folder: Path) -> None:
     organisation = read(folder).organisation
-    carried = organisation.carried_by("old-centre", date(2025, 8, 31))
-    assert {(part.unit, part.share) for part in carried} == {("north", Decimal("0.6")), ("south", Decimal("0.4"))}
+    carried = organisation.carriers("old-centre", date(2025, 8, 31))
+    assert set(carried) == {Carried(Fraction(3, 5), ("north",)), Carried(Fraction(2, 5), ("south",))}
     assert organisation.below("frame-care", date(2025, 8, 31), "frame") == ("north", "south")
 
 
