@@ -49,8 +49,6 @@ from tertial.report.assemble.statuses import quality_word
 from tertial.report.numbers import number, period_name
 from tertial.store.snapshots.comparing import Cause
 
-INDENT = 2
-
 
 def print_explanation(console: Console, explanation: Explanation) -> None:
     """The whole of it."""

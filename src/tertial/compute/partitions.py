@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -170,7 +170,3 @@ def _cuboid(rows: CodedRows, plan: PartitionPlan, cuboid: Cuboid) -> pa.Table:
         amounts = rows.outcome(plan.worked_out[added], columns_of(added.expression))
         columns[added.name] = coded.sums(groups, amounts)
     return pa.table(columns)
-
-
-Progress = Callable[[int, int], None]
-"""Is told how many of how many months are done."""

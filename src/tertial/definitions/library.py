@@ -56,11 +56,6 @@ def library_indicators() -> Mapping[str, Indicator]:
     return MappingProxyType({id: definition.indicator for id, definition in library_definitions().items()})
 
 
-def library_examples(id: str) -> tuple[PlacedExample, ...]:
-    """The examples of a definition of the library. Raises KeyError for an unknown id."""
-    return library_definitions()[id].examples
-
-
 def read_library(folder: Traversable, findings: Findings) -> dict[str, LibraryDefinition]:
     """The definitions of a folder of library files; everything wrong is noted, at `library/<id>.yaml`."""
     documents = [

@@ -6,7 +6,6 @@ Each takes the text as it stands in the file and returns the value, or raises `R
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -273,10 +272,3 @@ def one_of(text: str, allowed: type[E_]) -> E_:
     except ValueError:
         words = [member.value for member in allowed]
         raise Refusal("E212", text, _("one of {words}").format(words=listed(words, 20)), nearest(text, words)) from None
-
-
-def reference(text: str, known: Iterable[str], refusal_code: str, expected: str) -> str:
-    """A name that is known; else a refusal under the code of what it refers to."""
-    if text in (names := frozenset(known)):
-        return text
-    raise Refusal(refusal_code, text, expected, nearest(text, sorted(names)))

@@ -14,7 +14,6 @@ from tertial.definitions.library import (
     BrokenLibraryError,
     LibraryDefinition,
     library_definitions,
-    library_examples,
     library_indicators,
     read_library,
 )
@@ -117,7 +116,7 @@ def test_the_library_that_ships_holds_and_every_file_is_read() -> None:
     assert set(library_definitions()) == set(library_indicators()) == files
     for id, indicator in library_indicators().items():
         assert indicator.library == id
-        assert len(library_examples(id)) == len(library_definitions()[id].file.examples) >= 3
+        assert len(library_definitions()[id].examples) == len(library_definitions()[id].file.examples) >= 3
 
 
 def test_a_definition_that_does_not_hold_is_told_at_its_file(tmp_path: Path) -> None:

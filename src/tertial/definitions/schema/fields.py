@@ -143,7 +143,6 @@ Identifier = Annotated[str, Converted(scalars.identifier, {"type": "string", "pa
 Name = Annotated[str, Converted(scalars.code, _NAME)]
 PlainText = Annotated[str, Converted(scalars.plain_text, {"type": ["string", "number"]})]
 Figure = Annotated[Decimal, Converted(scalars.figure, {"type": "number"})]
-Whole = Annotated[int, Converted(scalars.whole, {"type": "integer"})]
 Count = Annotated[int, Converted(scalars.count, {"type": "integer", "minimum": 0})]
 Year = Annotated[int, Converted(scalars.year, {"type": "integer"})]
 MonthText = Annotated[Month, Converted(scalars.month, _MONTH)]

@@ -39,22 +39,6 @@ PROFESSION = CodeScheme(
     },
 )
 
-LICENSED = frozenset(
-    {
-        "doctor",
-        "nurse",
-        "midwife",
-        "psychologist",
-        "counsellor",
-        "physiotherapist",
-        "occupational_therapist",
-        "dietitian",
-        "dentist",
-        "dental_hygienist",
-    }
-)
-"""Professions with a licence to practise in Sweden (patientsäkerhetslagen 4 kap.), of the codes above."""
-
 MODE = CodeScheme(
     "contact_mode",
     "2025",
