@@ -43,7 +43,8 @@ def _section(fact: Fact) -> str:
     if fact.official is not None:
         said.append(f"- Official definition: {fact.official.in_language('en')}")
     title = f"{fact.title.in_language('en')} (på svenska: {fact.title.sv})."
-    columns = table(("Column", "Type", "Meaning", "På svenska"), [_column(column) for column in fact.columns])
+    headings = ("Column", "Type", "Always known", "Meaning", "På svenska")
+    columns = table(headings, [_column(column) for column in fact.columns])
     return "\n\n".join([f"## {fact.id}", title, "\n".join(said), columns])
 
 
@@ -59,8 +60,9 @@ def _months(months: int) -> str:
     return f"{months} month" if months == 1 else f"{months} months"
 
 
-def _column(column: FactColumn) -> tuple[str, str, str, str]:
+def _column(column: FactColumn) -> tuple[str, str, str, str, str]:
     kind = column.type.value
     if column.codes:
         kind += f": {', '.join(f'`{code}`' for code in column.codes)}"
-    return f"`{column.name}`", kind, column.meaning.in_language("en"), column.meaning.sv
+    known = "" if column.nullable else "yes"
+    return f"`{column.name}`", kind, known, column.meaning.in_language("en"), column.meaning.sv

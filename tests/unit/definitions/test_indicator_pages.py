@@ -58,6 +58,12 @@ def test_every_derived_fact_is_on_its_page_with_its_columns() -> None:
         assert [name for name in fact.names if f"| `{name}` |" not in section] == []
 
 
+def test_a_column_of_a_derived_fact_is_always_known_on_its_page_where_its_rows_are_held_to_that() -> None:
+    section = (REFERENCE / "facts.md").read_text("utf-8").partition("\n## calls\n")[2].partition("\n## ")[0]
+    assert "| `call_id` | token | yes |" in section
+    assert "| `errand_id` | token |  |" in section
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_kind_is_in_the_table_of_kinds_with_what_it_needs(kind: Kind) -> None:
     table = (REFERENCE / "region-folder.md").read_text("utf-8").partition("<!-- kinds of measure -->")[2]

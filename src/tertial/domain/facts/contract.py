@@ -47,6 +47,7 @@ class FactColumn:
     type: ValueType
     meaning: Label
     nullable: bool = True
+    """Whether the value may be unknown, which conditions must reckon with."""
     codes: tuple[str, ...] = ()
     labels: Mapping[str, Label] = field(default_factory=dict, compare=False)
     """What the codes mean, where that is known."""
