@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +12,7 @@ from rich.table import Table
 
 from tertial.command_frame import Command, Commands
 from tertial.commands.answers import input_errors, print_json, progress
-from tertial.commands.options import JsonOption, RegionArgument, StoreOption
+from tertial.commands.options import JsonOption, LinesOption, RegionArgument, StoreOption
 from tertial.commands.store import errand
 from tertial.domain.clock import TIME_ZONE
 from tertial.language import _
@@ -38,9 +37,7 @@ def audit(
     region: RegionArgument,
     unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help=_("Only this unit."))] = None,
     user: Annotated[str | None, typer.Option("--user", metavar="USER", help=_("Only this user."))] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help=_("A new CSV file for all lines."), dir_okay=False)
-    ] = None,
+    out: LinesOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:

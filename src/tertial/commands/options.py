@@ -49,6 +49,11 @@ NumberColumnOption = Annotated[
         help=_("The register's column of identity numbers; without it the one whose values are."),
     ),
 ]
+FolderOption = Annotated[Path, typer.Option("--out", metavar="DIR", help=_("Where the files are written."))]
+LinesOption = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help=_("A new CSV file for all lines."), dir_okay=False)
+]
+WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help=_("Why it is kept."), show_default=False)]
 YesOption = Annotated[bool, typer.Option("--yes", help=_("Go on without being asked."))]
 
 

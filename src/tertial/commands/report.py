@@ -11,7 +11,15 @@ import typer
 from tertial.assess.json_document import json_document
 from tertial.command_frame import Command, Commands
 from tertial.commands.answers import input_errors, print_json, progress
-from tertial.commands.options import JsonOption, PeriodOption, RegionArgument, UnitOption, chosen, languages
+from tertial.commands.options import (
+    FolderOption,
+    JsonOption,
+    PeriodOption,
+    RegionArgument,
+    UnitOption,
+    chosen,
+    languages,
+)
 from tertial.domain.calendar import Month
 from tertial.language import _, current_language
 from tertial.pipeline import report as pipeline
@@ -58,7 +66,7 @@ def report(
             "--template", help=_("A Word document whose styles and page the DOCX takes over."), dir_okay=False
         ),
     ] = None,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help=_("Where the files are written."))] = Path("out"),
+    out: FolderOption = Path("out"),
     as_json: JsonOption = False,
 ) -> None:
     """Write the interim report."""
@@ -94,7 +102,7 @@ def export(
     formats: Annotated[
         str, typer.Option("--format", metavar="FORMATS", help=_("Formats: csv, xlsx; several with commas."))
     ] = "csv,xlsx",
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help=_("Where the files are written."))] = Path("out"),
+    out: FolderOption = Path("out"),
     as_json: JsonOption = False,
 ) -> None:
     """Export figures."""

@@ -8,7 +8,7 @@ import typer
 
 from tertial.command_frame import Command, Commands
 from tertial.commands.answers import USER_ERROR, agreed, input_errors, print_json, progress
-from tertial.commands.options import JsonOption, RegionArgument, StoreOption, YesOption
+from tertial.commands.options import JsonOption, RegionArgument, StoreOption, WhyOption, YesOption
 from tertial.commands.store import errand
 from tertial.language import _
 from tertial.printout import terminal
@@ -153,7 +153,7 @@ def pin(
     region: RegionArgument,
     number: NumberArgument,
     by: ByOption,
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", help=_("Why it is kept."), show_default=False)],
+    why: WhyOption,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:

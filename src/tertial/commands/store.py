@@ -10,7 +10,7 @@ import typer
 
 from tertial.command_frame import Command, Commands
 from tertial.commands.answers import USER_ERROR, agreed, input_errors, print_json, progress
-from tertial.commands.options import JsonOption, RegionArgument, StoreOption, YesOption
+from tertial.commands.options import JsonOption, LinesOption, RegionArgument, StoreOption, WhyOption, YesOption
 from tertial.language import _
 from tertial.printout import terminal
 
@@ -126,7 +126,7 @@ def pin(
     region: RegionArgument,
     number: NumberArgument,
     by: ByOption,
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", help=_("Why it is kept."), show_default=False)],
+    why: WhyOption,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -195,9 +195,7 @@ def quarantine(
             "--load", metavar="STATE", help=_("Only the load that led to this state (see tertial store log).")
         ),
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help=_("A new CSV file for all lines."), dir_okay=False)
-    ] = None,
+    out: LinesOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
