@@ -18,6 +18,7 @@ from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.feeds.stored import event_day
 from tertial.domain.label import Label
 from tertial.domain.organisation import Organisation, Unit
+from tertial.store.declared import declaration_document
 from tertial.store.loading import begin_load
 from tertial.store.snapshots.making import begin_snapshot
 from tertial.store.snapshots.schema import unique_cells_of
@@ -25,6 +26,7 @@ from tertial.store.state import open_state
 from tests.arrow_rows import arrow_table
 from tests.generative.events import rows_of
 from tests.stored import AT_ONCE, HOLDER, QUICK, WHEN, record
+from tests.unit.domain.declared import declared
 
 MONTHS = tuple(Month(2024, 10).plus(step) for step in range(6))
 FEEDS = ("contacts", "admissions", "waiting-list")
@@ -56,7 +58,7 @@ def _publish(root: Path, events: Events) -> None:
             for month in MONTHS:
                 held = [row for row in rows if str(row[day]).startswith(str(month))]
                 load.replace_month(feed, month, arrow_table(feed, held))
-            load.publish(record(feed))
+            load.publish(replace(record(feed), extract=feed, declaration=declaration_document(declared(feed=feed))))
 
 
 def _computed(root: Path, *, again: bool = False) -> Done:

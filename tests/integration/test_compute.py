@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tertial.definitions.start import start_folder
+from tertial.domain.declarations import Purpose
 from tests.command_line import answer, tertial
-from tests.explained_region import explained_region
+from tests.explained_region import AUGUST, HARBOUR, explained_region, load
+from tests.persons_in_store import BOB, contact
+from tests.stored import publish
 
 THROUGH = ("--through", "2025-08")
+STATISTICS = frozenset({Purpose.STATISTICS})
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +97,36 @@ def test_a_figure_that_is_both_reported_and_computed_is_refused(copy: Path) -> N
     )
     ran = tertial("assess", copy, "--period", "2025-08", "--unit", "primary-care")
     assert (ran.code, "both reported" in ran.err) == (1, True)
+
+
+def _load_archive(region: Path, purposes: frozenset[Purpose], **said: str) -> None:
+    row = contact(BOB, "from-the-archive", date(2025, 8, 9), unit=HARBOUR)
+    load(region, {("contacts", AUGUST): [row]}, extract="archive", purposes=purposes, **said)
+
+
+@pytest.mark.parametrize("again", [(), ("--again",)])
+def test_extracts_of_one_provider_that_share_no_purpose_are_not_computed_together(
+    copy: Path, again: tuple[str, ...]
+) -> None:
+    _load_archive(copy, STATISTICS)
+    before = answer("snapshots", "list", copy, "--json")
+    ran = tertial("compute", copy, *THROUGH, *again)
+    assert (ran.code, ran.out) == (1, "")
+    told = " ".join(ran.err.split())
+    assert "contacts-cosmic (contacts) and archive (contacts) of region may not be joined" in told
+    assert "contacts-cosmic has planning_and_follow_up, quality, archive has statistics" in told
+    assert "state it for both in extracts.toml and load them again" in told
+    assert answer("snapshots", "list", copy, "--json") == before
+    _load_archive(copy, STATISTICS | {Purpose.QUALITY})
+    assert answer("compute", copy, *THROUGH, *again, "--json")["new"] is True
+
+
+def test_extracts_of_two_providers_are_computed_side_by_side_whatever_their_purposes(copy: Path) -> None:
+    _load_archive(copy, STATISTICS, provider="private-care")
+    assert answer("compute", copy, *THROUGH, "--json")["new"] is True
+
+
+def test_a_load_that_recorded_no_declaration_is_to_be_made_again(copy: Path) -> None:
+    publish(copy / "store", {("contacts", AUGUST): [1]})
+    ran = tertial("compute", copy, *THROUGH)
+    assert (ran.code, "recorded no declaration" in " ".join(ran.err.split())) == (1, True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tertial.domain.calendar import Month
+from tertial.domain.declarations import Purpose
 from tertial.store.state import open_state
 from tests.command_line import Json, answer, tertial
 from tests.explained_region import AUGUST, HARBOUR, HILL, JULY, OLD_TOWN, ROWS, explained_region, load
@@ -214,6 +215,22 @@ def test_where_the_state_of_events_is_pruned_the_steps_say_so_and_the_figure_sta
     document = told(copy, "first-visits", "--unit", HARBOUR)
     assert (document["figure"]["denominator"], document["steps"]) == (5, [])
     assert "pruned" in document["no_steps"]
+
+
+def test_persons_that_may_not_be_joined_are_not_counted_again_either(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = {("contacts", Month(2025, 9)): [contact(ALICE, "later", date(2025, 9, 1), unit=HARBOUR)]}
+    load(copy, archive, extract="archive", purposes=frozenset({Purpose.STATISTICS}))
+    # As a snapshot of the time before declarations were asked for.
+    with monkeypatch.context() as before:
+        before.setattr("tertial.compute.computing.check_measure", lambda _log, _measure, _on: None)
+        answer("compute", copy, "--through", "2025-09", "--json")
+    for indicator in ("frequent", "patients"):
+        document = told(copy, indicator, "--unit", HARBOUR)
+        assert document["steps"] == []
+        assert "of region may not be joined" in document["no_steps"]
+    assert told(copy, "first-visits", "--unit", HARBOUR)["steps"]
 
 
 def test_the_text_fits_eighty_columns_in_both_languages(computed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,19 +17,20 @@ from tertial.compute.definition_hash import definition_document, definition_hash
 from tertial.compute.derived import closure
 from tertial.compute.engine import Engine, at_once, runs
 from tertial.compute.nodes import Nodes, NodesOfPlaces
+from tertial.compute.persons import check_measure, loads_of
 from tertial.compute.places import Places
 from tertial.compute.rules import rules_hash
 from tertial.compute.sources import StateEvents
 from tertial.compute.terms import Term, terms_of
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.cells import View
+from tertial.domain.clock import local_date
 from tertial.domain.facts.contract import Fact
 from tertial.domain.grounded_measures import grounded_indicator
 from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Unique, rows_of_measure
 from tertial.domain.organisation import Organisation
 from tertial.store.canonical import canonical, digest
-from tertial.store.load_log import read_log
 from tertial.store.snapshots.basis import Basis, CodeUsed, DefinitionUsed, Inputs, StateUsed
 from tertial.store.snapshots.inputs import inputs_of
 from tertial.store.snapshots.making import SnapshotWork
@@ -89,15 +90,27 @@ def compute(
     told: Told,
     engine: EngineMaker = of_one_machine,
 ) -> Done:
-    """Compute what has changed and publish the snapshot. Raises StoreError, OverflowError."""
-    computing = _Computing(work, state, wanted, told, engine)
+    """Compute what has changed and publish the snapshot.
+
+    Raises SourcesRefused, before anything is computed, where persons of sources without a shared purpose would be put
+    together, StoreError, and OverflowError.
+    """
+    computing = _Computing(work, state, wanted, made_at, told, engine)
     computing.run()
     snapshot = work.publish(computing.basis, made_at)
     return Done(snapshot, computing.computed, computing.reused)
 
 
 class _Computing:
-    def __init__(self, work: SnapshotWork, state: State, wanted: Wanted, told: Told, engine: EngineMaker) -> None:
+    def __init__(
+        self,
+        work: SnapshotWork,
+        state: State,
+        wanted: Wanted,
+        made_at: datetime,
+        told: Told,
+        engine: EngineMaker,
+    ) -> None:
         self._work = work
         self._wanted = wanted
         self._events = StateEvents(state)
@@ -111,7 +124,10 @@ class _Computing:
         }
         self._organisation = _organisation_hash(wanted.organisation)
         facts = {fact.id: fact.sources for indicator in self._indicators.values() for fact in _facts(indicator)}
-        log = read_log(state.layout.log)
+        log = loads_of(state)
+        for indicator in self._indicators.values():
+            if indicator.measure is not None:
+                check_measure(log, indicator.measure, local_date(made_at))
         self.basis = Basis(
             through=wanted.through,
             state=StateUsed(state.number, state.manifest.sha256),

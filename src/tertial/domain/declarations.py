@@ -140,13 +140,13 @@ class Declaration:
 
 
 class JoinRefused(ValueError):  # noqa: N818 - the noun that the law and the log speak of
-    """Persons of two sources may not be joined; `feeds` names both and the message says what is missing."""
+    """Persons of two sources may not be joined; `sources` are both and the message says what is missing."""
 
     def __init__(self, one: Declaration, other: Declaration, reason: str) -> None:
         super().__init__(
             f"persons of {one.feed} ({one.provider}) and {other.feed} ({other.provider}) may not be joined: {reason}"
         )
-        self.feeds = (one.feed, other.feed)
+        self.sources = (one, other)
 
 
 def check_can_join(one: Declaration, other: Declaration, on: date) -> None:

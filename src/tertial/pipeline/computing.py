@@ -45,7 +45,8 @@ def compute(
 
     `told` hears how many months of facts are done, and of how many; `spark_master` is the address of Spark, where that
     is to compute. Raises InputError for a broken folder, one without
-    indicators that are computed, a store without events, or a sum that is too large.
+    indicators that are computed, a store without events, persons of sources that may not be joined, or a sum that is
+    too large.
     """
     errand.step(_("Reads {folder}").format(folder=errand.folder))
     region = read(errand.folder)

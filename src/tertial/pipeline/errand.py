@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from tertial.compute.persons import SourcesRefused
 from tertial.disk_errors import disk_error_words
 from tertial.domain.clock import local_date
 from tertial.domain.extracts import Extracts
@@ -26,7 +27,7 @@ from tertial.pipeline.step import Step, silent
 from tertial.store.errors import StoreError
 from tertial.store.lock import Holder, Patience
 
-REFUSALS = (StoreError, KeyProblem, ListProblem, DisposalRefused, RotationRefused, IdentityRefused)
+REFUSALS = (StoreError, SourcesRefused, KeyProblem, ListProblem, DisposalRefused, RotationRefused, IdentityRefused)
 """What the parts raise when the input or the store stands in the way; each says so to a person."""
 
 

@@ -14,6 +14,7 @@ from tertial.compute.definition_hash import definition_hash
 from tertial.compute.derived import closure
 from tertial.compute.filters import chains_of
 from tertial.compute.first_stage import is_split
+from tertial.compute.persons import SourcesRefused, check_measure, loads_of
 from tertial.compute.rollup import Results
 from tertial.compute.sources import StateEvents
 from tertial.compute.steps import Node, Steps, count_steps
@@ -163,7 +164,7 @@ class _Explaining:
                 yield figure
 
     def _steps(self, figure: ComputedFigure) -> tuple[tuple[Steps, ...], str]:
-        """The steps, or why there are none: counts that are not there, or a state of events that is gone."""
+        """The steps, or why there are none: counts or events that are not there, persons that may not be joined."""
         indicator = self._subject.indicator
         language = current_language()
         if indicator.measure is not None and indicators_of_measure(indicator.measure):
@@ -174,11 +175,14 @@ class _Explaining:
             return (), " ".join(reason.in_language(language) for reason in figure.reasons)
         node = Node(self._subject.unit, self._subject.tree, self._results.first_stage.places(self._subject.view))
         try:
-            source = StateEvents(state_of(self._snapshot, self._root))
+            state = state_of(self._snapshot, self._root)
+            if indicator.measure is not None:
+                check_measure(loads_of(state), indicator.measure, self._errand.today)
+            source = StateEvents(state)
             with looking(self._root) as connection:
                 chains = chains_of(indicator, self._subject.sex)
                 return tuple(count_steps(connection, source, chain, node, months) for chain in chains), ""
-        except StoreError as error:
+        except (StoreError, SourcesRefused) as error:
             return (), _("The rows cannot be counted again: {why}").format(why=error)
 
     def _reach(self) -> Iterator[UnitAgainstLevel]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tertial.compute.connection import looking
 from tertial.compute.filters import Chain, chains_of
-from tertial.compute.persons import recorded_declarations
+from tertial.compute.persons import loads_of, recorded_declarations
 from tertial.compute.row_view import RowView, view_rows
 from tertial.compute.steps import Node
 from tertial.domain.cells import View
@@ -35,7 +35,6 @@ from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
 from tertial.pipeline.loading import declared_units
 from tertial.pipeline.relinking import account
-from tertial.store.load_log import read_log
 from tertial.store.snapshots.manifest import SnapshotManifest
 from tertial.store.state import State
 
@@ -160,7 +159,7 @@ def _check_unit(subject: Subject) -> None:
 def _extracts_of_unit(subject: Subject, state: State, fact: Fact) -> frozenset[str]:
     """The extracts that declare the unit, all of one care provider, which is the unit's own. Raises InputError."""
     organisation, unit = subject.region.organisation, subject.unit
-    log = [entry for entry in read_log(state.layout.log) if entry.number <= state.number]
+    log = loads_of(state)
     covering: dict[str, Declaration] = {
         extract: declaration
         for feed in fact.sources

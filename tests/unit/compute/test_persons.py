@@ -1,129 +1,212 @@
-"""Rows of several feeds with their tokens come by one way, which asks what was declared when they were loaded."""
+"""Persons are put together where their sources, of one care provider, share a purpose; nobody is across providers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
-from tertial.compute.persons import open_persons, recorded_declarations
-from tertial.domain.calendar import Month
-from tertial.domain.declarations import AllowedJoin, JoinRefused, Purpose, RecordedDecision
+from tertial.compute.computing import CellEngine, Wanted, compute
+from tertial.compute.persons import (
+    COUNTED,
+    SourcesRefused,
+    check_sources,
+    facts_matching_persons,
+    loads_of,
+    recorded_declarations,
+)
+from tertial.compute.sources import StateEvents
+from tertial.definitions.library import library_indicators
+from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.cells import View
+from tertial.domain.declarations import Purpose
+from tertial.domain.facts.registry import all_facts, derived_facts
+from tertial.domain.label import Label
+from tertial.domain.measures import Additive, Rows, Sum, Unique
+from tertial.domain.organisation import LINE, Organisation, Unit
 from tertial.domain.row_marks import Mark
 from tertial.store.errors import StoreError
 from tertial.store.load_log import read_log
+from tertial.store.snapshots.making import begin_snapshot
+from tertial.store.snapshots.snapshot import open_snapshots
 from tertial.store.state import open_state
+from tests.engines import UNIQUE_CELLS
+from tests.facts_both_ways import stored
 from tests.invented_persons import TODAY
-from tests.persons_in_store import ALICE, BOB, CECILIA, DAVID, contact, fill, listed, token
-from tests.stored import publish
+from tests.persons_in_store import ALICE, BOB, HOLDER, NOW, contact, fill, listed
+from tests.stored import AT_ONCE, QUICK, publish
 from tests.unit.domain.declared import declared
 
 AUGUST = Month(2026, 8)
 DAY = date(2026, 8, 3)
-DECISION = RecordedDecision("Hälso- och sjukvårdsnämnden", date(2026, 1, 15), "HSN 2026/17")
+QUALITY = frozenset({Purpose.QUALITY})
+STATISTICS = frozenset({Purpose.STATISTICS})
+LISTED, CONTACTS, FREQUENT = (all_facts()[fact] for fact in ("listed", "contacts", "frequent-visitors"))
 
 
-@pytest.fixture
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        yield connection
-
-
-def to(provider: str) -> dict[str, Any]:
-    return {"joins": (AllowedJoin(provider, "lagen (2022:913)", DECISION),)}
-
-
-def region(**more: Any) -> Any:
-    return declared(feed="contacts", provider="region", **more)
-
-
-def private(**more: Any) -> Any:
-    return declared(feed="listing", provider="private-a", units=("private-a",), **more)
-
-
-def store(root: Path, contacts: Any, listing: Any) -> Path:
-    """Alice without marks, and one person for each kind of mark in the contacts; all of them listed."""
-    marked = zip((BOB, CECILIA, DAVID), (Mark.BLOCKED, Mark.SHARED_RECORD_OPT_OUT, Mark.REGISTER_OPT_OUT), strict=True)
-    rows = [contact(who, f"kontakt-{place}", DAY, marks=mark.bit) for place, (who, mark) in enumerate(marked)]
-    fill(root, {("contacts", AUGUST): [contact(ALICE, "kontakt-9", DAY), *rows]}, declaration=contacts)
-    fill(root, {("listing", AUGUST): [listed(who, DAY) for who in (ALICE, BOB, CECILIA, DAVID)]}, declaration=listing)
+def with_listing(root: Path, **said: Any) -> Path:
+    """A listing, and what its source declares."""
+    fill(root, {("listing", AUGUST): [listed(ALICE, DAY)]}, declaration=declared(feed="listing", **said))
     return root
 
 
-def persons(root: Path, connection: duckdb.DuckDBPyConnection, feed: str, *feeds: str) -> list[str]:
-    opened = open_persons(open_state(root), connection, feeds, TODAY)
-    names = {token(ALICE): "Alice", token(BOB): "Bob", token(CECILIA): "Cecilia", token(DAVID): "David"}
-    return sorted(names[row[0]] for row in opened[feed].project("person").fetchall())
+def with_population(root: Path, **said: Any) -> Path:
+    """A population, and what its source declares."""
+    row = {"as_of": DAY, "sex": "women"}
+    rows = {("persons", AUGUST): [listed(ALICE, DAY) | row]}
+    fill(root, rows, declaration=declared(feed="persons", **said))
+    return root
 
 
-def test_persons_of_one_provider_are_joined_with_their_blocked_rows_but_not_those_out_of_the_register(
-    tmp_path: Path, connection: duckdb.DuckDBPyConnection
+def with_contacts(root: Path, extract: str, **said: Any) -> Path:
+    """Contacts of an extract, and what its source declares."""
+    rows = {("contacts", AUGUST): [contact(BOB, f"{extract}-1", DAY)]}
+    fill(root, rows, declaration=declared(**said), extract=extract)
+    return root
+
+
+def check(root: Path, fact: str = "listed", state: int | None = None) -> None:
+    check_sources(loads_of(open_state(root, state)), all_facts()[fact], TODAY)
+
+
+def test_sources_of_one_provider_that_share_a_purpose_are_put_together(tmp_path: Path) -> None:
+    with_listing(tmp_path, purposes=QUALITY)
+    with_population(tmp_path, purposes=QUALITY | STATISTICS)
+    check(tmp_path)
+
+
+def test_sources_of_one_provider_without_a_shared_purpose_are_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = store(tmp_path, region(), declared(feed="listing", provider="region"))
-    assert persons(root, connection, "contacts", "contacts", "listing") == ["Alice", "Bob", "Cecilia"]
+    monkeypatch.setenv("TERTIAL_LANGUAGE", "en")
+    with_listing(tmp_path, purposes=QUALITY)
+    with_population(tmp_path, purposes=STATISTICS)
+    with pytest.raises(SourcesRefused) as refused:
+        check(tmp_path)
+    told = str(refused.value)
+    assert told.startswith(f"{LISTED.title.en}: persons of the extracts listing-cosmic (listing) and persons-cosmic")
+    assert "listing-cosmic has quality, persons-cosmic has statistics" in told
+    assert "of region may not be joined" in told
 
 
-def test_across_providers_persons_are_refused_unless_both_have_decided(
-    tmp_path: Path, connection: duckdb.DuckDBPyConnection
-) -> None:
-    root = store(tmp_path, region(**to("private-a")), private())
-    with pytest.raises(JoinRefused):
-        open_persons(open_state(root), connection, ["contacts", "listing"], TODAY)
+def test_every_two_sources_share_a_purpose_or_the_fact_is_refused(tmp_path: Path) -> None:
+    with_listing(tmp_path, purposes=QUALITY)
+    with_population(tmp_path, purposes=QUALITY | STATISTICS)
+    doctors = {("named-doctors", AUGUST): [listed(ALICE, DAY)]}
+    fill(tmp_path, doctors, declaration=declared(feed="named-doctors", purposes=STATISTICS))
+    check(tmp_path, "listed")
+    with pytest.raises(SourcesRefused, match="named-doctors"):
+        check(tmp_path, "listed-with-doctor")
 
 
-def test_across_providers_marked_rows_are_left_out(tmp_path: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    root = store(tmp_path, region(**to("private-a")), private(**to("region")))
-    assert persons(root, connection, "contacts", "contacts", "listing") == ["Alice"]
-    assert persons(root, connection, "listing", "contacts", "listing") == ["Alice", "Bob", "Cecilia", "David"]
-    assert persons(root, connection, "contacts", "contacts") == ["Alice", "Bob", "Cecilia"]
+@pytest.mark.parametrize("fact", ["contacts", "frequent-visitors"])
+def test_two_extracts_of_one_feed_are_two_sources(tmp_path: Path, fact: str) -> None:
+    with_contacts(tmp_path, "journal", purposes=QUALITY)
+    with_contacts(tmp_path, "archive", purposes=STATISTICS)
+    with pytest.raises(SourcesRefused, match=r"journal.*archive"):
+        check(tmp_path, fact)
 
 
-def test_a_decision_that_was_not_in_force_on_the_day_opens_nothing(
-    tmp_path: Path, connection: duckdb.DuckDBPyConnection
-) -> None:
-    root = store(tmp_path, region(**to("private-a")), private(**to("region")))
-    with pytest.raises(JoinRefused, match="2026-01-14"):
-        open_persons(open_state(root), connection, ["contacts", "listing"], date(2026, 1, 14))
+def test_across_providers_no_purpose_and_no_decision_is_asked_for_since_nobody_is_joined(tmp_path: Path) -> None:
+    with_contacts(tmp_path, "journal", purposes=QUALITY)
+    with_contacts(tmp_path, "private", purposes=STATISTICS, provider="private-a")
+    check(tmp_path, "frequent-visitors")
 
 
-def test_sources_without_a_shared_purpose_are_refused(tmp_path: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    statistics = declared(feed="listing", purposes=frozenset({Purpose.STATISTICS}))
-    root = store(tmp_path, region(purposes=frozenset({Purpose.QUALITY})), statistics)
-    with pytest.raises(JoinRefused):
-        open_persons(open_state(root), connection, ["contacts", "listing"], TODAY)
+def test_the_declaration_of_the_last_load_counts_and_an_older_state_goes_by_its_own(tmp_path: Path) -> None:
+    with_listing(tmp_path, purposes=QUALITY)
+    with_population(tmp_path, purposes=STATISTICS)
+    with_population(tmp_path, purposes=QUALITY)
+    check(tmp_path)
+    with pytest.raises(SourcesRefused):
+        check(tmp_path, state=2)
+    check(tmp_path, state=1)
 
 
-def test_two_extracts_of_one_feed_are_two_sources(tmp_path: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    fill(tmp_path, {("contacts", AUGUST): [contact(ALICE, "kontakt-1", DAY)]}, declaration=region())
-    other = declared(feed="contacts", provider="private-a", units=("private-a",))
-    fill(tmp_path, {("contacts", AUGUST): [contact(BOB, "kontakt-2", DAY)]}, declaration=other, extract="private")
-    with pytest.raises(JoinRefused):
-        open_persons(open_state(tmp_path), connection, ["contacts"], TODAY)
+def test_an_extract_that_another_provider_took_over_still_answers_for_the_rows_of_the_first(tmp_path: Path) -> None:
+    with_contacts(tmp_path, "centre", purposes=QUALITY)
+    with_contacts(tmp_path, "centre", purposes=QUALITY, provider="private-a")
+    with_contacts(tmp_path, "journal", purposes=STATISTICS)
+    with pytest.raises(SourcesRefused, match="centre"):
+        check(tmp_path, "frequent-visitors")
 
 
-def test_the_declaration_of_the_last_load_counts_and_an_older_state_goes_by_its_own(
-    tmp_path: Path, connection: duckdb.DuckDBPyConnection
-) -> None:
-    root = store(tmp_path, region(**to("private-a")), private(**to("region")))
-    fill(root, {("contacts", AUGUST): [contact(ALICE, "kontakt-1", DAY)]}, declaration=region())
-    with pytest.raises(JoinRefused):
-        open_persons(open_state(root), connection, ["contacts", "listing"], TODAY)
-    assert set(open_persons(open_state(root, 2), connection, ["contacts", "listing"], TODAY)) == {"contacts", "listing"}
-
-
-def test_a_load_that_recorded_no_declaration_opens_nothing(
-    tmp_path: Path, connection: duckdb.DuckDBPyConnection
-) -> None:
+def test_a_load_that_recorded_no_declaration_is_to_be_made_again(tmp_path: Path) -> None:
     publish(tmp_path, {("contacts", AUGUST): [1]})
     with pytest.raises(StoreError, match="contacts"):
-        open_persons(open_state(tmp_path), connection, ["contacts"], TODAY)
+        check(tmp_path, "contacts")
 
 
 def test_each_extract_is_told_with_what_it_declared_last(tmp_path: Path) -> None:
-    root = store(tmp_path, region(), private())
-    found = recorded_declarations(read_log(root / "loads.jsonl"), "contacts")
-    assert found == {"contacts-cosmic": region()}
+    with_contacts(tmp_path, "journal", purposes=QUALITY)
+    with_contacts(tmp_path, "private", provider="private-a")
+    with_contacts(tmp_path, "journal", purposes=STATISTICS)
+    assert recorded_declarations(read_log(tmp_path / "loads.jsonl"), "contacts") == {
+        "journal": declared(purposes=STATISTICS),
+        "private": declared(provider="private-a"),
+    }
+
+
+OF_NOBODY = {"agency-shares", "calls", "sick-leave", "triages"}
+"""Derived facts whose rows are about no person."""
+
+
+@pytest.mark.parametrize("fact", sorted(derived_facts()))
+def test_every_derived_fact_of_persons_is_asked_for(fact: str) -> None:
+    measure = Additive(Sum(Rows(derived_facts()[fact])))
+    assert [found.id for found in facts_matching_persons(measure)] == ([] if fact in OF_NOBODY else [fact])
+
+
+def test_so_is_what_different_tokens_are_counted_over_and_not_what_is_added_up() -> None:
+    assert list(facts_matching_persons(Unique(Rows(CONTACTS), "person"))) == [CONTACTS]
+    calls = all_facts()["calls"]
+    assert list(facts_matching_persons(Unique(Rows(calls), "errand_id"))) == [calls]
+    assert list(facts_matching_persons(Additive(Sum(Rows(CONTACTS)), Sum(Rows(FREQUENT))))) == [FREQUENT]
+
+
+def test_blocked_rows_may_be_counted_and_those_out_of_the_register_not() -> None:
+    assert {0, Mark.BLOCKED.bit, Mark.SHARED_RECORD_OPT_OUT.bit, Mark.PROTECTED_IDENTITY.bit} <= set(COUNTED)
+    assert not any(bits & Mark.REGISTER_OPT_OUT.bit for bits in COUNTED)
+
+
+@pytest.mark.parametrize("engine", UNIQUE_CELLS)
+def test_a_person_at_two_care_providers_is_counted_at_each(engine: str) -> None:
+    rows = [
+        stored("contacts", contact_id=extract, unit="hc-1", date=DAY, extract=extract, provider=provider)
+        for extract, provider in (("journal", "region"), ("archive", "region"), ("private", "private-a"))
+    ]
+    patients = library_indicators()["patients-with-contact"]
+    period = Period(PeriodKind.MONTH, AUGUST)
+    nodes = {(View.AS_IT_WAS, LINE, "hc-1", AUGUST): ("all",)}
+    cells = UNIQUE_CELLS[engine]([patients], {"contacts": rows}, nodes, [period])
+    assert {cell.count for cell in cells} == {2}
+
+
+def _no_engine(_source: StateEvents, _spill: Path, _told: Callable[[int], None]) -> CellEngine:
+    raise AssertionError("an engine was made")
+
+
+@pytest.mark.parametrize("indicator", ["patients-with-contact", "frequent-visitors-share"])
+def test_whichever_engine_computes_it_is_not_made_where_persons_may_not_be_put_together(
+    tmp_path: Path, indicator: str
+) -> None:
+    with_contacts(tmp_path, "journal", purposes=QUALITY)
+    with_contacts(tmp_path, "archive", purposes=STATISTICS)
+    organisation = Organisation((Unit("hc-1", Label("Hamnen"), "health_centre"),), trees={LINE: ("health_centre",)})
+    wanted = Wanted({indicator: library_indicators()[indicator]}, organisation, AUGUST)
+    with begin_snapshot(tmp_path, HOLDER, AT_ONCE, QUICK) as work, pytest.raises(SourcesRefused):
+        compute(work, open_state(tmp_path), wanted, NOW, lambda _done, _all: None, _no_engine)
+    assert open_snapshots(tmp_path).current is None
+
+
+def test_rows_that_are_only_counted_are_so_whatever_their_purposes(tmp_path: Path) -> None:
+    with_contacts(tmp_path, "journal", purposes=QUALITY)
+    with_contacts(tmp_path, "archive", purposes=STATISTICS)
+    organisation = Organisation((Unit("hc-1", Label("Hamnen"), "health_centre"),), trees={LINE: ("health_centre",)})
+    wanted = Wanted({"contacts-total": library_indicators()["contacts-total"]}, organisation, AUGUST)
+    with begin_snapshot(tmp_path, HOLDER, AT_ONCE, QUICK) as work:
+        done = compute(work, open_state(tmp_path), wanted, NOW, lambda _done, _all: None)
+    assert done.computed > 0

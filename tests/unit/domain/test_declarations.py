@@ -83,7 +83,7 @@ def test_persons_of_two_providers_are_not_joined_unless_somebody_has_decided_it(
         "persons of contacts (region) and listing (private-care) may not be joined: "
         "region has no decision in force on 2026-11-22 that allows it; send counts"
     )
-    assert caught.value.feeds == ("contacts", "listing")
+    assert caught.value.sources == (region, private)
 
 
 def test_a_decision_of_one_provider_alone_opens_nothing() -> None:
