@@ -83,7 +83,7 @@ def _objectives(objectives: Sequence[ObjectiveAssessment]) -> Table:
 def _indicators(assessment: RegionAssessment, *, by_sex: bool) -> Table:
     """Every indicator; `by_sex` gives women and men columns of their own, else they stand below the outcome."""
     table = Table(title=_("Indicators"), title_justify="left", box=None, pad_edge=False, header_style="bold")
-    table.add_column(_("Measure"), min_width=19, overflow="fold")
+    table.add_column(_("Indicator"), min_width=19, overflow="fold")
     table.add_column(_("Period"), max_width=9)
     table.add_column(_("Target"), justify="right", max_width=13, overflow="fold")
     for title in (_("Outcome"), _("W"), _("M")) if by_sex else (_("Outcome"),):
