@@ -66,6 +66,20 @@ def test_the_list_has_a_line_a_snapshot_and_marks_the_one_in_force(computed: Pat
     assert lines[2].rstrip().endswith("in force")
 
 
+@pytest.mark.parametrize(("columns", "cells"), [("80", False), ("120", True)])
+def test_the_list_in_swedish_tears_no_word_in_a_terminal_of_any_usual_width(
+    computed: Path, monkeypatch: pytest.MonkeyPatch, columns: str, cells: bool
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("TERTIAL_LANGUAGE", "sv")
+    assert tertial("snapshots", "pin", computed, 1, "--by", "controller", "--why", "delårsrapport").code == 0
+    ran = tertial("snapshots", "list", computed)
+    assert (ran.code, ran.err) == (0, "")
+    for words in ("Ögonblicksbild", "Tillstånd", "Indikatorer", "Bevaras för", "controller", "gäller nu"):
+        assert words in ran.out
+    assert ("Celler" in ran.out) is cells
+
+
 def test_a_region_without_results_is_told_so_in_words(region: Path) -> None:
     assert answer("snapshots", "list", region, "--json") == {"snapshots": []}
     assert answer("snapshots", "pins", region, "--json") == {"pins": []}
