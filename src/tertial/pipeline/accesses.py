@@ -1,4 +1,4 @@
-"""Whose data somebody has been shown in clear text, as the store's log of accesses has it."""
+"""Whose data somebody has been shown, as the store's log of accesses has it."""
 
 from __future__ import annotations
 
