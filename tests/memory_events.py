@@ -12,6 +12,7 @@ from tertial.compute.sources import in_one_piece, offer_table
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.feeds.stored import event_day
+from tertial.store.person_codes import PERSON_CODE, with_codes
 
 
 class MemoryEvents:
@@ -31,7 +32,9 @@ class MemoryEvents:
         return sorted(self._parts.get(feed, {}))
 
     def read(self, feed: str, month: Month, columns: Sequence[str]) -> pa.Table:
-        return in_one_piece([self._parts[feed][month].select(list(columns))], columns)
+        rows = self._parts[feed][month]
+        held = with_codes(rows) if PERSON_CODE in columns else rows
+        return in_one_piece([held.select(list(columns))], columns)
 
     def offer(self, connection: duckdb.DuckDBPyConnection, feed: str, months: Sequence[Month]) -> None:
         parts = [self._parts[feed][month] for month in months if month in self._parts.get(feed, {})]

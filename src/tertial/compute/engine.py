@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from tertial.compute import connection as connections
 from tertial.compute.derived import derived_answers
-from tertial.compute.entries import Pairs, Tokens
+from tertial.compute.entries import MonthEntries
 from tertial.compute.logical import MONTH
 from tertial.compute.logical_unique import TokenPlan
 from tertial.compute.melting import Answered, melted
@@ -22,9 +22,9 @@ from tertial.compute.partitions import Known, PartitionPlan, month_answers
 from tertial.compute.plan import Scope, planned
 from tertial.compute.sources import EventSource
 from tertial.compute.terms import Term, terms_of
-from tertial.compute.token_rows import derived_pairs, partition_pairs
-from tertial.compute.unique import unique_cells
-from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.compute.token_rows import derived_entries, partition_entries
+from tertial.compute.unique import Counting
+from tertial.domain.calendar import Month, Period
 from tertial.domain.cells import UniqueCell
 from tertial.domain.facts.contract import EVER, Fact
 from tertial.domain.indicators import Indicator
@@ -106,32 +106,51 @@ class Engine:
 
     def unique_table(self, indicators: Iterable[Indicator], nodes: Nodes, periods: Sequence[Period]) -> pa.Table:
         """The same as the store keeps it."""
-        months = sorted({month for period in periods for month in period.months})
         tables = [UNIQUE.empty_table()]
         for indicator in indicators:
             if isinstance(indicator.measure, Unique):
                 plan = TokenPlan.of_indicator(indicator, indicator.measure)
-                alone = all(period.kind is PeriodKind.MONTH for period in periods)
-                tokens = Tokens()
-                entries = [pairs.alone() if alone else pairs.numbered(tokens) for pairs in self._pairs(plan, months)]
-                tables.append(unique_cells(indicator.id, entries, nodes, periods))
+                tables += self._counted(plan, Counting(indicator.id, plan.splits.keys(), nodes), periods)
         return pa.concat_tables(tables).unify_dictionaries()
 
-    def _pairs(self, plan: TokenPlan, months: Sequence[Month]) -> Iterator[Pairs]:
+    def _counted(self, plan: TokenPlan, counting: Counting, periods: Sequence[Period]) -> Iterator[pa.Table]:
+        """The counts of each period; entries are kept no longer than until the periods that need them are counted."""
+        single = [period for period in periods if len(period.months) == 1]
+        longer = [period for period in periods if len(period.months) > 1]
+        needed = {month for period in longer for month in period.months}
+        kept: dict[Month, MonthEntries] = {}
+
+        def of_month(entries: MonthEntries) -> list[pa.Table]:
+            if entries.month in needed:
+                kept[entries.month] = entries
+            return [counting.counted(period, [entries]) for period in single if period.first == entries.month]
+
+        for tables in self._of_entries(plan, sorted(needed.union(*(period.months for period in single))), of_month):
+            yield from tables
+        with ThreadPoolExecutor(self._cores) as pool:
+            yield from pool.map(
+                lambda period: counting.counted(period, [kept[month] for month in period.months if month in kept]),
+                longer,
+            )
+
+    def _of_entries(
+        self, plan: TokenPlan, months: Sequence[Month], made_of: Callable[[MonthEntries], list[pa.Table]]
+    ) -> Iterator[list[pa.Table]]:
+        """What is made of the entries of each month that has any."""
         if plan.scope.fact.derived:
             with connections.wide(self._cores, self._spill) as connection:
                 for run in runs(months, at_once(plan.scope.fact)):
-                    yield from derived_pairs(connection, self.source, plan, run)
+                    yield from map(made_of, derived_entries(connection, self.source, plan, run))
                     self._told(len(run))
             return
         loaded = set(self.source.months(plan.scope.fact.sources[0]))
         known: Known = {}
         local = threading.local()
 
-        def work(month: Month) -> Pairs:
+        def work(month: Month) -> list[pa.Table]:
             if not hasattr(local, "connection"):
                 local.connection = connections.single()
-            found = partition_pairs(local.connection, self.source, plan, month, known)
+            found = made_of(partition_entries(local.connection, self.source, plan, month, known))
             self._told(1)
             return found
 

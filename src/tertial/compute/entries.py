@@ -1,15 +1,13 @@
-"""Which token was where: the different tokens of each unit, month and part of the people, as numbers."""
+"""Which token was where: the different tokens of each unit, month and part of the people, by their codes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from tertial.domain.age_bands import UNKNOWN
 from tertial.domain.calendar import Month
@@ -21,25 +19,6 @@ Place = tuple[str, Sex, str, str]
 """A unit, a sex, an age band and a category; `all` and empty texts where tokens are not told apart by them."""
 
 
-@dataclass(slots=True)
-class Tokens:
-    """Numbers of tokens, so that the same token has the same number in every month."""
-
-    _known: pa.Array = field(default_factory=lambda: pa.array([], pa.string()))
-
-    def __len__(self) -> int:
-        return len(self._known)
-
-    def numbers(self, tokens: pa.Array) -> Numbers:
-        """The number of each of these different tokens; new ones get the next."""
-        places = pc.index_in(tokens, value_set=self._known)
-        new = tokens.filter(places.is_null())
-        found: Numbers = pc.fill_null(places, 0).to_numpy(zero_copy_only=False).astype(np.int64)
-        found[places.is_null().to_numpy(zero_copy_only=False)] = len(self._known) + np.arange(len(new))
-        self._known = pa.concat_arrays([self._known, new])
-        return found
-
-
 @dataclass(frozen=True, slots=True)
 class MonthEntries:
     """The different (place, token) pairs of a month."""
@@ -48,45 +27,29 @@ class MonthEntries:
     places: Sequence[Place]
     at: Numbers
     """For each pair its place, by number."""
-    tokens: Numbers
-    """For each pair its token, by number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """The (place, token) pairs of a month before tokens have their numbers; each stands once."""
-
-    month: Month
-    places: Sequence[Place]
-    at: Numbers
     codes: Numbers
-    dictionary: pa.Array
-
-    def alone(self) -> MonthEntries:
-        """The pairs with numbers that hold in this month alone, which are at hand."""
-        return MonthEntries(self.month, self.places, self.at, self.codes)
-
-    def numbered(self, tokens: Tokens) -> MonthEntries:
-        """The pairs with numbers that hold in every month."""
-        return MonthEntries(self.month, self.places, self.at, tokens.numbers(self.dictionary)[self.codes])
+    """For each pair the code of its token, the same in every month; of 64 bits."""
 
 
-def different_pairs(at: Numbers, codes: Numbers, tokens: int) -> tuple[Numbers, Numbers]:
-    """The pairs of place and token that are there, each once, in order."""
-    different = sorted_once(at.astype(np.int64) * max(tokens, 1) + codes)
-    places, numbers = np.divmod(different, max(tokens, 1))
-    return places, numbers
+FEW_PLACES = 1 << 16
+"""Numbers below this are put in order in one pass for each of their two bytes."""
 
 
-def sorted_once(numbers: Numbers) -> Numbers:
-    """The numbers in order, each once."""
-    if not len(numbers):
-        return numbers
-    ordered = np.sort(numbers)
+def different_pairs(at: Numbers, codes: Numbers, places: int) -> tuple[Numbers, Numbers]:
+    """The pairs of a place, of so many, and a code that are there, each once, in order."""
+    small = at.astype(np.uint16 if places <= FEW_PLACES else np.int64, copy=False)
+    ordered = codes[np.argsort(small, kind="stable")]
+    lengths = np.bincount(small, minlength=places)
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    # Place by place: codes are as wide as numbers are, so that no number could hold both.
+    for place in np.flatnonzero(lengths).tolist():
+        ordered[starts[place] : ends[place]].sort()
     kept = np.empty(len(ordered), bool)
-    kept[0] = True
+    kept[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=kept[1:])
-    return ordered[kept]
+    kept[starts[lengths > 0]] = True
+    return np.repeat(np.arange(places, dtype=small.dtype), lengths)[kept], ordered[kept]
 
 
 def places_of(columns: Mapping[str, Sequence[str | None]], count: int) -> list[Place]:

@@ -79,7 +79,7 @@ def view_rows(
         raise ValueError(f"{fact.id}: rows are shown of feeds of persons alone")
     columns = shown_columns(chain)
     kept = sorted({*columns, chain.rows.place, EXTRACT, MARKS})
-    with rows_offered(connection, StateEvents(state), chain, node, months) as rows:
+    with rows_offered(connection, StateEvents(state, tokens=True), chain, node, months) as rows:
         of_part = rows.filter(rows[PASSED] >= chain.ends[part]).select(*kept)
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {_LOOKED_AT} AS {duckdb_sql(of_part)}")
     _find_protected(connection, state, fact.person)

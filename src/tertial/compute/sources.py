@@ -15,6 +15,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.feeds.stored import StoredKind, stored_columns
 from tertial.store.errors import StoreError
+from tertial.store.person_codes import PERSON, PERSON_CODE, with_codes
 from tertial.store.state import State
 
 _IN_DICTIONARIES = frozenset({StoredKind.NAME, StoredKind.TOKEN})
@@ -27,10 +28,16 @@ class EventSource(Protocol):
         """The months of a feed that have been loaded, in order; a month may have been loaded without a row."""
 
     def read(self, feed: str, month: Month, columns: Sequence[str]) -> pa.Table:
-        """These columns of a month's rows, in one chunk each; names and tokens in dictionaries. Raises StoreError."""
+        """These columns of a month's rows, in one chunk each; names and tokens in dictionaries. Raises StoreError.
+
+        The codes of persons may be asked for as a column too.
+        """
 
     def offer(self, connection: duckdb.DuckDBPyConnection, feed: str, months: Sequence[Month]) -> None:
-        """Let a connection find the rows of the months, all columns, under the feed's table name. Raises StoreError."""
+        """Let a connection find the rows of the months, all columns, under the feed's table name. Raises StoreError.
+
+        Persons are tokens, or their codes: what is found of them may be compared and counted, and nothing else.
+        """
 
 
 class EventFiles(Protocol):
@@ -44,28 +51,36 @@ class EventFiles(Protocol):
 
 
 class StateEvents:
-    """The events of a state of the store; of months up to `last` alone, where that is stated."""
+    """The events of a state of the store; of months up to `last` alone, where that is stated.
 
-    def __init__(self, state: State, last: Month | None = None) -> None:
+    With `tokens` persons are offered by their tokens, for whoever shows them.
+    """
+
+    def __init__(self, state: State, last: Month | None = None, *, tokens: bool = False) -> None:
         self.state = state
         self._last = last
+        self._tokens = tokens
 
     def months(self, feed: str) -> Sequence[Month]:
         """The months that have been loaded."""
         return [month for month in self.state.months(feed) if self._last is None or month <= self._last]
 
     def read(self, feed: str, month: Month, columns: Sequence[str]) -> pa.Table:
-        """A month's rows; a column that older files lack is NULL there."""
+        """A month's rows; a column that older files lack is NULL there, but the codes of persons are worked out."""
         kinds = {column.name: column.kind for column in stored_columns(all_feeds()[feed])}
-        names = [name for name in columns if kinds[name] in _IN_DICTIONARIES]
+        names = [name for name in (*columns, PERSON) if kinds.get(name) in _IN_DICTIONARIES]
         tables = []
         for path in self.state.files(feed, [month]):
             try:
                 with pq.ParquetFile(path, read_dictionary=names) as file:
-                    there = [name for name in columns if name in file.schema_arrow.names]
-                    tables.append(file.read(there, use_threads=False))
+                    held = set(file.schema_arrow.names)
+                    lacking = PERSON_CODE in columns and PERSON_CODE not in held
+                    there = [name for name in columns if name in held]
+                    read = [*there, PERSON] if lacking and PERSON not in there else there
+                    table = file.read(read, use_threads=False)
             except FileNotFoundError as error:
                 raise StoreError(self.state.gone()) from error
+            tables.append(with_codes(table) if lacking else table)
         return in_one_piece(tables, columns)
 
     def files(self, feed: str, months: Sequence[Month]) -> Sequence[Path]:
@@ -77,12 +92,19 @@ class StateEvents:
     def offer(self, connection: duckdb.DuckDBPyConnection, feed: str, months: Sequence[Month]) -> None:
         """A view over the files."""
         loaded = set(self.months(feed))
-        asked = [month for month in months if month in loaded]
-        if not any(self.state.manifest.feeds[feed][month] for month in asked):
+        files = self.files(feed, [month for month in months if month in loaded])
+        if not files:
             offer_table(connection, feed, None)
             return
-        rows = self.state.scan(connection, feed, asked)
-        offer_relation(feed, rows)
+        rows = self.state.scan(connection, feed, months=[month for month in months if month in loaded])
+        offer_relation(feed, rows, by_code=not self._tokens and PERSON_CODE in rows.columns and self._all_coded(files))
+
+    def _all_coded(self, files: Sequence[Path]) -> bool:
+        """Whether every file has the codes of persons: tokens and codes do not mix."""
+        try:
+            return all(PERSON_CODE in pq.read_schema(path).names for path in files)
+        except FileNotFoundError as error:
+            raise StoreError(self.state.gone()) from error
 
 
 def in_one_piece(tables: Sequence[pa.Table], columns: Sequence[str]) -> pa.Table:
@@ -111,16 +133,20 @@ def offer_table(connection: duckdb.DuckDBPyConnection, feed: str, table: pa.Tabl
     offer_relation(feed, rows)
 
 
-def offer_relation(feed: str, rows: duckdb.DuckDBPyRelation) -> None:
-    """Let the relation's connection find it under the feed's table name, with every column of the contract."""
+def offer_relation(feed: str, rows: duckdb.DuckDBPyRelation, *, by_code: bool = False) -> None:
+    """Let the relation's connection find it under the feed's table name, with every column of the contract.
+
+    With `by_code` persons are their codes.
+    """
     there = set(rows.columns)
-    columns = [
-        f'"{name}"::{_sql_type(name, feed)} AS "{name}"'
-        if name in there
-        else f'NULL::{_sql_type(name, feed)} AS "{name}"'
-        for name in feed_table(feed).columns
-    ]
-    rows.project(", ".join(columns)).create_view(table_name(feed), replace=True)
+
+    def found(name: str) -> str:
+        if by_code and name == PERSON:
+            return f'"{PERSON_CODE}" AS "{PERSON}"'
+        value = f'"{name}"' if name in there else "NULL"
+        return f'{value}::{_sql_type(name, feed)} AS "{name}"'
+
+    rows.project(", ".join(map(found, feed_table(feed).columns))).create_view(table_name(feed), replace=True)
 
 
 _SQL_TYPES = {

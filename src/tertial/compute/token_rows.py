@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from tertial.compute import coded
 from tertial.compute.derived import offering
-from tertial.compute.entries import Numbers, Pairs, Place, different_pairs, places_of
+from tertial.compute.entries import MonthEntries, Numbers, Place, different_pairs, places_of
 from tertial.compute.logical import CELLS, COUNT, MONTH, UNIT, cuboid_table
 from tertial.compute.logical_unique import TOKEN, TokenPlan, token_entries
 from tertial.compute.partitions import CodedRows, Known, PartitionPlan, countable, grouped_rows
@@ -19,65 +19,76 @@ from tertial.compute.sources import EventSource
 from tertial.compute.sql import duckdb_sql
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.stored import PROVIDER
+from tertial.store.person_codes import PERSON, PERSON_CODE, codes_of
 
 WANTED = "wanted"
 
 
-def partition_pairs(
+def partition_entries(
     connection: duckdb.DuckDBPyConnection, source: EventSource, plan: TokenPlan, month: Month, known: Known
-) -> Pairs:
-    """The pairs of a month of a feed. Raises StoreError."""
+) -> MonthEntries:
+    """The entries of a month of a feed. Raises StoreError."""
     partition = PartitionPlan.of(plan.scope)
     (cuboid,) = plan.scope.cuboids
-    columns = tuple(dict.fromkeys((*partition.columns, plan.of, PROVIDER)))
+    token = PERSON_CODE if plan.of == PERSON else plan.of
+    columns = tuple(dict.fromkeys((*partition.columns, token, PROVIDER)))
     rows = CodedRows(connection, countable(source.read(plan.scope.fact.sources[0], month, columns)), known)
     groups = grouped_rows(rows, partition, cuboid)
     cells = cuboid_table(plan.scope, cuboid, CELLS, months=False)
     connection.register(CELLS, pa.table({**groups.keys, COUNT: coded.counts(groups)}))
     sql = duckdb_sql(cells.select(plan.wanted(cells).name(WANTED)))
-    wanted = coded.chosen(groups, connection.sql(sql).to_arrow_table()[WANTED].to_numpy(zero_copy_only=False))
+    wanted = connection.sql(sql).to_arrow_table()[WANTED].to_numpy(zero_copy_only=False)
     connection.unregister(CELLS)
-    codes, dictionary = _named_with_provider(rows, plan.of)
-    there = wanted & rows.array(plan.of).is_valid().to_numpy(zero_copy_only=False)
+    there = rows.array(token).is_valid().to_numpy(zero_copy_only=False)
+    if not wanted.all():
+        there &= coded.chosen(groups, wanted)
     columns_of_cells = {"unit": groups.keys[UNIT].to_pylist()} | {
         name: groups.keys[column].to_pylist() for name, column in plan.splits.items()
     }
-    places = places_of(columns_of_cells, groups.count)
     numbers: dict[Place, int] = {}
-    at_cell = np.array([numbers.setdefault(place, len(numbers)) for place in places])
-    at, found = different_pairs(at_cell[groups.of_row[there]], codes[there], len(dictionary))
-    return Pairs(month, list(numbers), at, found, dictionary)
+    at_cell = np.array(
+        [numbers.setdefault(place, len(numbers)) for place in places_of(columns_of_cells, groups.count)], np.int64
+    )
+    at, codes = at_cell[groups.of_row], _told_by_provider(rows, token)
+    if not there.all():
+        at, codes = at[there], codes[there]
+    return MonthEntries(month, list(numbers), *different_pairs(at, codes, len(numbers)))
 
 
-def _named_with_provider(rows: CodedRows, of: str) -> tuple[Numbers, pa.Array]:
-    """Tokens that tell care providers apart: a person at two of them is nobody's to put together."""
-    providers, tokens = rows.raw(PROVIDER), coded.coded_values(rows.array(of))
-    names = [
-        pc.binary_join_element_wise(provider or "", pc.fill_null(tokens.values, ""), "/")
-        for provider in providers.values.to_pylist()
-    ]
-    # A month may have no row that may be counted, and then no provider.
-    dictionary = pa.concat_arrays(names) if names else pa.array([], pa.string())
-    return providers.codes.astype(np.int64) * tokens.size + tokens.codes, dictionary
+def _told_by_provider(rows: CodedRows, token: str) -> Numbers:
+    """Codes that tell care providers apart: a person at two of them is nobody's to put together."""
+    providers = rows.raw(PROVIDER)
+    of_provider = token_codes(pc.fill_null(providers.values.cast(pa.string()), ""))
+    codes = token_codes(rows.array(token))
+    return codes ^ (of_provider[0] if len(of_provider) == 1 else of_provider[providers.codes])
 
 
-def derived_pairs(
+def token_codes(tokens: pa.Array) -> Numbers:
+    """The codes of a column that has them, or has tokens; 0 where there is none."""
+    if pa.types.is_integer(tokens.type):
+        found: Numbers = pc.fill_null(tokens, 0).to_numpy(zero_copy_only=False)
+        return found
+    named = coded.coded_values(tokens)
+    return codes_of(pc.fill_null(named.values.cast(pa.string()), ""))[named.codes]
+
+
+def derived_entries(
     connection: duckdb.DuckDBPyConnection, source: EventSource, plan: TokenPlan, months: Sequence[Month]
-) -> Iterator[Pairs]:
-    """The pairs of these months of a derived fact. Raises StoreError."""
+) -> Iterator[MonthEntries]:
+    """The entries of these months of a derived fact. Raises StoreError."""
     with offering(connection, source, plan.scope.fact, months):
         table = connection.sql(duckdb_sql(token_entries(plan))).to_arrow_table()
     for month in months:
         of_month = table.filter(pc.equal(table[MONTH], pa.scalar(month.first_day, pa.date32())))
-        yield _pairs(of_month, plan, month)
+        yield _entries(of_month, plan, month)
 
 
-def _pairs(table: pa.Table, plan: TokenPlan, month: Month) -> Pairs:
+def _entries(table: pa.Table, plan: TokenPlan, month: Month) -> MonthEntries:
     columns = {"unit": table[UNIT].to_pylist()} | {name: table[name].to_pylist() for name in plan.splits}
     numbers: dict[Place, int] = {}
     at = np.array(
         [numbers.setdefault(place, len(numbers)) for place in places_of(columns, table.num_rows)], dtype="int64"
     )
-    encoded = table[TOKEN].combine_chunks().dictionary_encode()
-    encoded = encoded.chunk(0) if isinstance(encoded, pa.ChunkedArray) else encoded
-    return Pairs(month, list(numbers), at, encoded.indices.to_numpy(zero_copy_only=False), encoded.dictionary)
+    tokens = table[TOKEN].combine_chunks()
+    tokens = tokens if isinstance(tokens, pa.Array) else pa.concat_arrays(tokens.chunks)
+    return MonthEntries(month, list(numbers), at, token_codes(tokens))

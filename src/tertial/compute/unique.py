@@ -2,118 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
 import numpy as np
 import pyarrow as pa
 
-from tertial.compute.entries import MonthEntries, Numbers, sorted_once
+from tertial.compute.entries import MonthEntries, Numbers, different_pairs
 from tertial.compute.nodes import Nodes
-from tertial.domain.calendar import Month, Period
+from tertial.domain.calendar import Period
 from tertial.domain.cells import View
-from tertial.domain.results import Sex
 from tertial.store.snapshots.schema import UNIQUE
 
 Figure = tuple[str, str, str, str]
 """A node, a sex, an age band and a category."""
 
-Whole = tuple[bool, bool, bool]
+Together = tuple[bool, bool, bool]
 """Whether sexes, age bands and categories are taken together."""
 
 NOWHERE = -1
+_PARTS = ("sex", "age_band", "category")
+_TOGETHER = ("all", "", "")
 
 
-def unique_cells(indicator: str, entries: Iterable[MonthEntries], nodes: Nodes, periods: Sequence[Period]) -> pa.Table:
-    """The counts of different tokens for everybody and for every part that has rows, as the store keeps them."""
-    by_month = {one.month: one for one in entries}
-    most = max((int(one.tokens.max(initial=0)) for one in by_month.values()), default=0) + 1
-    ways = [
-        _Way(view, tree, whole, nodes) for (view, tree), whole in product(nodes.ways, _wholes(list(by_month.values())))
-    ]
-    pieces = [
-        piece
-        for period in periods
-        for way in ways
-        for piece in way.counted(period, [by_month[month] for month in period.months if month in by_month], most)
-    ]
-    if not pieces:
-        return UNIQUE.empty_table()
-    table = pa.concat_tables(pieces).unify_dictionaries()
-    return table.append_column("indicator", _repeated(indicator, len(table))).select(UNIQUE.names).cast(UNIQUE)
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is counted of an indicator: for everybody and for every part of the people that is told apart."""
 
-
-def _wholes(months: Sequence[MonthEntries]) -> list[Whole]:
-    """Every way to take what is told apart together or by itself."""
-    places = [place for one in months for place in one.places]
-    told = (
-        any(place[1] is not Sex.ALL for place in places),
-        any(place[2] for place in places),
-        any(place[3] for place in places),
-    )
-    sexes, bands, categories = ((True, False) if one else (True,) for one in told)
-    return list(product(sexes, bands, categories))
-
-
-@dataclass(slots=True)
-class _Way:
-    """One view and tree, with what is told apart: figures have numbers, the same in every period."""
-
-    view: View
-    tree: str
-    whole: Whole
+    indicator: str
+    told: Collection[str]
+    """Of `sex`, `age_band` and `category` those that tell the people apart."""
     nodes: Nodes
-    figures: dict[Figure, int] = field(default_factory=dict)
-    _levels: dict[Month, Numbers] = field(default_factory=dict)
 
-    def counted(self, period: Period, months: Sequence[MonthEntries], most: int) -> Iterator[pa.Table]:
-        """The counts of a period, one table or none."""
-        found = [keys for one in months for keys in self._keys(one, most)]
-        if not found:
-            return
-        counts = np.bincount(sorted_once(np.concatenate(found)) // most, minlength=len(self.figures))
+    def counted(self, period: Period, months: Sequence[MonthEntries]) -> pa.Table:
+        """The counts of a period from the entries of its months, as the store keeps them."""
+        alike: dict[tuple[object, ...], Numbers] = {}
+        pieces: list[pa.Table] = []
+        for view, tree in self.nodes.ways:
+            for together in self._ways_to_tell():
+                numbered = _Numbered(view, tree, together, self.nodes)
+                levels = [numbered.levels(one) for one in months]
+                key = (tuple(numbered.figures), *(level.tobytes() for level in levels))
+                # Nodes are mostly the same as they were and as they are.
+                if key not in alike:
+                    alike[key] = _counts(months, levels, len(numbered.figures))
+                pieces += self._table(view, tree, period, list(numbered.figures), alike[key])
+        return pa.concat_tables(pieces) if pieces else UNIQUE.empty_table()
+
+    def _ways_to_tell(self) -> Iterator[Together]:
+        sexes, bands, categories = ((True, False) if part in self.told else (True,) for part in _PARTS)
+        return product(sexes, bands, categories)
+
+    def _table(
+        self, view: View, tree: str, period: Period, figures: Sequence[Figure], counts: Numbers
+    ) -> Iterator[pa.Table]:
         there = np.flatnonzero(counts)
         if not len(there):
             return
-        yield self._table(period, there, counts[there])
+        columns = {
+            name: pa.array([figures[place][position] for place in there.tolist()]).dictionary_encode()
+            for position, name in enumerate(("node", *_PARTS))
+        }
+        written = {"indicator": self.indicator, "view": view.value, "tree": tree, "period": str(period)}
+        repeated = {name: _repeated(text, len(there)) for name, text in written.items()}
+        table = pa.table(columns | repeated | {"count": pa.array(counts[there], pa.int64())})
+        yield table.select(UNIQUE.names).cast(UNIQUE)
 
-    def _keys(self, entries: MonthEntries, most: int) -> Iterator[Numbers]:
-        """A number for each figure and token, once for each node that a unit counts at."""
-        if entries.month not in self._levels:
-            self._levels[entries.month] = self._numbered(entries)
-        for level in self._levels[entries.month]:
-            figure = level[entries.at]
-            there = figure != NOWHERE
-            yield figure[there] * most + entries.tokens[there]
 
-    def _numbered(self, entries: MonthEntries) -> Numbers:
+@dataclass(slots=True)
+class _Numbered:
+    """The figures of one view and tree, with what is told apart, by number."""
+
+    view: View
+    tree: str
+    together: Together
+    nodes: Nodes
+    figures: dict[Figure, int] = field(default_factory=dict)
+
+    def levels(self, entries: MonthEntries) -> Numbers:
         """For each place of the month the numbers of its figures, a row for each node that it counts at."""
         found = []
-        for unit, sex, age_band, category in entries.places:
-            part = (
-                Sex.ALL.value if self.whole[0] else sex.value,
-                "" if self.whole[1] else age_band,
-                "" if self.whole[2] else category,
+        for unit, *parts in entries.places:
+            sex, age_band, category = (
+                whole if together else str(part)
+                for whole, together, part in zip(_TOGETHER, self.together, parts, strict=True)
             )
             at = self.nodes.at(self.view, self.tree, unit, entries.month)
-            found.append([self.figures.setdefault((node, *part), len(self.figures)) for node in at])
+            found.append([self.figures.setdefault((node, sex, age_band, category), len(self.figures)) for node in at])
         deepest = max(map(len, found), default=0)
         padded = [one + [NOWHERE] * (deepest - len(one)) for one in found]
         return np.array(padded, np.int64).reshape(len(found), deepest).T
 
-    def _table(self, period: Period, there: Numbers, counts: Numbers) -> pa.Table:
-        figures = list(self.figures)
-        columns: Mapping[str, list[str]] = {
-            name: [figures[place][position] for place in there.tolist()]
-            for position, name in enumerate(("node", "sex", "age_band", "category"))
-        }
-        written = {"view": self.view.value, "tree": self.tree, "period": str(period)}
-        return pa.table(
-            {name: pa.array(values).dictionary_encode() for name, values in columns.items()}
-            | {name: _repeated(text, len(there)) for name, text in written.items()}
-            | {"count": pa.array(counts, pa.int64())}
-        )
+
+def _counts(months: Sequence[MonthEntries], levels: Sequence[Numbers], figures: int) -> Numbers:
+    """How many different codes each figure has."""
+    of_figures = [level[level != NOWHERE] for level in levels]
+    if len(months) == 1 and len(np.unique(of_figures[0])) == len(of_figures[0]):
+        # No figure has two places, at each of which a code stands once.
+        rows = np.bincount(months[0].at, minlength=len(months[0].places))
+        counts = np.zeros(figures, np.int64)
+        for level in levels[0]:
+            counts[level[level != NOWHERE]] = rows[level != NOWHERE]
+        return counts
+    found: list[Numbers] = []
+    codes: list[Numbers] = []
+    for one, of_month in zip(months, levels, strict=True):
+        for level in of_month:
+            figure = level[one.at]
+            there = figure != NOWHERE
+            found.append(figure[there])
+            codes.append(one.codes[there])
+    if not found:
+        return np.zeros(figures, np.int64)
+    at, _codes = different_pairs(np.concatenate(found), np.concatenate(codes), figures)
+    return np.bincount(at, minlength=figures)
 
 
 def _repeated(text: str, count: int) -> pa.Array:

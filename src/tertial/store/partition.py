@@ -1,4 +1,8 @@
-"""Writes a month's events as a Parquet file whose bytes depend on the rows, their order and the libraries alone."""
+"""Writes a month's events as a Parquet file whose bytes depend on the rows, their order and the libraries alone.
+
+Beside the tokens of persons the file has their codes. They follow from the tokens, so whoever reads rows is not given
+them unless they are asked for by name.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from tertial.store.arrow_stream import ArrowStream
 from tertial.store.disk import Disk, OutFile
 from tertial.store.errors import StoreError
 from tertial.store.manifest import EventFile
+from tertial.store.person_codes import PERSON, PERSON_CODE, with_codes
 
 ROWS_A_GROUP = 1 << 20
 DICTIONARY_BYTES = 32 << 20
@@ -58,9 +63,9 @@ def write_partition(disk: Disk, path: Path, tables: Iterable[pa.Table]) -> Event
             pa.PythonFile(hashed, mode="w"),
             first.schema,
             compression=COMPRESSION,
-            use_dictionary=[field.name for field in first.schema if _repeats(field.type)],
+            use_dictionary=[field.name for field in first.schema if _repeats(field)],
             dictionary_pagesize_limit=DICTIONARY_BYTES,
-            write_statistics=[field.name for field in first.schema if not _is_text(field.type)],
+            write_statistics=[field.name for field in first.schema if not _is_text(field)],
             write_page_checksum=True,
         ) as writer:
             for piece in chain([first], map(_plain, pieces)):
@@ -73,27 +78,34 @@ def write_partition(disk: Disk, path: Path, tables: Iterable[pa.Table]) -> Event
     return EventFile(hashed.sha256, rows, hashed.size)
 
 
-def _repeats(kind: pa.DataType) -> bool:
-    """Whether values are worth a dictionary: not keys, exact figures and moments, of which each row has its own."""
-    return not (pa.types.is_string(kind) or pa.types.is_decimal(kind) or pa.types.is_timestamp(kind))
+def _repeats(field: pa.Field) -> bool:
+    """Whether values are worth a dictionary: not keys, exact figures and moments, of which each row has its own.
+
+    Codes are read faster without.
+    """
+    kind = field.type
+    alone = pa.types.is_string(kind) or pa.types.is_decimal(kind) or pa.types.is_timestamp(kind)
+    return not alone and field.name != PERSON_CODE
 
 
-def _is_text(kind: pa.DataType) -> bool:
+def _is_text(field: pa.Field) -> bool:
     """Whether the least and greatest value say nothing worth the time it takes to find them."""
-    return bool(pa.types.is_string(kind) or pa.types.is_dictionary(kind))
+    return pa.types.is_string(field.type) or pa.types.is_dictionary(field.type) or field.name == PERSON_CODE
 
 
 def _plain(table: pa.Table) -> pa.Table:
-    return table.combine_chunks().replace_schema_metadata(None)
+    plain = table.combine_chunks().replace_schema_metadata(None)
+    return with_codes(plain) if PERSON in plain.column_names else plain
 
 
 def read_partition(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
-    """The rows of a file, of all columns or some, its pages held against their checksums.
+    """The rows of a file, of all columns (but the codes of persons) or some, its pages held against their checksums.
 
     Raises OSError, StoreError where the file is damaged.
     """
     with _whole(path), pq.ParquetFile(path, page_checksum_verification=True) as file:
-        return file.read(None if columns is None else list(columns))
+        named = [name for name in file.schema_arrow.names if name != PERSON_CODE] if columns is None else list(columns)
+        return file.read(named)
 
 
 @contextmanager
