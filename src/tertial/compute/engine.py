@@ -22,7 +22,7 @@ from tertial.compute.partitions import Known, PartitionPlan, month_answers
 from tertial.compute.plan import Scope, planned
 from tertial.compute.sources import EventSource
 from tertial.compute.terms import Term, terms_of
-from tertial.compute.token_rows import derived_entries, partition_entries
+from tertial.compute.token_rows import TokenPartition, derived_entries, partition_entries
 from tertial.compute.unique import Counting
 from tertial.domain.calendar import Month, Period
 from tertial.domain.cells import UniqueCell
@@ -144,13 +144,14 @@ class Engine:
                     self._told(len(run))
             return
         loaded = set(self.source.months(plan.scope.fact.sources[0]))
+        of = TokenPartition.of(plan)
         known: Known = {}
         local = threading.local()
 
         def work(month: Month) -> list[pa.Table]:
             if not hasattr(local, "connection"):
                 local.connection = connections.single()
-            found = made_of(partition_entries(local.connection, self.source, plan, month, known))
+            found = made_of(partition_entries(local.connection, self.source, of, month, known))
             self._told(1)
             return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import duckdb
 import numpy as np
@@ -10,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tertial.compute import coded
+from tertial.compute.coded import Groups
 from tertial.compute.derived import offering
 from tertial.compute.entries import MonthEntries, Numbers, Place, different_pairs, places_of
 from tertial.compute.logical import CELLS, COUNT, MONTH, UNIT, cuboid_table
@@ -24,24 +26,47 @@ from tertial.store.person_codes import PERSON, PERSON_CODE, codes_of
 WANTED = "wanted"
 
 
+@dataclass(frozen=True, slots=True)
+class TokenPartition:
+    """A plan over a feed with its SQL, made once and used for every month."""
+
+    plan: TokenPlan
+    partition: PartitionPlan
+    wanted: str
+    """Whether the rows of each cell meet the condition; empty where all do."""
+
+    @classmethod
+    def of(cls, plan: TokenPlan) -> TokenPartition:
+        """The plan of one indicator over a feed as it is."""
+        (cuboid,) = plan.scope.cuboids
+        cells = cuboid_table(plan.scope, cuboid, CELLS, months=False)
+        wanted = "" if plan.term.where is None else duckdb_sql(cells.select(plan.wanted(cells).name(WANTED)))
+        return cls(plan, PartitionPlan.of(plan.scope), wanted)
+
+    def chosen(self, connection: duckdb.DuckDBPyConnection, groups: Groups) -> Numbers | None:
+        """Whether each row meets the condition; None where all do."""
+        if not self.wanted:
+            return None
+        connection.register(CELLS, pa.table({**groups.keys, COUNT: coded.counts(groups)}))
+        found = connection.sql(self.wanted).to_arrow_table()[WANTED].to_numpy(zero_copy_only=False)
+        connection.unregister(CELLS)
+        return None if found.all() else coded.chosen(groups, found)
+
+
 def partition_entries(
-    connection: duckdb.DuckDBPyConnection, source: EventSource, plan: TokenPlan, month: Month, known: Known
+    connection: duckdb.DuckDBPyConnection, source: EventSource, of: TokenPartition, month: Month, known: Known
 ) -> MonthEntries:
     """The entries of a month of a feed. Raises StoreError."""
-    partition = PartitionPlan.of(plan.scope)
+    plan = of.plan
     (cuboid,) = plan.scope.cuboids
     token = PERSON_CODE if plan.of == PERSON else plan.of
-    columns = tuple(dict.fromkeys((*partition.columns, token, PROVIDER)))
+    columns = tuple(dict.fromkeys((*of.partition.columns, token, PROVIDER)))
     rows = CodedRows(connection, countable(source.read(plan.scope.fact.sources[0], month, columns)), known)
-    groups = grouped_rows(rows, partition, cuboid)
-    cells = cuboid_table(plan.scope, cuboid, CELLS, months=False)
-    connection.register(CELLS, pa.table({**groups.keys, COUNT: coded.counts(groups)}))
-    sql = duckdb_sql(cells.select(plan.wanted(cells).name(WANTED)))
-    wanted = connection.sql(sql).to_arrow_table()[WANTED].to_numpy(zero_copy_only=False)
-    connection.unregister(CELLS)
+    groups = grouped_rows(rows, of.partition, cuboid)
+    chosen = of.chosen(connection, groups)
     there = rows.array(token).is_valid().to_numpy(zero_copy_only=False)
-    if not wanted.all():
-        there &= coded.chosen(groups, wanted)
+    if chosen is not None:
+        there &= chosen
     columns_of_cells = {"unit": groups.keys[UNIT].to_pylist()} | {
         name: groups.keys[column].to_pylist() for name, column in plan.splits.items()
     }
