@@ -8,6 +8,8 @@ MADE := $(VENV)/.made
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 SPARK := $(VENV)/.spark-installed
+# Processes that share the tests; each may start a Spark of its own, which wants a gigabyte or two.
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench campaign spark wheel pins clean
@@ -19,7 +21,7 @@ demo: $(RUN) ## check both regions and write their reports under out/
 	$(BIN)/python -m tertial.demo
 
 test: check ## everything `make check` does, then the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(DEV) ## format, lint, types and import rules
 	$(BIN)/ruff format --check

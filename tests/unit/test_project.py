@@ -236,8 +236,11 @@ def test_contributors_are_told_of_every_make_target(target: str) -> None:
     assert f"`make {target}`" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize("workers", ["0", "2"])
 @pytest.mark.parametrize(("ci", "outcome"), [("true", "1 failed, 1 passed"), ("", "1 passed, 1 skipped")])
-def test_a_skipped_test_fails_where_everything_is_installed(tmp_path: Path, ci: str, outcome: str) -> None:
+def test_a_skipped_test_fails_where_everything_is_installed(
+    tmp_path: Path, ci: str, outcome: str, workers: str
+) -> None:
     (tmp_path / "conftest.py").write_bytes((ROOT / "tests" / "conftest.py").read_bytes())
     (tmp_path / "test_two.py").write_text(
         "import pytest\ndef test_here(): pass\ndef test_elsewhere(): pytest.skip('there is no chromium here')\n",
@@ -245,7 +248,7 @@ def test_a_skipped_test_fails_where_everything_is_installed(tmp_path: Path, ci: 
     )
     (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -rsf\n", "utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "."],
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", workers, "."],
         cwd=tmp_path,
         env={**os.environ, "CI": ci},
         capture_output=True,
