@@ -22,7 +22,8 @@ def percentile(histogram: Histogram, percent: int) -> int:
     """
     if not 1 <= percent <= 99:
         raise ValueError(f"a percentile lies between 1 and 99, not at {percent}")
-    rows, seen = _rows(histogram), Fraction(0)
+    rows = _rows(histogram)
+    seen: int | Fraction = 0
     for (value, _over), count in sorted(histogram.items(), key=lambda item: item[0][0]):
         seen += count
         if seen and seen * 100 >= rows * percent:
@@ -44,7 +45,7 @@ def mean_of_ratios(histogram: Histogram) -> Fraction:
     return Fraction(total) / rows
 
 
-def _rows(histogram: Histogram) -> Fraction:
+def _rows(histogram: Histogram) -> int | Fraction:
     if any(count < 0 for count in histogram.values()):
         raise ValueError("a value has no fewer rows than none")
-    return Fraction(sum(histogram.values()))
+    return sum(histogram.values())
