@@ -33,7 +33,7 @@ from tests.stored import AT_ONCE, WHEN
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill as on POSIX")
 
-KILLS = 8
+KILLS = 4
 
 
 @pytest.fixture(scope="module")
