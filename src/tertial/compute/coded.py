@@ -1,15 +1,16 @@
-"""Groups the rows of one partition by codes instead of values, which is what makes counting fast.
+"""Numbers the rows of one partition by codes instead of values, which is what makes counting fast.
 
-The store keeps names and tokens in dictionaries, so a row's unit is already a small number. Numbers and flags become
-such codes too: what depends on one column of few values is worked out once a value, not once a row. The codes of all
-keys make one whole number a row, and counting is counting numbers. What expressions mean is never decided here: DuckDB
-works them out, from the same Ibis expressions as everywhere.
+The store keeps names and tokens in dictionaries, so a row's unit is already a small number. Numbers, days and flags
+become such codes too: what depends on one column of few values is worked out once a value, not once a row, and values
+that come to the same are one class. The classes of all columns make one whole number a row, and counting is counting
+numbers. What expressions mean is never decided here: DuckDB works them out, from the same Ibis expressions as
+everywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -22,11 +23,16 @@ Codes = npt.NDArray[Any]
 
 MOST_BINS = 1 << 22
 """Numbers up to this are counted in an array of bins; larger ones are given new, dense numbers first."""
-EXACT = float(1 << 53)
-"""Whole numbers up to this are exact as floating-point numbers."""
+MOST_NUMBERS = 1 << 32
+"""Numbers of rows go up to this before they are given dense ones."""
 INT32 = 1 << 31
+LARGEST = (1 << 63) - 1
+AT_ONCE = 1 << 15
+"""Rows that are numbered at a time, so that they stay in the processor's own memory."""
 WIDEST = 4096
 """A column of whole numbers whose least and greatest lie no further apart has few values."""
+STEP = 32
+"""Ranges of whole numbers begin and end at multiples of this, so that months have the same ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,13 @@ def coded_column(column: pa.Array) -> Coded | None:
         return _by_dictionary(column)
     if pa.types.is_boolean(column.type):
         return _by_dictionary(column.dictionary_encode())
+    if pa.types.is_null(column.type):
+        return Coded(np.zeros(len(column), np.int32), pa.nulls(1))
     if pa.types.is_integer(column.type):
         return _by_value(column)
+    if pa.types.is_date32(column.type):
+        days = _by_value(column.view(pa.int32()))
+        return None if days is None else Coded(days.codes, days.values.cast(pa.int32()).view(column.type))
     return None
 
 
@@ -73,10 +84,20 @@ def _by_value(column: pa.Array) -> Coded | None:
         return Coded(np.zeros(len(column), np.int32), pa.nulls(1, column.type))
     if high - low > WIDEST:
         return None
-    values = pa.array(np.arange(low, high + 1)).cast(column.type)
+    low, high = low - low % STEP, high - high % STEP + STEP - 1
+    values = pa.array(range(low, high + 1), column.type)
     if not column.null_count:
-        return Coded(_numbers(column) - np.int32(low), values)
-    return Coded(_numbers(pc.fill_null(column.cast(pa.int64()), high + 1)) - np.int32(low), _with_unknown(values))
+        return Coded(_above(column, low), values)
+    if high == LARGEST:
+        return None
+    return Coded(_above(pc.fill_null(column.cast(pa.int64()), high + 1), low), _with_unknown(values))
+
+
+def _above(column: pa.Array, low: int) -> Codes:
+    """How far whole numbers lie above the least of them."""
+    codes = np.empty(len(column), np.int32)
+    np.subtract(column.to_numpy(zero_copy_only=False), low, out=codes, casting="unsafe")
+    return codes
 
 
 def _numbers(column: pa.Array) -> Codes:
@@ -88,10 +109,137 @@ def _with_unknown(values: pa.Array) -> pa.Array:
     return pa.concat_arrays([values, pa.nulls(1, values.type)])
 
 
-def through(coded: Coded, work_out: Callable[[pa.Array], pa.Array]) -> Coded:
-    """What each value comes to, by codes: worked out once a value."""
-    outcome = coded_values(work_out(coded.values))
-    return Coded(outcome.codes[coded.codes], outcome.values)
+@dataclass(frozen=True, slots=True)
+class Different:
+    """The different rows of a small table, in an order that follows from what they say, and which one each row is."""
+
+    of_row: Codes
+    rows: pa.Table
+    known_as: tuple[tuple[object, ...], ...]
+    """What the rows say, to know them again by."""
+
+
+def different(table: pa.Table) -> Different:
+    """The different rows of a table with a column or more; unknown is a value like any other."""
+    numbers: Codes = np.zeros(table.num_rows, np.int64)
+    first: Codes = numbers
+    for column in table.columns:
+        values = column.unique()
+        values = values.take(pc.sort_indices(values))
+        places = pc.index_in(column, value_set=values).to_numpy()
+        _numbers_there, first, numbers = np.unique(
+            numbers * len(values) + places, return_index=True, return_inverse=True
+        )
+    rows = table.take(pa.array(first))
+    return Different(numbers.astype(np.int32), rows, tuple(tuple(column.to_pylist()) for column in rows.columns))
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The classes that values fall into: values of which all keys are alike are one class."""
+
+    of_value: Codes | None
+    """The class of each value; None where each is a class by itself."""
+    keys: pa.Table
+    """The keys by name, a row a class."""
+    _told: dict[tuple[tuple[str, str | None], ...], Different] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(cls, keys: pa.Table) -> Classes:
+        """The classes of values whose keys these are, a row a value."""
+        found = different(keys)
+        return cls(None, keys) if found.rows.num_rows == keys.num_rows else cls(found.of_row, found.rows)
+
+    @property
+    def size(self) -> int:
+        """How many classes there are."""
+        return int(self.keys.num_rows)
+
+    def of_values(self, name: str) -> pa.Array:
+        """A key of each value."""
+        column = self.keys[name].combine_chunks()
+        return column if self.of_value is None else column.take(pa.array(self.of_value))
+
+    def told_apart(self, names: Mapping[str, str | None]) -> Different:
+        """The classes as far as some keys tell them apart; what an unknown key is called, where it has a name."""
+        asked = tuple(names.items())
+        if asked not in self._told:
+            columns = {
+                name: self.keys[name] if unknown is None else pc.fill_null(self.keys[name].cast(pa.string()), unknown)
+                for name, unknown in asked
+            }
+            self._told[asked] = different(pa.table(columns))
+        return self._told[asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One part of what rows are numbered by: a code for each row, and the place below a size that a code stands for."""
+
+    codes: Codes
+    size: int
+    of_code: Codes | None = None
+    """None where a code is its own place."""
+
+    def places(self, rows: slice) -> Codes:
+        """The places of some rows."""
+        codes = self.codes[rows]
+        return codes if self.of_code is None else self.of_code.take(codes, mode="clip")
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A whole number for each row, from which its class on each axis can be told. Numbers are in order of the axes."""
+
+    numbers: Codes
+    size: int
+    """Numbers are below this."""
+    _parts: tuple[tuple[Codes | None, tuple[int, ...]], ...]
+    """For each time that numbers were made dense what they were before, and the sizes of the axes that came after."""
+
+    def places(self, numbers: Codes) -> list[Codes]:
+        """The class on each axis that these numbers stand for."""
+        found: list[Codes] = []
+        if self.size < INT32:
+            numbers = numbers.astype(np.int32)
+        for earlier, sizes in reversed(self._parts):
+            for size in reversed(sizes):
+                rest = numbers // size
+                found.append(numbers - rest * size)
+                numbers = rest
+            if earlier is not None:
+                numbers = earlier[numbers]
+        return found[::-1]
+
+
+def joint(axes: Sequence[Axis], rows: int) -> Joint:
+    """Number rows by their place on each axis."""
+    numbers: Codes = np.zeros(rows, np.int64)
+    size = 1
+    parts: list[tuple[Codes | None, tuple[int, ...]]] = []
+    earlier: Codes | None = None
+    some: list[Axis] = []
+    for axis in axes:
+        if size > 1 and size * axis.size > MOST_NUMBERS:
+            _number(numbers, some, size)
+            parts.append((earlier, tuple(one.size for one in some)))
+            earlier, numbers = dense(numbers, size)
+            size, some = len(earlier), []
+        size *= axis.size
+        some.append(axis)
+    _number(numbers, some, size)
+    return Joint(numbers, size, (*parts, (earlier, tuple(one.size for one in some))))
+
+
+def _number(numbers: Codes, axes: Sequence[Axis], size: int) -> None:
+    """Number rows that have a number already by some axes more."""
+    for first in range(0, len(numbers), AT_ONCE):
+        rows = slice(first, first + AT_ONCE)
+        part = numbers[rows].astype(np.int32 if size < INT32 else np.int64)
+        for axis in axes:
+            np.multiply(part, axis.size, out=part)
+            np.add(part, axis.places(rows), out=part)
+        numbers[rows] = part
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,72 +251,50 @@ class Groups:
     count: int
 
 
-def grouped(keys: Mapping[str, Coded], rows: int) -> Groups:
-    """Group rows by their keys. Groups stand in the order of the codes of the first key, then of the next."""
-    numbers: Codes = np.zeros(rows, np.int32)
-    size = 1
-    sizes: list[tuple[str, int]] = []
-    packed: list[tuple[list[tuple[str, int]], Codes]] = []
-    for name, key in keys.items():
-        if size > 1 and size * key.size > MOST_BINS * 1024:
-            present, numbers = _dense(numbers, size)
-            packed.append((sizes, present))
-            size, sizes = len(present), []
-        size *= key.size
-        numbers = numbers.astype(np.int32 if size < INT32 else np.int64, copy=False) * key.size + key.codes
-        sizes.append((name, key.size))
-    present, of_row = _dense(numbers, size)
-    places: dict[str, Codes] = {}
-    rest = present
-    for before in (*packed[::-1], None):
-        for name, key_size in reversed(sizes):
-            rest, places[name] = np.divmod(rest, key_size)
-        if before is not None:
-            sizes, earlier = before
-            rest = earlier[rest]
-    found = {name: key.values.take(pa.array(places[name])) for name, key in keys.items()}
-    return Groups(of_row, found, len(present))
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """Keys of rows: the code of what they are made of in each row, and the classes that codes fall into."""
+
+    codes: Codes
+    classes: Classes
+
+    @property
+    def axis(self) -> Axis:
+        """The classes of the rows."""
+        return Axis(self.codes, self.classes.size, self.classes.of_value)
 
 
-def _dense(numbers: Codes, size: int) -> tuple[Codes, Codes]:
-    """The numbers that are there, in order, and each row's place among them."""
+def grouped(keyed: Sequence[Keyed], rows: int) -> Groups:
+    """Group rows by their keys. Groups stand in the order of the first classes, then of the next."""
+    numbered = joint([one.axis for one in keyed], rows)
+    present, of_row = dense(numbered.numbers, numbered.size)
+    keys: dict[str, pa.Array] = {}
+    for one, places in zip(keyed, numbered.places(present), strict=True):
+        where = pa.array(places)
+        keys |= {name: one.classes.keys[name].combine_chunks().take(where) for name in one.classes.keys.column_names}
+    return Groups(of_row, keys, len(present))
+
+
+def dense(numbers: Codes, size: int) -> tuple[Codes, Codes]:
+    """The numbers below a size that are there, in order, and each row's place among them."""
     if size <= MOST_BINS:
         there = np.zeros(size, bool)
         there[numbers] = True
         present = np.flatnonzero(there)
-        place = np.empty(size, np.int32)
-        place[present] = np.arange(len(present), dtype=np.int32)
+        place = np.empty(size, np.int64)
+        place[present] = np.arange(len(present))
         return present, place[numbers]
     encoded = pa.array(numbers).dictionary_encode()
     first_seen = encoded.dictionary.to_numpy()
     order = np.argsort(first_seen, kind="stable")
-    place = np.empty(len(order), np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
     return first_seen[order], place[encoded.indices.to_numpy()]
 
 
 def counts(groups: Groups) -> Codes:
     """How many rows each group has."""
     return np.bincount(groups.of_row, minlength=groups.count)
-
-
-def sums(groups: Groups, amounts: pa.Array) -> pa.Array:
-    """The sum of the known amounts of each group; NULL where none is known.
-
-    Raises OverflowError for a sum that 64 bits do not hold.
-    """
-    known = amounts.is_valid().to_numpy(zero_copy_only=False)
-    values = pc.fill_null(amounts, 0).to_numpy(zero_copy_only=False)
-    there = np.bincount(groups.of_row, weights=known, minlength=groups.count) > 0
-    largest = float(np.abs(values.astype(np.float64)).max(initial=0)) * len(values)
-    if largest < EXACT:
-        total = np.bincount(groups.of_row, weights=values, minlength=groups.count).astype(np.int64)
-    elif largest < 2.0**62:
-        total = np.zeros(groups.count, np.int64)
-        np.add.at(total, groups.of_row, values)
-    else:
-        raise OverflowError("a sum of a month's amounts is past what 64 bits hold")
-    return pa.array(total, mask=~there)
 
 
 def chosen(groups: Groups, wanted: Sequence[bool] | npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

@@ -18,7 +18,7 @@ from tertial.compute.logical import MONTH
 from tertial.compute.logical_unique import TokenPlan
 from tertial.compute.melting import Answered, melted
 from tertial.compute.nodes import Nodes
-from tertial.compute.partitions import Known, PartitionPlan, month_answers
+from tertial.compute.partitions import Known, PartitionQuestions, month_answers
 from tertial.compute.plan import Scope, planned
 from tertial.compute.sources import EventSource
 from tertial.compute.terms import Term, terms_of
@@ -71,24 +71,25 @@ class Engine:
         return self._partitioned(scope, [month for month in months if month in loaded])
 
     def _partitioned(self, scope: Scope, months: Sequence[Month]) -> list[Answered]:
-        plan = PartitionPlan.of(scope)
+        asked = PartitionQuestions.of(scope)
         local = threading.local()
         known: Known = {}
 
         def work(month: Month) -> list[pa.Table]:
             if not hasattr(local, "connection"):
                 local.connection = connections.single()
-            found = month_answers(local.connection, self.source, plan, month, known)
+            found = month_answers(local.connection, self.source, asked, month, known)
             self._told(1)
             return [table.append_column(MONTH, _days(month, table.num_rows)) for table in found]
 
         with ThreadPoolExecutor(self._cores) as pool:
             contexts = [copy_context() for _month in months]
             by_month = list(pool.map(lambda pair: pair[0].run(work, pair[1]), zip(contexts, months, strict=True)))
-        asked = [question for cuboid in plan.asked for question, _sql in cuboid]
+        # A month may have been loaded without a row.
+        answers = zip(*filter(None, by_month), strict=True)
         return [
             Answered(question, pa.concat_tables(tables))
-            for question, tables in zip(asked, zip(*by_month, strict=True), strict=False)
+            for question, tables in zip(asked.questions, answers, strict=False)
         ]
 
     def _derived(self, scope: Scope, months: Sequence[Month]) -> Iterator[Answered]:

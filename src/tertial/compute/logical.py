@@ -13,13 +13,13 @@ import ibis.expr.types as ir
 
 from tertial.compute.ibis_expressions import ibis_value
 from tertial.compute.persons import COUNTED
-from tertial.compute.plan import Band, CellTerm, Cuboid, Key, Lifted, Raw, Scope
+from tertial.compute.plan import BAND_OF_CODES, Band, CellTerm, Cuboid, Key, Lifted, Raw, Scope
 from tertial.compute.sql import feed_table, months_table
 from tertial.compute.terms import AGE_CODES
 from tertial.domain.age_bands import UNKNOWN, band_names, band_starts
 from tertial.domain.expressions.tree import Expression
 from tertial.domain.facts.contract import MICRO, Fact, ValueType
-from tertial.domain.feeds.stored import AGE_YEARS, MARKS
+from tertial.domain.feeds.stored import AGE_YEARS, MARKS, SEX
 from tertial.domain.quantities import scale_of
 from tertial.domain.results import Sex
 
@@ -87,7 +87,7 @@ def key_value(key: Key, fact: Fact, rows: ir.Table) -> ir.Value:
         case Lifted(expression=expression, is_condition=is_condition):
             return ibis_value(expression, rows) if is_condition else quantity(expression, fact, rows)
         case Band(name=name, cuts=cuts):
-            if name == AGE_CODES:
+            if name == BAND_OF_CODES:
                 return rows[AGE_CODES].cases(*STAFF_BANDS.items(), else_=UNKNOWN)
             return _band(rows[AGE_YEARS], cuts)
 
@@ -136,6 +136,18 @@ class Question:
     over: str
     terms: tuple[CellTerm, ...]
 
+    @property
+    def keys(self) -> dict[str, str]:
+        """The keys of the cuboid that split the terms beside unit and month, by what answers call them."""
+        named = {
+            "sex": SEX if self.sex else "",
+            "age_band": self.age_band,
+            "category": self.category,
+            "value": self.value,
+            "over": self.over,
+        }
+        return {name: key for name, key in named.items() if key}
+
     def amount(self, place: int) -> str:
         """The column of a term's amounts."""
         return f"amount_{place}"
@@ -144,6 +156,9 @@ class Question:
         """The column that says how many rows a term's amounts rest on."""
         return f"rows_{place}"
 
+
+CALLED = {"sex": Sex.UNKNOWN.value, "category": UNKNOWN}
+"""What is not known is called in answers: a code of the feed may say that it is unknown, which is the same."""
 
 MOST_TERMS = 250
 """Terms a query: planning takes longer than computing where there are thousands."""
@@ -165,16 +180,8 @@ def answer(question: Question, cells: ir.Table, *, months: bool) -> ir.Table:
     keys = {UNIT: cells[UNIT]}
     if months:
         keys[MONTH] = cells[MONTH]
-    if question.sex:
-        keys["sex"] = cells["sex"].fill_null(Sex.UNKNOWN.value)
-    if question.age_band:
-        keys["age_band"] = cells[question.age_band]
-    if question.category:
-        # A code of the feed may say that it is unknown, which is the same as not being known.
-        keys["category"] = cells[question.category].fill_null(UNKNOWN)
-    for name, column in (("value", question.value), ("over", question.over)):
-        if column:
-            keys[name] = cells[column]
+    for name, key in question.keys.items():
+        keys[name] = cells[key].fill_null(CALLED[name]) if name in CALLED else cells[key]
     aggregates: dict[str, ir.Value] = {}
     for place, term in enumerate(question.terms):
         where = None if term.where is None else ibis_value(term.where, cells)

@@ -1,10 +1,12 @@
-"""Answers over one month of a feed: its rows are grouped by codes, and DuckDB takes the terms from the groups."""
+"""A month of a feed: its rows numbered by codes, what DuckDB works out of them, and the answers to a scope's questions.
+
+What is asked of one column of few values is worked out once for its values, and months have mostly the same ones.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import duckdb
 import ibis
@@ -13,17 +15,31 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tertial.compute import coded
-from tertial.compute.coded import Coded, Groups
-from tertial.compute.logical import CELLS, COUNT, UNIT, Question, answer, cuboid_table, key_value, quantity, questions
+from tertial.compute.coded import Classes, Coded, Codes, Groups, Keyed
+from tertial.compute.counted_cells import addable, counted_cells
+from tertial.compute.logical import UNIT, Question, key_value, quantity, questions
 from tertial.compute.persons import COUNTED
-from tertial.compute.plan import Added, Cuboid, Key, Raw, Scope, columns_of_key
+from tertial.compute.plan import Cuboid, Key, Raw, Scope, columns_of_key
 from tertial.compute.sources import EventSource
 from tertial.compute.sql import duckdb_sql, feed_table
+from tertial.compute.term_sums import TermSums
 from tertial.domain.calendar import Month
 from tertial.domain.expressions.tree import columns_of
 from tertial.domain.feeds.stored import MARKS
 
-ROWS, OUTCOME = "rows_of_month", "outcome"
+ROWS = "rows_of_month"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """Keys, or quantities, of rows that are made from the same columns."""
+
+    columns: frozenset[str]
+    itself: tuple[str, ...]
+    """What the only column is called where it is a key itself."""
+    names: tuple[str, ...]
+    """What is worked out, in the order of the SQL."""
+    sql: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +48,46 @@ class PartitionPlan:
 
     scope: Scope
     columns: tuple[str, ...]
-    worked_out: Mapping[Key | Added, str]
-    """What is worked out of the columns by DuckDB: over rows of a month, or over the values of a column."""
-    asked: tuple[tuple[tuple[Question, str], ...], ...]
-    """For each cuboid its questions with their SQL."""
+    keys: tuple[tuple[WorkedOut, ...], ...]
+    """Unit and keys of each cuboid: keys of one column together, all others by themselves."""
+    sums: Mapping[str, WorkedOut]
+    """The quantities that are added up, by name."""
 
     @classmethod
     def of(cls, scope: Scope) -> PartitionPlan:
         """The plan of a scope over a feed as it is."""
-        worked_out: dict[Key | Added, str] = {}
-        columns = {scope.place, MARKS}
+        columns = {scope.place, MARKS}.union(*(cuboid.columns for cuboid in scope.cuboids))
+        sums: dict[str, WorkedOut] = {}
         for cuboid in scope.cuboids:
-            columns |= cuboid.columns
-            for key in cuboid.keys:
-                if not isinstance(key, Raw):
-                    rows = _rows_of(scope, columns_of_key(key))
-                    worked_out[key] = duckdb_sql(rows.select(key_value(key, scope.fact, rows).name(OUTCOME)))
             for added in cuboid.sums:
-                rows = _rows_of(scope, columns_of(added.expression))
-                worked_out[added] = duckdb_sql(rows.select(quantity(added.expression, scope.fact, rows).name(OUTCOME)))
-        return cls(scope, tuple(sorted(columns)), worked_out, tuple(_asked(scope, cuboid) for cuboid in scope.cuboids))
+                read = columns_of(added.expression)
+                amount = quantity(added.expression, scope.fact, _rows_of(scope, read))
+                sums[added.name] = _worked_out(scope, read, (), {added.name: amount})
+        return cls(scope, tuple(sorted(columns)), tuple(_keys(scope, cuboid) for cuboid in scope.cuboids), sums)
+
+
+def _keys(scope: Scope, cuboid: Cuboid) -> tuple[WorkedOut, ...]:
+    groups: dict[tuple[frozenset[str], str], list[Key]] = {(frozenset({scope.place}), ""): []}
+    for key in cuboid.keys:
+        # What no column says is the same in all rows: any column that is read anyway will do.
+        read = columns_of_key(key) or frozenset({MARKS})
+        groups.setdefault((read, "" if len(read) == 1 else key.name), []).append(key)
+    found: list[WorkedOut] = []
+    for (read, _name), keys in groups.items():
+        itself = [key.name for key in keys if isinstance(key, Raw)]
+        if scope.place in read and len(read) == 1:
+            itself.insert(0, UNIT)
+        rows = _rows_of(scope, read)
+        values = {key.name: key_value(key, scope.fact, rows) for key in keys if not isinstance(key, Raw)}
+        found.append(_worked_out(scope, read, itself, values))
+    return tuple(found)
+
+
+def _worked_out(
+    scope: Scope, columns: frozenset[str], itself: Sequence[str], values: Mapping[str, ir.Value]
+) -> WorkedOut:
+    sql = duckdb_sql(_rows_of(scope, columns).select(**values)) if values else ""
+    return WorkedOut(columns, tuple(itself), tuple(values), sql)
 
 
 def _rows_of(scope: Scope, columns: frozenset[str]) -> ir.Table:
@@ -59,21 +95,39 @@ def _rows_of(scope: Scope, columns: frozenset[str]) -> ir.Table:
     return ibis.table({name: kinds[name] for name in sorted(columns)}, name=ROWS)
 
 
-def _asked(scope: Scope, cuboid: Cuboid) -> tuple[tuple[Question, str], ...]:
-    cells = cuboid_table(scope, cuboid, CELLS, months=False)
-    return tuple((question, duckdb_sql(answer(question, cells, months=False))) for question in questions(cuboid))
+@dataclass(frozen=True, slots=True)
+class PartitionQuestions:
+    """What is asked of each month of a feed."""
+
+    plan: PartitionPlan
+    asked: tuple[tuple[TermSums, ...], ...]
+    """For each cuboid its questions."""
+
+    @classmethod
+    def of(cls, scope: Scope) -> PartitionQuestions:
+        """The questions of a scope."""
+        asked = (tuple(TermSums.of(one, scope, cuboid) for one in questions(cuboid)) for cuboid in scope.cuboids)
+        return cls(PartitionPlan.of(scope), tuple(asked))
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions, in the order of the answers."""
+        return tuple(sums.question for asked in self.asked for sums in asked)
 
 
 def month_answers(
-    connection: duckdb.DuckDBPyConnection, source: EventSource, plan: PartitionPlan, month: Month, known: Known
+    connection: duckdb.DuckDBPyConnection, source: EventSource, asked: PartitionQuestions, month: Month, known: Known
 ) -> list[pa.Table]:
-    """The answers to every question of the plan, in order, over a month's rows. Raises StoreError."""
+    """The answers to every question, in order, over a month's rows; none where there are none. Raises StoreError."""
+    plan = asked.plan
     rows = CodedRows(connection, countable(source.read(plan.scope.fact.sources[0], month, plan.columns)), known)
     answers: list[pa.Table] = []
-    for cuboid, asked in zip(plan.scope.cuboids, plan.asked, strict=True):
-        connection.register(CELLS, _cuboid(rows, plan, cuboid))
-        answers += [connection.sql(sql).to_arrow_table() for _question, sql in asked]
-        connection.unregister(CELLS)
+    if not len(rows):
+        return answers
+    for cuboid, keys, term_sums in zip(plan.scope.cuboids, plan.keys, asked.asked, strict=True):
+        amounts = {added.name: rows.amounts(plan.sums[added.name]) for added in cuboid.sums}
+        cells = counted_cells(rows.keyed(keys), amounts, len(rows))
+        answers += [sums.answer(connection, cells) for sums in term_sums]
     return answers
 
 
@@ -86,8 +140,8 @@ def countable(table: pa.Table) -> pa.Table:
     return table.filter(allowed).combine_chunks()
 
 
-Known = dict[tuple[str, tuple[object, ...]], pa.Array]
-"""What expressions came to over the values of a column: months have mostly the same values."""
+Known = dict[tuple[WorkedOut, tuple[object, ...]], Classes]
+"""What the values of a column came to: months have mostly the same values."""
 
 
 class CodedRows:
@@ -98,7 +152,6 @@ class CodedRows:
         self._connection = connection
         self._known = known
         self._columns: dict[str, Coded | None] = {}
-        self._worked: dict[str, Coded] = {}
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
@@ -118,55 +171,65 @@ class CodedRows:
             self._columns[name] = coded.coded_column(self.array(name))
         return self._columns[name]
 
-    def worked_out(self, sql: str, columns: frozenset[str]) -> Coded:
-        """What an expression comes to in each row, by codes."""
-        if sql not in self._worked:
-            self._worked[sql] = self._work_out(sql, columns)
-        return self._worked[sql]
+    def keyed(self, keys: Iterable[WorkedOut]) -> list[Keyed]:
+        """What tells the rows apart by these keys."""
+        return [found for worked_out in keys for found in self._keyed(worked_out)]
 
-    def _work_out(self, sql: str, columns: frozenset[str]) -> Coded:
-        if len(columns) == 1:
-            (name,) = columns
-            few = self._few(name)
-            if few is not None:
-                return coded.through(few, lambda values: self._outcome_of_values(sql, name, values))
-        return coded.coded_values(self.outcome(sql, columns))
+    def _keyed(self, keys: WorkedOut) -> Iterator[Keyed]:
+        values = self._values(keys.columns)
+        if values is not None:
+            yield Keyed(values.codes, self._classes(keys, values.values))
+            return
+        for name in keys.itself:
+            (column,) = keys.columns
+            yield _alone(name, self.raw(column))
+        for name, outcome in self._outcomes(keys, self.table.select(sorted(keys.columns))).items():
+            yield _alone(name, coded.coded_values(outcome))
 
-    def _outcome_of_values(self, sql: str, name: str, values: pa.Array) -> pa.Array:
-        asked = (sql, tuple(values.to_pylist()))
+    def amounts(self, worked_out: WorkedOut) -> Codes:
+        """The only quantity that is worked out, in each row; 0 where it is not known.
+
+        Raises OverflowError where 64 bits may not hold its sum.
+        """
+        (name,) = worked_out.names
+        values = self._values(worked_out.columns)
+        if values is not None:
+            return addable(_known(self._classes(worked_out, values.values).of_values(name)), len(self)).take(
+                values.codes, mode="clip"
+            )
+        outcomes = self._outcomes(worked_out, self.table.select(sorted(worked_out.columns)))
+        return addable(_known(outcomes[name]), len(self))
+
+    def _values(self, columns: frozenset[str]) -> Coded | None:
+        """The values of the only column, where they are few."""
+        return self._few(next(iter(columns))) if len(columns) == 1 else None
+
+    def _classes(self, keys: WorkedOut, values: pa.Array) -> Classes:
+        asked = (keys, tuple(values.to_pylist()))
         if asked not in self._known:
-            self._known[asked] = self._outcome(sql, pa.table({name: values}))
+            (column,) = keys.columns
+            outcomes = self._outcomes(keys, pa.table({column: values}))
+            self._known[asked] = Classes.of(pa.table(dict.fromkeys(keys.itself, values) | outcomes))
         return self._known[asked]
 
-    def outcome(self, sql: str, columns: frozenset[str]) -> pa.Array:
-        """What an expression comes to in each row."""
-        return self._outcome(sql, self.table.select(sorted(columns)) if columns else self.table)
-
-    def _outcome(self, sql: str, table: pa.Table) -> pa.Array:
+    def _outcomes(self, worked_out: WorkedOut, table: pa.Table) -> dict[str, pa.Array]:
+        if not worked_out.names:
+            return {}
         self._connection.register(ROWS, table)
-        found = self._connection.sql(sql).to_arrow_table()[OUTCOME].combine_chunks()
+        found = self._connection.sql(worked_out.sql).to_arrow_table().combine_chunks()
         self._connection.unregister(ROWS)
-        return found.chunk(0) if isinstance(found, pa.ChunkedArray) else found
+        return {name: found[name].combine_chunks() for name in worked_out.names}
 
 
-def coded_key(rows: CodedRows, worked_out: Mapping[Key | Added, str], key: Key) -> Coded:
-    """A key of every row, by codes."""
-    if isinstance(key, Raw):
-        return rows.raw(key.name)
-    return rows.worked_out(worked_out[key], columns_of_key(key))
+def _alone(name: str, values: Coded) -> Keyed:
+    return Keyed(values.codes, Classes(None, pa.table({name: values.values})))
+
+
+def _known(amounts: pa.Array) -> Codes:
+    numbers: Codes = pc.fill_null(amounts.cast(pa.int64()), 0).to_numpy(zero_copy_only=False)
+    return numbers
 
 
 def grouped_rows(rows: CodedRows, plan: PartitionPlan, cuboid: Cuboid) -> Groups:
     """The rows grouped by unit and the keys of a cuboid."""
-    of = partial(coded_key, rows, plan.worked_out)
-    keys = {UNIT: rows.raw(plan.scope.place)} | {key.name: of(key) for key in cuboid.keys}
-    return coded.grouped(keys, len(rows))
-
-
-def _cuboid(rows: CodedRows, plan: PartitionPlan, cuboid: Cuboid) -> pa.Table:
-    groups = grouped_rows(rows, plan, cuboid)
-    columns = dict(groups.keys) | {COUNT: pa.array(coded.counts(groups))}
-    for added in cuboid.sums:
-        amounts = rows.outcome(plan.worked_out[added], columns_of(added.expression))
-        columns[added.name] = coded.sums(groups, amounts)
-    return pa.table(columns)
+    return coded.grouped(rows.keyed(plan.keys[plan.scope.cuboids.index(cuboid)]), len(rows))

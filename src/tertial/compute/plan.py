@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from math import prod
 
 from tertial.compute.terms import AGE_CODES, Splits, Term
 from tertial.domain.age_bands import band_starts
@@ -30,8 +31,13 @@ from tertial.domain.feeds.stored import AGE_YEARS, SEX
 FEW_VALUES = frozenset({ValueType.CODE, ValueType.YES_NO, ValueType.UNIT})
 """Columns of these types may be keys as they are."""
 
+BAND_OF_CODES = "band_of_codes"
+"""The name of the age band that is made from the feed's own; those may be a key beside it as they are."""
+
 MOST_CELLS = 20_000
 """Cells a unit and month that a cuboid is let grow to, by the most values that its keys can have."""
+MOST_KEYS = 128
+"""Keys of a cuboid: SQL that groups by thousands of them is planned longer than it runs."""
 USUAL_VALUES = 40
 """How many values a number is taken to have."""
 
@@ -106,7 +112,7 @@ def columns_of_key(key: Key) -> frozenset[str]:
         case Lifted(expression=expression):
             return columns_of(expression)
         case Band(name=name):
-            return frozenset({AGE_CODES if name == AGE_CODES else AGE_YEARS})
+            return frozenset({AGE_CODES if name == BAND_OF_CODES else AGE_YEARS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,9 @@ def planned(terms: Iterable[Term]) -> tuple[Scope, ...]:
     scopes: dict[tuple[Fact, Expression | None, str], list[Term]] = {}
     for term in terms:
         scopes.setdefault((term.rows.fact, term.rows.events, term.rows.place), []).append(term)
-    return tuple(Scope(fact, events, place, _cuboids(fact, found)) for (fact, events, place), found in scopes.items())
+    return tuple(
+        Scope(fact, events, place, _cuboids(fact, place, found)) for (fact, events, place), found in scopes.items()
+    )
 
 
 @dataclass(slots=True)
@@ -145,7 +153,7 @@ class _Names:
 
     def band(self, cuts: tuple[int, ...]) -> Band:
         if self.fact.has(AGE_CODES):
-            return Band(AGE_CODES, ())
+            return Band(BAND_OF_CODES, ())
         return self.bands.setdefault(cuts, Band(f"band_{len(self.bands)}", cuts))
 
 
@@ -156,13 +164,13 @@ class _Draft:
     terms: list[CellTerm]
 
 
-def _cuboids(fact: Fact, terms: list[Term]) -> tuple[Cuboid, ...]:
+def _cuboids(fact: Fact, place: str, terms: list[Term]) -> tuple[Cuboid, ...]:
     names = _Names(fact)
     drafts: list[_Draft] = []
     taken = [_taken(term, names) for term in terms]
     # The widest first, so that the narrow ones find room in them.
-    for cell_term, keys, sums in sorted(taken, key=lambda one: -_size(fact, one[1])):
-        draft = next((one for one in drafts if _fits(fact, one, keys)), None)
+    for cell_term, keys, sums in sorted(taken, key=lambda one: -most_cells(fact, place, one[1])):
+        draft = next((one for one in drafts if _fits(fact, place, one, keys)), None)
         if draft is None:
             draft = _Draft({}, {}, [])
             drafts.append(draft)
@@ -172,24 +180,41 @@ def _cuboids(fact: Fact, terms: list[Term]) -> tuple[Cuboid, ...]:
     return tuple(Cuboid(tuple(draft.keys), tuple(draft.sums), tuple(draft.terms)) for draft in drafts)
 
 
-def _fits(fact: Fact, draft: _Draft, keys: tuple[Key, ...]) -> bool:
+def _fits(fact: Fact, place: str, draft: _Draft, keys: tuple[Key, ...]) -> bool:
     """Whether the keys find room: those that it has already always do."""
     together = {**draft.keys, **dict.fromkeys(keys)}
-    return len(together) == len(draft.keys) or _size(fact, tuple(together)) <= MOST_CELLS
+    if len(together) == len(draft.keys):
+        return True
+    return len(together) <= MOST_KEYS and most_cells(fact, place, together) <= MOST_CELLS
 
 
-def _size(fact: Fact, keys: tuple[Key, ...]) -> int:
+def most_cells(fact: Fact, place: str, keys: Iterable[Key]) -> int:
+    """The most cells that a unit, as the place says it, can have.
+
+    Keys of one column cut its values into classes: each condition makes one class more, whatever came before.
+    """
+    cuts: dict[frozenset[str], int] = {}
     size = 1
     for key in keys:
-        match key:
-            case Raw(name=name):
-                column = fact.column(name)
-                size *= len(column.codes) or (2 if column.type is ValueType.YES_NO else USUAL_VALUES)
-            case Lifted(is_condition=is_condition):
-                size *= 2 if is_condition else USUAL_VALUES
-            case Band(cuts=cuts):
-                size *= len(band_starts(cuts))
-    return size
+        columns = columns_of_key(key)
+        if len(columns) == 1:
+            cuts[columns] = cuts.get(columns, 0) + _values(fact, key) - 1
+        else:
+            size *= _values(fact, key)
+    # Cells are a unit's own anyway.
+    cuts.pop(frozenset({place}), None)
+    return size * prod(1 + count for count in cuts.values())
+
+
+def _values(fact: Fact, key: Key) -> int:
+    match key:
+        case Raw(name=name):
+            column = fact.column(name)
+            return len(column.codes) or (2 if column.type is ValueType.YES_NO else USUAL_VALUES)
+        case Lifted(is_condition=is_condition):
+            return 2 if is_condition else USUAL_VALUES
+        case Band(cuts=cuts):
+            return len(band_starts(cuts))
 
 
 def _taken(term: Term, names: _Names) -> tuple[CellTerm, tuple[Key, ...], tuple[Added, ...]]:

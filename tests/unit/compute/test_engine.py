@@ -119,3 +119,14 @@ def test_months_are_taken_in_runs_that_follow_each_other() -> None:
         ["2025-03"],
         ["2025-05", "2025-06"],
     ]
+
+
+def test_a_condition_on_bands_of_staff_reads_what_the_feed_says_though_cells_are_split_by_them() -> None:
+    older = indicator(
+        "older", Additive(Sum(Rows(all_facts()["staff-absence"], parse("age_band = 'from_50'")))), by=("age_band",)
+    )
+    usual = {"unit": "unit-1", "profession": "nurse", "sex": "women", "month": date(2025, 8, 1), "marks": 0}
+    events = [{**usual, "age_band": band} for band in ("from_50", "from_50", "under_30")]
+    source = MemoryEvents({"staff-absence": arrow_table("staff-absence", events)})
+    (cell,) = cells_of(Engine(source, cores=1).cells([older], [AUGUST]))
+    assert (cell.age_band, cell.amount) == ("50+", 2)

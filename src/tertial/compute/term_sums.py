@@ -1,0 +1,147 @@
+"""Takes terms from counted cells: DuckDB says which combinations of keys meet a condition, and numpy adds up.
+
+What a condition reads has few values, and partitions have mostly the same ones: it is asked once, not once a partition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from tertial.compute.coded import Codes
+from tertial.compute.counted_cells import Cells, Combinations, added
+from tertial.compute.ibis_expressions import ibis_value
+from tertial.compute.logical import CALLED, CELLS, UNIT, Question, cuboid_table
+from tertial.compute.plan import CellTerm, Cuboid, Scope, most_cells
+from tertial.compute.sql import duckdb_sql
+from tertial.domain.cells import NO_UNIT
+from tertial.domain.expressions.tree import columns_of
+
+FEW = 128
+"""Combinations of keys up to this are asked of together, whether or not each term reads all of the keys."""
+MOST_PAIRS = 1 << 20
+"""Pairs of a part and a combination up to this are held whether or not a cell has them."""
+AT_ONCE = 1 << 12
+"""Combinations whose conditions are held as floating-point numbers at a time."""
+
+Met = npt.NDArray[np.bool_]
+"""Whether a combination of keys, by row, meets the condition of a term, by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Terms of a question whose conditions read keys with few combinations."""
+
+    places: tuple[int, ...]
+    names: Mapping[str, str | None]
+    """The keys that the conditions read, which go by no other name where they are unknown."""
+    sql: str
+    """What tells whether they are met; empty where there is no condition."""
+    _known: dict[object, Met] = field(default_factory=dict, compare=False)
+
+    def met(self, connection: duckdb.DuckDBPyConnection, combinations: Combinations) -> Met:
+        """Which combinations meet the terms' conditions."""
+        found = self._known.get(combinations.known_as)
+        if found is None:
+            found = self._met(connection, combinations)
+            if combinations.known_as is not None:
+                self._known[combinations.known_as] = found
+        return found
+
+    def _met(self, connection: duckdb.DuckDBPyConnection, combinations: Combinations) -> Met:
+        met = np.ones((combinations.count, len(self.places)), bool)
+        if self.sql:
+            connection.register(CELLS, pa.table(dict(combinations.keys)))
+            answers = connection.sql(self.sql).fetchnumpy()
+            connection.unregister(CELLS)
+            for number, place in enumerate(self.places):
+                if (name := _met_by(place)) in answers:
+                    met[:, number] = np.ma.filled(answers[name], False)
+        return met
+
+
+def _met_by(place: int) -> str:
+    """What the column is called that says whether the condition of a term is met; there is none where it has none."""
+    return f"met_{place}"
+
+
+@dataclass(frozen=True, slots=True)
+class TermSums:
+    """How the terms of a question are taken from the cells of its cuboid."""
+
+    question: Question
+    splits: Mapping[str, str | None]
+    """The keys that tell the answer's rows apart."""
+    alike: tuple[Alike, ...]
+
+    @classmethod
+    def of(cls, question: Question, scope: Scope, cuboid: Cuboid) -> TermSums:
+        """The terms of one question of a cuboid."""
+        keys = {key.name: key for key in cuboid.keys}
+        read = [frozenset[str]() if term.where is None else columns_of(term.where) for term in question.terms]
+        size = [most_cells(scope.fact, "", map(keys.__getitem__, names)) for names in read]
+        groups: list[tuple[set[str], list[int]]] = []
+        for place in sorted(range(len(read)), key=lambda place: -size[place]):
+            for names, places in groups:
+                together = names | read[place]
+                if together == names or most_cells(scope.fact, "", map(keys.__getitem__, together)) <= FEW:
+                    names |= read[place]
+                    places.append(place)
+                    break
+            else:
+                groups.append((set(read[place]), [place]))
+        alike = tuple(_alike(question.terms, places, scope, cuboid) for _names, places in groups)
+        return cls(question, _splits(question), alike)
+
+    def answer(self, connection: duckdb.DuckDBPyConnection, cells: Cells) -> pa.Table:
+        """A row for each unit and part that has cells, with a column of rows and one of amounts for each term."""
+        parts = cells.told_apart(self.splits).there()
+        columns = {UNIT: parts.keys[UNIT]} | {name: parts.keys[key] for name, key in self.question.keys.items()}
+        for alike in self.alike:
+            combinations = cells.told_apart(alike.names).possible()
+            met = alike.met(connection, combinations)
+            adding: dict[str, list[int]] = {}
+            for number, place in enumerate(alike.places):
+                adding.setdefault(self.question.terms[place].add, []).append(number)
+            for number, rows in enumerate(_sums(cells.counts, parts, combinations, met)):
+                columns[self.question.rows(alike.places[number])] = pa.array(rows)
+            for name, numbers in adding.items():
+                if name:
+                    for number, amounts in zip(
+                        numbers, _sums(cells.sums[name], parts, combinations, met[:, numbers]), strict=True
+                    ):
+                        columns[self.question.amount(alike.places[number])] = pa.array(amounts)
+        return pa.table(columns)
+
+
+def _alike(terms: Sequence[CellTerm], places: Sequence[int], scope: Scope, cuboid: Cuboid) -> Alike:
+    conditions = {place: where for place in places if (where := terms[place].where) is not None}
+    names = sorted(frozenset[str]().union(*map(columns_of, conditions.values())))
+    cells = cuboid_table(scope, cuboid, CELLS, months=False)
+    wanted = {_met_by(place): ibis_value(where, cells) for place, where in conditions.items()}
+    return Alike(tuple(places), dict.fromkeys(names), duckdb_sql(cells.select(**wanted)) if wanted else "")
+
+
+def _splits(question: Question) -> Mapping[str, str | None]:
+    return {UNIT: NO_UNIT} | {key: CALLED.get(name) for name, key in question.keys.items()}
+
+
+def _sums(weights: Codes, parts: Combinations, combinations: Combinations, met: Met) -> Codes:
+    """For each term, by row, what the cells that meet its condition come to in each part, by column."""
+    pairs = parts.count * combinations.count
+    if pairs > MOST_PAIRS:
+        wanted = (met[combinations.at, number] for number in range(met.shape[1]))
+        found = [added(parts.at[these], weights[these], parts.count) for these in wanted]
+        return np.array(found).astype(np.int64)
+    by_pair = added(parts.at.astype(np.int64) * combinations.count + combinations.at, weights, pairs)
+    by_pair = by_pair.reshape(parts.count, combinations.count)
+    total: Codes = np.zeros((met.shape[1], parts.count), weights.dtype)
+    for first in range(0, combinations.count, AT_ONCE):
+        some = slice(first, first + AT_ONCE)
+        total += met[some].T.astype(weights.dtype) @ by_pair[:, some].T
+    return total.astype(np.int64)

@@ -1,0 +1,125 @@
+"""Counting by numbers of rows: whatever does not fit is counted another way, and comes to the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from tertial.compute import coded, counted_cells, term_sums
+from tertial.compute.engine import Engine
+from tertial.compute.reference.cells import reference_cells
+from tertial.domain.calendar import Month, PeriodKind
+from tertial.domain.expressions.parser import parse
+from tertial.domain.facts.registry import all_facts
+from tertial.domain.indicators import Direction, Indicator, Kind, ValueUnit
+from tertial.domain.label import Label
+from tertial.domain.measures import Additive, Measure, Rows, Spread, Sum
+from tertial.store.snapshots.schema import cells_of
+from tests.arrow_rows import arrow_table
+from tests.memory_events import MemoryEvents
+
+AUGUST = Month(2025, 8)
+CONTACTS = all_facts()["contacts"]
+
+
+def indicator(id: str, measure: Measure, *by: str, category: str = "") -> Indicator:
+    return Indicator(
+        id=id,
+        title=Label(id),
+        kind=Kind.COUNT,
+        value_unit=ValueUnit.COUNT,
+        shown=PeriodKind.MONTH,
+        direction=Direction.NONE,
+        measure=measure,
+        by=(*by, category) if category else by,
+    )
+
+
+def contact(number: int) -> Mapping[str, Any]:
+    return {
+        "contact_id": f"k{number}",
+        "person": f"p{number % 7}",
+        "unit": (None, "unit-1", "unit-2", "unit-3")[number % 4],
+        "profession": ("nurse", "doctor", None)[number % 3],
+        "mode": ("phone", "video")[number % 2],
+        "visit": "first" if number % 5 else None,
+        "sex": ("women", "unknown", None)[number // 3 % 3],
+        "age_years": number * 11 % 97 if number % 13 else None,
+        "wait_days": number * 7 % 61 if number % 6 else None,
+        "date": date(2025, 8, 1 + number % 31),
+        "marks": 0,
+        "extract": "journal",
+        "provider": "region",
+    }
+
+
+EVENTS = [contact(number) for number in range(300)]
+DEFINED = [
+    indicator("all", Additive(Sum(Rows(CONTACTS, None))), "sex"),
+    indicator("kept", Additive(Sum(Rows(CONTACTS, parse("wait_days <= 7 and mode = 'phone'")))), "sex", "age_band"),
+    indicator("late", Additive(Sum(Rows(CONTACTS, parse("date >= 2025-08-20 or wait_days > 30"))))),
+    indicator("here", Additive(Sum(Rows(CONTACTS, parse("unit = 'unit-1' and age_years >= 65"))))),
+    indicator("waited", Additive(Sum(Rows(CONTACTS, parse("visit = 'first'")), parse("wait_days")))),
+    indicator("both", Additive(Sum(Rows(CONTACTS, None), parse("wait_days + age_years"))), category="profession"),
+    indicator("median", Spread(Rows(CONTACTS, parse("wait_days < age_years")), parse("wait_days"), percent=50)),
+]
+
+
+@pytest.mark.parametrize(
+    ("module", "limit", "value"),
+    [
+        (coded, "MOST_BINS", 1 << 22),
+        (coded, "AT_ONCE", 7),
+        (coded, "MOST_NUMBERS", 20),
+        (coded, "WIDEST", 5),
+        (counted_cells, "MOST_BINS", 3),
+        (counted_cells, "MOST_COMBINATIONS", 1),
+        (counted_cells, "EXACT", 0.0),
+        (term_sums, "MOST_PAIRS", 1),
+        (term_sums, "AT_ONCE", 1),
+        (term_sums, "FEW", 1),
+    ],
+)
+def test_cells_are_the_same_whatever_fits(
+    monkeypatch: pytest.MonkeyPatch, module: Any, limit: str, value: float
+) -> None:
+    monkeypatch.setattr(module, limit, value)
+    source = MemoryEvents({"contacts": arrow_table("contacts", EVENTS)})
+    found = cells_of(Engine(source, cores=1).cells(DEFINED, [AUGUST]))
+    assert sorted(map(repr, found)) == sorted(map(repr, reference_cells(DEFINED, {"contacts": EVENTS}, [AUGUST])))
+
+
+def test_a_column_that_older_events_lack_is_unknown_in_every_row() -> None:
+    class Older(MemoryEvents):
+        def read(self, feed: str, month: Month, columns: Any) -> pa.Table:
+            table = super().read(feed, month, columns)
+            gone = {"sex", "profession", "wait_days"} & set(columns)
+            return pa.table(
+                {name: pa.nulls(len(table)) if name in gone else table[name] for name in table.column_names}
+            )
+
+    events = [{**event, "sex": None, "profession": None, "wait_days": None} for event in EVENTS]
+    source = Older({"contacts": arrow_table("contacts", events)})
+    found = cells_of(Engine(source, cores=1).cells(DEFINED, [AUGUST]))
+    assert sorted(map(repr, found)) == sorted(map(repr, reference_cells(DEFINED, {"contacts": events}, [AUGUST])))
+
+
+def test_a_sum_past_what_64_bits_hold_is_refused() -> None:
+    with pytest.raises(OverflowError):
+        counted_cells.addable(pa.array([1 << 61, 1]).to_numpy(), 4)
+
+
+def test_a_sum_past_what_a_floating_point_number_holds_is_exact() -> None:
+    amounts = counted_cells.addable(pa.array([(1 << 53) + 1, 2, 1]).to_numpy(), 3)
+    assert counted_cells.added(pa.array([0, 0, 1]).to_numpy(), amounts, 2).tolist() == [(1 << 53) + 3, 1]
+
+
+def test_rows_of_very_many_kinds_are_numbered_apart() -> None:
+    codes = pa.array([0, 3000, 3000, 1], pa.int32()).to_numpy()
+    axes = [coded.Axis(codes, 4000) for _axis in range(9)]
+    numbered = coded.joint(axes, 4)
+    assert [place.tolist() for place in numbered.places(numbered.numbers)] == [codes.tolist()] * 9
