@@ -254,18 +254,24 @@ def _on_cells(condition: Expression, names: _Names, keys: dict[Key, None]) -> Ex
     if few == columns and not isinstance(condition, And | Or | Not):
         keys.update(dict.fromkeys(Raw(name) for name in sorted(columns)))
         return condition
-    if not few or isinstance(condition, Compare | Between | In | IsNull | Column):
+    if isinstance(condition, Compare | Between | In | IsNull | Column) or (not few and len(columns) <= 1):
         return _key(condition, names, keys)
     match condition:
         case Not(part=part):
             return Not(_on_cells(part, names, keys))
         case And(parts=parts) | Or(parts=parts):
-            # What is asked of columns of many values is asked at once, so that it is one key.
-            apart = [part for part in parts if not columns_of(part) & few]
-            kept = [_on_cells(part, names, keys) for part in parts if columns_of(part) & few]
             kind = And if isinstance(condition, And) else Or
-            if apart:
-                kept.append(_key(apart[0] if len(apart) == 1 else kind(tuple(apart)), names, keys))
+            # What is asked of one column of many values is asked at once, so that it is one key.
+            of_one: dict[frozenset[str], list[Expression]] = {}
+            kept: list[Expression] = []
+            for part in parts:
+                read = columns_of(part)
+                if len(read) == 1 and not read & few:
+                    of_one.setdefault(read, []).append(part)
+                else:
+                    kept.append(_on_cells(part, names, keys))
+            asked = (same[0] if len(same) == 1 else kind(tuple(same)) for same in of_one.values())
+            kept.extend(_key(part, names, keys) for part in asked)
             return kept[0] if len(kept) == 1 else kind(tuple(kept))
         case _:
             return _key(condition, names, keys)
