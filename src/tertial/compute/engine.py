@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from tertial.compute import connection as connections
-from tertial.compute.derived import derived_answers
+from tertial.compute.derived import DerivedRows, gathers
 from tertial.compute.entries import MonthEntries
 from tertial.compute.logical import MONTH
 from tertial.compute.logical_unique import TokenPlan
@@ -94,8 +94,9 @@ class Engine:
 
     def _derived(self, scope: Scope, months: Sequence[Month]) -> Iterator[Answered]:
         with connections.wide(self._cores, self._spill) as connection:
+            made = DerivedRows(connection, self.source, scope)
             for run in runs(months, at_once(scope.fact)):
-                yield from derived_answers(connection, self.source, scope, run)
+                yield from made.answers(run)
                 self._told(len(run))
 
     def unique(self, indicators: Iterable[Indicator], nodes: Nodes, periods: Sequence[Period]) -> Iterator[UniqueCell]:
@@ -166,6 +167,14 @@ def at_once(fact: Fact) -> int:
     A fact that reads everything before, whichever month is asked for, is made in one go; its rows are no more for that.
     """
     return EVERY_MONTH if fact.look_back == EVER and not fact.at_month_ends else MONTHS_AT_ONCE
+
+
+def asked_together(fact: Fact) -> int:
+    """How many months of a derived fact are best asked of the engine together, which makes some at a time by itself.
+
+    What is kept of events from some months to the next would be read again if they were asked for in parts.
+    """
+    return EVERY_MONTH if gathers(fact) else at_once(fact)
 
 
 def runs(months: Sequence[Month], longest: int = MONTHS_AT_ONCE) -> Iterator[list[Month]]:

@@ -11,7 +11,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from tertial.compute.derived import MADE, asked_months, closure
+from tertial.compute.derived import MADE, asked_months, closure, needed_columns, wanted_rows
 from tertial.compute.logical import (
     CELLS,
     MONTH,
@@ -113,10 +113,10 @@ class SparkEngine:
         if not asked:
             return
         with self.offered(scope.fact, asked):
-            rows = in_asked_months(fact_rows(scope.fact, scope.events), scope.fact)
+            columns = needed_columns(scope)
+            rows = in_asked_months(fact_rows(scope.fact, scope.events, columns), scope.fact)
             if scope.fact.derived:
-                columns = sorted({scope.place, MONTH}.union(*(cuboid.columns for cuboid in scope.cuboids)))
-                made = rows.select(*columns)
+                made = wanted_rows(rows, scope).select(MONTH, *columns)
                 with self._ready(MADE, made, kept=len(scope.cuboids) > 1):
                     yield from self._of_cuboids(ibis.table(made.schema(), name=MADE), scope)
             else:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import ibis
 import ibis.expr.types as ir
 
 from tertial.compute.facts.last_contact import age_years_of, packed, sex_of
-from tertial.compute.facts.windows import OF_PERSON, month_number, most, whole, windows
+from tertial.compute.facts.windows import MONTH_NUMBER, OF_PERSON, month_number, most, whole, windows
+
+SEQUENCE = "sequence_same"
 
 
-def continuity(contacts: ir.Table, months: ir.Table, length: int) -> ir.Table:
+def continuity(contacts: ir.Table, months: ir.Table, length: int, names: Collection[str]) -> ir.Table:
     """The rows of the fact over windows of so many months.
 
-    The sequence costs several times the rest. It is joined last and to one row a person, so that DuckDB leaves it out
-    where nobody asks for it.
+    The sequence costs several times the rest, and is made only if it is among the names of the columns asked for. Left
+    to itself DuckDB drops the column, and still groups every contact to join it.
     """
     known = contacts.filter(contacts.clinician.notnull())
     in_windows = windows(months, length)
@@ -22,14 +26,14 @@ def continuity(contacts: ir.Table, months: ir.Table, length: int) -> ir.Table:
         known.person,
         known.clinician,
         known.unit,
-        month_number=month_number(known.date),
         latest=packed(known.date, known.age_years, known.sex),
-    ).join(in_windows, "month_number")
+        **{MONTH_NUMBER: month_number(known.date)},
+    ).join(in_windows, MONTH_NUMBER)
     clinicians = _by_clinician(counted)
     persons = clinicians.join(_usual_units(counted), OF_PERSON)
-    sequences = _sequences(known, in_windows)
-    found = persons.left_join(sequences, OF_PERSON)
-    return found.select(
+    found = persons.select(
+        persons.provider,
+        persons.last_day,
         persons.person,
         unit=persons.most["unit"],
         day=persons.last_day,
@@ -40,9 +44,10 @@ def continuity(contacts: ir.Table, months: ir.Table, length: int) -> ir.Table:
         same=persons.squares - persons.contacts,
         possible=persons.contacts * (persons.contacts - 1),
         largest=persons.largest,
-        sequence_same=sequences.sequence_same.fill_null(0),
         sequence_pairs=persons.contacts - 1,
     )
+    # Whoever has a contact in a window has a place in its order.
+    return found.join(_sequences(known, in_windows), OF_PERSON) if SEQUENCE in names else found
 
 
 def _by_clinician(counted: ir.Table) -> ir.Table:
@@ -72,12 +77,12 @@ def _sequences(known: ir.Table, in_windows: ir.Table) -> ir.Table:
         known.provider,
         known.person,
         same=known.clinician == known.clinician.lag().over(in_order),
-        month_number=month_number(known.date),
         month_before=month_number(known.date.lag().over(in_order)),
+        **{MONTH_NUMBER: month_number(known.date)},
     )
-    counted = after.join(in_windows, "month_number")
-    # Windows have no gaps: the contact before lies in the window, or before its first month. Added up, not filtered,
-    # since a filter hides from DuckDB that persons are unique here.
+    counted = after.join(in_windows, MONTH_NUMBER)
+    # Windows have no gaps: the contact before lies in the window, or before its first month. Added up, not filtered, so
+    # that whoever has none has a row too.
     return counted.group_by(*OF_PERSON).agg(
-        sequence_same=whole((counted.same & (counted.month_before >= counted.first_number)).ifelse(1, 0).sum())
+        **{SEQUENCE: whole((counted.same & (counted.month_before >= counted.first_number)).ifelse(1, 0).sum())}
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import ibis.expr.types as ir
 
@@ -12,4 +12,9 @@ from tertial.domain.facts.continuity_18 import FACT, MONTHS
 
 def rows(sources: Mapping[str, ir.Table], months: ir.Table) -> ir.Table:
     """The fact at the ends of the months."""
-    return continuity(sources["contacts"], months, MONTHS).select(*FACT.names)
+    return rows_with(FACT.names, sources, months)
+
+
+def rows_with(names: Collection[str], sources: Mapping[str, ir.Table], months: ir.Table) -> ir.Table:
+    """The same with these columns alone."""
+    return continuity(sources["contacts"], months, MONTHS, names).select(*names)

@@ -1,6 +1,6 @@
 """Persons over rolling windows of months: which rows are in a window, and where a person has most of them.
 
-Rows meet their windows as they are. Gathering them by month first took three times as long for one asked month, and no
+Rows meet their windows as they are. Adding them up by month first took three times as long for one asked month, and no
 less for a year of them than asking for one at a time.
 """
 
@@ -14,6 +14,9 @@ import ibis.expr.types as ir
 OF_PERSON = ("last_day", "provider", "person")
 """What names a person in a window; a person of two care providers is two."""
 
+MONTH_NUMBER = "month_number"
+"""The column by which rows meet their windows."""
+
 
 def month_number(day: ir.DateValue) -> ir.IntegerValue:
     """The months since the year 0 that a day lies in; whole numbers are quicker to meet by than days."""
@@ -26,7 +29,9 @@ def windows(months: ir.Table, length: int) -> ir.Table:
     `last_day` is the asked month’s, `month_number` the month’s in the window and `first_number` the window’s first.
     """
     ends = months.select(months.last_day, last=month_number(months.month), back=ibis.range(length).unnest())
-    return ends.select(ends.last_day, month_number=ends["last"] - ends.back, first_number=ends["last"] - (length - 1))
+    return ends.select(
+        ends.last_day, first_number=ends["last"] - (length - 1), **{MONTH_NUMBER: ends["last"] - ends.back}
+    )
 
 
 def most(contacts: ir.IntegerValue, unit: ir.StringValue) -> ir.StructScalar:
