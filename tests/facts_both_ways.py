@@ -103,7 +103,7 @@ def _module(package: str, fact: str) -> Any:
 
 
 def _check(fact: Fact, row: Row) -> None:
-    assert tuple(row) == fact.names
+    assert tuple(row) == fact.made_names
     for column in fact.columns:
         value = row[column.name]
         assert value is not None or column.nullable, f"{column.name} is not known"
@@ -111,4 +111,4 @@ def _check(fact: Fact, row: Row) -> None:
 
 
 def _counted(fact: Fact, rows: Sequence[Row]) -> Counter[tuple[object, ...]]:
-    return Counter(tuple(row[name] for name in fact.names) for row in rows)
+    return Counter(tuple(row[name] for name in fact.made_names) for row in rows)

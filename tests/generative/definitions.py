@@ -83,8 +83,6 @@ def _measure(fact: Fact) -> st.SearchStrategy[FirstStage]:
         value = st.sampled_from(whole).map(parse)
         kinds.append(st.tuples(_rows(fact), value).map(lambda parts: Spread(*parts, percent=50)))
         kinds.append(st.tuples(_rows(fact), value, value).map(lambda parts: Spread(*parts)))
-    tokens = [column.name for column in fact.columns if column.type is ValueType.TOKEN]
-    counted = [name for name in tokens if not (fact.derived and name == fact.person)]
-    if counted:
-        kinds.append(st.tuples(_rows(fact), st.sampled_from(counted)).map(lambda parts: Unique(*parts)))
+    if fact.countable:
+        kinds.append(st.tuples(_rows(fact), st.sampled_from(fact.countable)).map(lambda parts: Unique(*parts)))
     return st.one_of(*kinds)

@@ -132,7 +132,9 @@ def test_spark_makes_the_rows_of_a_derived_fact(fact: str, session: SparkSession
     with engine.offered(contract, ASKED):
         made = engine.collected(in_asked_months(fact_rows(contract), contract)).to_pylist()
     expected = [row for row in slowly(fact, sources, ASKED) if _month(row[contract.day]) in ASKED]
-    found, wanted = (Counter(tuple(row[name] for name in contract.names) for row in rows) for rows in (made, expected))
+    found, wanted = (
+        Counter(tuple(row[name] for name in contract.made_names) for row in rows) for rows in (made, expected)
+    )
     assert found == wanted, f"drawn by {CHANCE}"
 
 
@@ -153,6 +155,7 @@ UNIQUE = (
     ),
     indicator("of-clinicians", Unique(rows_of("contacts", "visit = 'first'"), "clinician"), by=("mode",)),
     indicator("of-a-fact", Unique(rows_of("episodes", "first_of_episode"), "clinician"), by=("sex",)),
+    indicator("of-errands", Unique(rows_of("calls", "outcome <> 'hung_up'"), "errand_id"), by=("outcome",)),
     indicator("of-nobody", Unique(rows_of("contacts", "wait_days < 0 and wait_days > 0"), "person")),
 )
 

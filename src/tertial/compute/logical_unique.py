@@ -64,15 +64,12 @@ class TokenPlan:
 def token_entries(plan: TokenPlan) -> ir.Table:
     """The different tokens of each unit, month and part of the people.
 
-    Rows of a feed tell care providers apart: a person at two of them is nobody's to put together. Derived facts have
-    done so already.
+    Care providers are told apart: a person at two of them is nobody's to put together.
     """
     scope = plan.scope
     (cuboid,) = scope.cuboids
     rows = in_asked_months(fact_rows(scope.fact, scope.events), scope.fact)
-    keys = {UNIT: rows[scope.place], MONTH: rows[MONTH], TOKEN: rows[plan.of]}
-    if not scope.fact.derived:
-        keys[PROVIDER] = rows[PROVIDER]
+    keys = {UNIT: rows[scope.place], MONTH: rows[MONTH], TOKEN: rows[plan.of], PROVIDER: rows[PROVIDER]}
     told = rows.select(**keys, **{key.name: key_value(key, scope.fact, rows) for key in cuboid.keys})
     met = told.filter(plan.wanted(told), told[TOKEN].notnull())
     parts = {name: met[column].fill_null(_NOT_KNOWN[name]) for name, column in plan.splits.items()}
@@ -83,9 +80,7 @@ def token_entries(plan: TokenPlan) -> ir.Table:
 
 def entries_table(plan: TokenPlan) -> ir.Table:
     """The entries of a plan as they lie ready."""
-    columns: dict[str, dt.DataType] = {UNIT: dt.string, MONTH: dt.date, TOKEN: dt.string}
-    if not plan.scope.fact.derived:
-        columns[PROVIDER] = dt.string
+    columns: dict[str, dt.DataType] = {UNIT: dt.string, MONTH: dt.date, TOKEN: dt.string, PROVIDER: dt.string}
     return ibis.table(columns | dict.fromkeys(plan.splits, dt.string), name=ENTRIES)
 
 
@@ -111,8 +106,7 @@ def token_counts(plan: TokenPlan) -> ir.Table:
     dated = found.join(periods, found[MONTH] == periods["month"]).select(found, periods[PERIOD])
     told = _told_and_together(dated, list(plan.splits))
     keys = [PERIOD, PLACE, *plan.splits]
-    named = [TOKEN] if plan.scope.fact.derived else [PROVIDER, TOKEN]
-    different = told.select(*keys, *named).distinct()
+    different = told.select(*keys, PROVIDER, TOKEN).distinct()
     return different.group_by(*keys).aggregate(**{COUNT: different.count()})
 
 

@@ -173,9 +173,8 @@ def _numbered(rows: ir.Table, holds: Sequence[ir.BooleanValue]) -> ir.Table:
 
 
 def _token(rows: ir.Table, chain: Chain) -> ir.StringValue:
-    """What is told apart; in rows of a feed care providers too, as in the figure."""
-    token = rows[chain.token]
-    return token if chain.fact.derived else rows[PROVIDER].fill_null("") + "/" + token
+    """What is told apart: care providers too, as in the figure."""
+    return rows[PROVIDER].fill_null("") + "/" + rows[chain.token]
 
 
 def _counted(connection: duckdb.DuckDBPyConnection, groups: ir.Table) -> dict[int, Mapping[str, int]]:

@@ -114,6 +114,9 @@ def _entries(table: pa.Table, plan: TokenPlan, month: Month) -> MonthEntries:
     at = np.array(
         [numbers.setdefault(place, len(numbers)) for place in places_of(columns, table.num_rows)], dtype="int64"
     )
-    tokens = table[TOKEN].combine_chunks()
-    tokens = tokens if isinstance(tokens, pa.Array) else pa.concat_arrays(tokens.chunks)
-    return MonthEntries(month, list(numbers), at, token_codes(tokens))
+    return MonthEntries(month, list(numbers), at, _codes(table, TOKEN) ^ _codes(table, PROVIDER))
+
+
+def _codes(table: pa.Table, name: str) -> Numbers:
+    column = table[name].combine_chunks()
+    return token_codes(column if isinstance(column, pa.Array) else pa.concat_arrays(column.chunks))

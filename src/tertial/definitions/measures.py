@@ -228,9 +228,7 @@ class _Reader:
         return Spread(rows, value, percent=MEDIAN if file.kind is Kind.MEDIAN else file.percent)
 
     def _unique(self, rows: Rows, of: str) -> Measure | None:
-        # A derived fact does not say whose care provider's the person is, so its persons are nobody's to count once.
-        nobodys = {rows.fact.person} if rows.fact.derived else set()
-        tokens = [one.name for one in rows.fact.columns if one.type is ValueType.TOKEN and one.name not in nobodys]
+        tokens = rows.fact.countable
         if of in tokens:
             return Unique(rows, of)
         if tokens:

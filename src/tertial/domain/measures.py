@@ -100,9 +100,9 @@ class Spread:
 class Unique:
     """How many different persons (or other tokens) the rows have: counted anew for each node and period.
 
-    Rows of feeds keep care providers apart: a person at two of them counts at each, since nobody may put the two
-    together. Rows of derived facts do not say their provider, so persons are counted over feeds alone. Raises
-    ValueError for a column that is no token, and for the person of a derived fact.
+    Care providers are kept apart: a person at two of them counts at each, since nobody may put the two together, and an
+    id at two of them names two. Persons are counted over feeds alone: few derived facts say whose their rows are.
+    Raises ValueError for a column that is no token, and for the person of a derived fact.
     """
 
     rows: Rows
@@ -111,7 +111,7 @@ class Unique:
     def __post_init__(self) -> None:
         if self.rows.fact.column(self.of).type is not ValueType.TOKEN:
             raise ValueError(f"{self.rows.fact.id}: {self.of} is no token")
-        if self.rows.fact.derived and self.of == self.rows.fact.person:
+        if self.of not in self.rows.fact.countable:
             raise ValueError(f"{self.rows.fact.id}: persons are counted over the rows of a feed")
 
 

@@ -9,7 +9,8 @@ TERTIAL = Period.parse("2025-T2")
 
 CHAPTER = Chapter(
     "Different persons",
-    "Persons are never added up: they are counted anew at each node, in each period, for everybody and for each part.",
+    "Persons are never added up: they are counted anew at each node, in each period, for everybody and for each part. "
+    "Care providers are kept apart, over feeds and derived facts alike.",
     (
         UniqueCase(
             "A person at two units is one in each, and one in the whole",
@@ -117,6 +118,73 @@ CHAPTER = Chapter(
             unit-1 | 2025-08 | region
             """,
             why="Somebody born on 29 February has the birthday on 1 March in other years; ages are told at the event.",
+        ),
+        UniqueCase(
+            "A person of two care providers is two",
+            """
+            kind: distinct
+            fact: contacts
+            of: person
+            """,
+            {
+                "contacts": """
+                person   | provider
+                person-1 | provider-1
+                person-1 | provider-1
+                person-1 | provider-2
+                """,
+            },
+            """
+            node   | count
+            region | 2
+            unit-1 | 2
+            """,
+            why="Nobody may put the two together.",
+        ),
+        UniqueCase(
+            "An id at two care providers names two",
+            """
+            kind: distinct
+            fact: calls
+            of: errand_id
+            """,
+            {
+                "phone-calls": """
+                errand_id | provider
+                errand-1  | provider-1
+                errand-1  | provider-1
+                errand-1  | provider-2
+                errand-2  | provider-2
+                """,
+            },
+            """
+            node   | count
+            region | 3
+            unit-1 | 3
+            """,
+            why="Care providers number their errands without asking each other.",
+        ),
+        UniqueCase(
+            "A clinician of two care providers is two in a derived fact too",
+            """
+            kind: distinct
+            fact: episodes
+            of: clinician
+            """,
+            {
+                "contacts": """
+                clinician   | unit   | provider
+                clinician-1 | unit-1 | provider-1
+                clinician-1 | unit-2 | provider-1
+                clinician-1 | unit-2 | provider-2
+                """,
+            },
+            """
+            node   | count
+            region | 2
+            unit-1 | 1
+            unit-2 | 2
+            """,
         ),
         UniqueCase(
             "A row that does not tell who it is about counts nobody",

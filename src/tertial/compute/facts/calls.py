@@ -37,7 +37,7 @@ def rows(sources: Mapping[str, ir.Table], _months: ir.Table) -> ir.Table:
     )
     return found.mutate(
         day=found.called_at_day, minutes_to_contact=whole_minutes(found.called_at, found.contact)
-    ).select(*FACT.names)
+    ).select(*FACT.made_names)
 
 
 def _not_before(calls: ir.Table, contact: ir.TimestampValue) -> ir.TimestampValue:

@@ -19,4 +19,4 @@ def rows(sources: Mapping[str, ir.Table], _months: ir.Table) -> ir.Table:
     )
     days = contacts.date.delta(contacts.date.lag().over(in_order), unit="day")
     found = contacts.mutate(day=contacts.date, days_since_previous=(days <= DAYS_APART).ifelse(days, None))
-    return found.mutate(first_of_episode=found.days_since_previous.isnull()).select(*FACT.names)
+    return found.mutate(first_of_episode=found.days_since_previous.isnull()).select(*FACT.made_names)

@@ -69,8 +69,7 @@ def _told(indicator: Indicator, measure: Unique, rows: FactRows) -> Iterator[tup
         token = perhaps(placed.row, measure.of, str)
         if token is not None:
             own = split_of(indicator, measure.rows.fact, placed.row)
-            provider = placed.row.get(PROVIDER, "")
-            yield f"{provider}/{token}", placed.unit, placed.month, _with_totals(own)
+            yield f"{placed.row[PROVIDER]}/{token}", placed.unit, placed.month, _with_totals(own)
 
 
 def _with_totals(split: Split) -> set[Split]:

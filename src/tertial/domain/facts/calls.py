@@ -52,10 +52,12 @@ FACT = Fact(
         "Vårdgarantin, hälso- och sjukvårdsförordningen (2017:80) 6 kap. 1 §: kontakt med primärvården samma dag. "
         "Avvikelser: dagen är det svenska datumet, så svar efter midnatt är inte samma dag. Samtal utanför telefontid "
         "prövas inte; samtal där det är okänt om de kom under telefontid prövas. Ett svar som anges vara tidigare än "
-        "samtalet räknas inte som kontakt. Vilka utfall som räknas väljer definitionen.",
+        "samtalet räknas inte som kontakt. När olika ärenden räknas är samma ärende-id hos en vårdgivare ett ärende, "
+        "även från två extrakt eller enheter. Vilka utfall som räknas väljer definitionen.",
         "The care guarantee, hälso- och sjukvårdsförordningen (2017:80) chapter 6 section 1: contact with primary care "
         "the same day. Deviations: the day is the Swedish date, so an answer after midnight is not the same day. Calls "
         "outside phone hours are not tried; calls of which that is unknown are. An answer said to be earlier than the "
-        "call is no contact. Which outcomes count the definition chooses.",
+        "call is no contact. When different errands are counted, the same id at one care provider is one errand, even "
+        "from two extracts or units. Which outcomes count the definition chooses.",
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tertial.domain.feeds.stored import PROVIDER
 from tertial.domain.identifier import check_identifier
 from tertial.domain.label import Label
 
@@ -101,6 +102,23 @@ class Fact:
     def names(self) -> tuple[str, ...]:
         """The names of the columns, in order."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def countable(self) -> tuple[str, ...]:
+        """The columns of tokens of which different ones are counted: all but the person of a derived fact."""
+        nobodys = {self.person} if self.derived else set()
+        return tuple(
+            column.name for column in self.columns if column.type is ValueType.TOKEN and column.name not in nobodys
+        )
+
+    @property
+    def made_names(self) -> tuple[str, ...]:
+        """The columns that a derived fact is made with, in order.
+
+        Beside its own the care provider where tokens are counted, since a token is its provider's own; definitions do
+        not see it.
+        """
+        return (*self.names, PROVIDER) if self.countable else self.names
 
     def has(self, name: str) -> bool:
         """Whether there is a column of that name."""

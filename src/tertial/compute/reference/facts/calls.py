@@ -38,7 +38,7 @@ def _call(call: Row, *, repeated: bool | None) -> Row:
         "minutes_to_contact": None if contact is None else (contact - called_at) // timedelta(minutes=1),
         "repeated": repeated,
     }
-    return {name: found[name] for name in FACT.names}
+    return {name: found[name] for name in FACT.made_names}
 
 
 def _first_contact(call: Row, called_at: datetime) -> datetime | None:

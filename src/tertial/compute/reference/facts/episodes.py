@@ -34,4 +34,4 @@ def _contact(contact: Row, before: Row | None) -> Row:
     if days is not None and days > DAYS_APART:
         days = None
     found = {**contact, "day": contact["date"], "first_of_episode": days is None, "days_since_previous": days}
-    return {name: found[name] for name in FACT.names}
+    return {name: found[name] for name in FACT.made_names}
