@@ -16,6 +16,17 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from benchmarks.care_units import (
+    ADMISSIONS_A_CONTACT,
+    CALLS_A_CONTACT,
+    CENTRES,
+    CONTACTS,
+    MODES,
+    MONTHS,
+    PERSONS,
+    PROFESSIONS,
+    UNITS,
+)
 from tertial.domain.calendar import Month
 from tertial.domain.declarations import Declaration, KeptMonths, Purpose
 from tertial.domain.feeds.registry import all_feeds
@@ -25,18 +36,7 @@ from tertial.store.load_record import LoadRecord
 from tertial.store.loading import Load, begin_load
 from tertial.store.lock import Holder
 
-MONTHS = tuple(Month(2017, 1).plus(place) for place in range(108))
-PERSONS = 275_000
-CENTRES = tuple(f"hc-{number:02}" for number in range(38))
-EMERGENCY = tuple(f"ed-{number}" for number in range(4))
-UNITS = CENTRES + EMERGENCY
 CLINICIANS_A_UNIT = 15
-CONTACTS = 50_000_000
-ADMISSIONS_A_CONTACT, CALLS_A_CONTACT = 0.03, 0.2
-"""1.5 million admissions and 10 million calls beside 50 million contacts."""
-
-PROFESSIONS = ("doctor", "nurse", "physiotherapist", "psychologist", "counsellor", "dietitian")
-MODES = ("physical", "phone", "video", "chat", "home")
 PUBLISHED = datetime(2026, 1, 15, tzinfo=UTC)
 MINUTE = 60_000_000
 """In microseconds."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.care_events import ADMISSIONS_A_CONTACT, CALLS_A_CONTACT, MONTHS, PERSONS, UNITS
+from benchmarks.care_units import ADMISSIONS_A_CONTACT, CALLS_A_CONTACT, MONTHS, PERSONS, UNITS
 from benchmarks.computing_process import read_answers
 from benchmarks.indicator_answers import check_same, named_counts
 from benchmarks.indicator_pack import additive, hundred, monthly, pack

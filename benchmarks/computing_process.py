@@ -112,7 +112,8 @@ def _cuboid_in_sql(store: Path) -> Answers:
 
 def _first_snapshot(store: Path) -> Answers:
     """A snapshot, and after it another December."""
-    from benchmarks.care_events import MONTHS, add_to_month
+    from benchmarks.care_events import add_to_month
+    from benchmarks.care_units import MONTHS
     from tertial.store.state import open_state
 
     _snapshot(store, again=True)
@@ -130,7 +131,7 @@ def _rebuilt_snapshot(store: Path) -> Answers:
 
 
 def _snapshot(store: Path, *, again: bool) -> pa.Table:
-    from benchmarks.care_events import MONTHS
+    from benchmarks.care_units import MONTHS
     from benchmarks.indicator_pack import monthly, organisation
     from tertial.compute.computing import Wanted, compute
     from tertial.store.lock import Holder

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from benchmarks.care_events import MONTHS, UNITS
+from benchmarks.care_units import MONTHS, UNITS
 from benchmarks.indicator_pack import REGION, additive, hundred, organisation, pack, unique_patients
 from tertial.compute.engine import Engine
 from tertial.compute.rollup import Results

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice, product
 
-from benchmarks.care_events import EMERGENCY, MODES, PROFESSIONS, UNITS
+from benchmarks.care_units import EMERGENCY, MODES, PROFESSIONS, UNITS
 from tertial.domain.calendar import PeriodKind
 from tertial.domain.expressions.parser import parse
 from tertial.domain.expressions.tree import Expression

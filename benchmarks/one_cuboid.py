@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from benchmarks.care_events import MONTHS
+from benchmarks.care_units import MONTHS
 from benchmarks.indicator_pack import pack
 from benchmarks.rival_queries import CUBOID_OF, THREADS
 from tertial.compute import connection as connections

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pyarrow as pa
 
-from benchmarks.care_events import EMERGENCY
+from benchmarks.care_units import EMERGENCY
 from tertial.store.state import open_state
 
 

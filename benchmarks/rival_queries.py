@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.care_events import EMERGENCY
+from benchmarks.care_units import EMERGENCY
 from benchmarks.indicator_pack import hundred_conditions
 from tertial.store.state import open_state
 

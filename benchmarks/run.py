@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.big_region import INDICATORS, UNITS
-from benchmarks.care_events import CONTACTS
+from benchmarks.care_units import CONTACTS
 from benchmarks.computing import PARTS, Part, growth_lines, measured
 from benchmarks.loading import MANY_ROWS, ROWS, loading_lines, memory_lines
 from benchmarks.page import page, parts

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from benchmarks.care_events import MONTHS, add_to_month, write_store
+from benchmarks.care_events import add_to_month, write_store
+from benchmarks.care_units import MONTHS
 from benchmarks.indicator_answers import (
     additive_answers,
     cells_of_answer,

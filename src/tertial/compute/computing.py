@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import tertial
 from tertial.compute.definition_hash import definition_document, definition_hash, facts_of
 from tertial.compute.derived import closure
-from tertial.compute.engine import Engine, at_once, runs
+from tertial.compute.engine import Engine, runs
 from tertial.compute.nodes import Nodes, NodesOfPlaces
 from tertial.compute.persons import check_measure, loads_of
 from tertial.compute.places import Places
@@ -65,6 +65,9 @@ Told = Callable[[int, int], None]
 
 class CellEngine(Protocol):
     """What computes cells: the engine of one machine, or that of many."""
+
+    def months_together(self, fact: Fact) -> int:
+        """How many months of a fact are best asked for at once."""
 
     def cells_of_terms(self, terms: Iterable[Term], months: Sequence[Month]) -> pa.Table:
         """The cells of terms in these months."""
@@ -218,7 +221,7 @@ class _Computing:
         return True
 
     def _compute_fact(self, one: _FactWork) -> None:
-        for run in runs(one.dirty, at_once(one.fact)):
+        for run in runs(one.dirty, self._engine.months_together(one.fact)):
             cells = self._engine.cells_of_terms(one.terms, run)
             for month in run:
                 of_month = cells.filter(pc.equal(cells["month"], pa.scalar(month.first_day, pa.date32())))

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from tertial.compute import connection as connections
 from tertial.compute.derived import DerivedRows, gathers
-from tertial.compute.entries import MonthEntries
+from tertial.compute.entries import MonthEntries, in_common
 from tertial.compute.logical import MONTH
 from tertial.compute.logical_unique import TokenPlan
 from tertial.compute.melting import Answered, melted
@@ -54,6 +54,13 @@ class Engine:
         self._cores = cores or os.cpu_count() or 1
         self._spill = spill
         self._told = told
+
+    def months_together(self, fact: Fact) -> int:
+        """How many months of a fact are best asked for at once: of a derived one some are made at a time anyway.
+
+        What is kept of events from some months to the next would be read again if they were asked for in parts.
+        """
+        return EVERY_MONTH if fact.derived and gathers(fact) else at_once(fact)
 
     def cells(self, indicators: Iterable[Indicator], months: Sequence[Month]) -> pa.Table:
         """The cells of the indicators in these months, sorted. Raises StoreError, OverflowError."""
@@ -129,9 +136,10 @@ class Engine:
 
         for tables in self._of_entries(plan, sorted(needed.union(*(period.months for period in single))), of_month):
             yield from tables
+        common = {one.month: one for one in in_common(list(kept.values()))}
         with ThreadPoolExecutor(self._cores) as pool:
             yield from pool.map(
-                lambda period: counting.counted(period, [kept[month] for month in period.months if month in kept]),
+                lambda period: counting.counted(period, [common[month] for month in period.months if month in common]),
                 longer,
             )
 
@@ -167,14 +175,6 @@ def at_once(fact: Fact) -> int:
     A fact that reads everything before, whichever month is asked for, is made in one go; its rows are no more for that.
     """
     return EVERY_MONTH if fact.look_back == EVER and not fact.at_month_ends else MONTHS_AT_ONCE
-
-
-def asked_together(fact: Fact) -> int:
-    """How many months of a derived fact are best asked of the engine together, which makes some at a time by itself.
-
-    What is kept of events from some months to the next would be read again if they were asked for in parts.
-    """
-    return EVERY_MONTH if gathers(fact) else at_once(fact)
 
 
 def runs(months: Sequence[Month], longest: int = MONTHS_AT_ONCE) -> Iterator[list[Month]]:

@@ -98,8 +98,7 @@ def figure_table(
 def _listed(figures: Sequence[ComputedFigure]) -> pa.Table:
     """Figures one by one."""
     divisors = [
-        lcm(*(Fraction(part).denominator for part in (one.numerator, one.denominator) if part is not None))
-        for one in figures
+        lcm(*(part.denominator for part in (one.numerator, one.denominator) if part is not None)) for one in figures
     ]
     columns = {
         "indicator": [one.indicator for one in figures],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -127,7 +128,7 @@ class NodeHistograms:
         self._month_count = places.months.shape[1]
         keys = places.table.nodes[pair] * self._month_count + months[cell]
         order = np.argsort(keys, kind="stable")
-        self._keys = keys[order]
+        self._bounds = _bounds(keys[order])
         of_cell = cell[order]
         self._shares = places.table.share_values
         self._share_places = places.table.shares[pair][order]
@@ -140,12 +141,23 @@ class NodeHistograms:
         histogram: dict[tuple[int, int | None], Amount] = {}
         rows = 0
         for month in months:
-            key = node * self._month_count + month
-            start, end = np.searchsorted(self._keys, (key, key + 1))
-            rows += int(self._rows[start:end].sum())
-            bars = (part[start:end].tolist() for part in (self._values, self._overs, self._counts, self._share_places))
-            for value, over, count, share_place in zip(*bars, strict=True):
-                bar = value, over if self._has_over else None
-                share = self._shares[share_place]
-                histogram[bar] = histogram.get(bar, 0) + (count if share == 1 else share * count)
+            bounds = self._bounds.get(node * self._month_count + month)
+            if bounds is None:
+                continue
+            there = slice(*bounds)
+            rows += int(self._rows[there].sum())
+            values, counts = self._values[there].tolist(), self._counts[there].tolist()
+            overs = self._overs[there].tolist() if self._has_over else repeat(None)
+            if len(self._shares) > 1:
+                shares = [self._shares[place] for place in self._share_places[there].tolist()]
+                counts = [count if share == 1 else share * count for count, share in zip(counts, shares, strict=True)]
+            for bar, count in zip(zip(values, overs, strict=False), counts, strict=True):
+                histogram[bar] = histogram.get(bar, 0) + count
         return histogram, rows
+
+
+def _bounds(ordered: Numbers) -> dict[int, tuple[int, int]]:
+    """Where each number of an ordered array begins and ends."""
+    numbers, starts = np.unique(ordered, return_index=True)
+    ends = [*starts[1:].tolist(), len(ordered)]
+    return {number: (start, end) for number, start, end in zip(numbers.tolist(), starts.tolist(), ends, strict=True)}

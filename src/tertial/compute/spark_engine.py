@@ -12,6 +12,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from tertial.compute.derived import MADE, asked_months, closure, needed_columns, wanted_rows
+from tertial.compute.engine import EVERY_MONTH, MONTHS_AT_ONCE
 from tertial.compute.logical import (
     CELLS,
     MONTH,
@@ -82,6 +83,10 @@ class SparkEngine:
         self._told = told
         for name, value in MUST_BE.items():
             session.conf.set(name, value)
+
+    def months_together(self, fact: Fact) -> int:
+        """How many months of a fact are best asked for at once: all of a derived one, whose windows reach far back."""
+        return EVERY_MONTH if fact.derived else MONTHS_AT_ONCE
 
     def cells(self, indicators: Iterable[Indicator], months: Sequence[Month]) -> pa.Table:
         """The cells of the indicators in these months, sorted. Raises StoreError, OverflowError."""

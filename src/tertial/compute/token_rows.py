@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from tertial.compute import coded
 from tertial.compute.coded import Groups
 from tertial.compute.derived import offering
-from tertial.compute.entries import MonthEntries, Numbers, Place, different_pairs, places_of
+from tertial.compute.entries import MonthEntries, Numbers, Place, places_of
 from tertial.compute.logical import CELLS, COUNT, MONTH, UNIT, cuboid_table
 from tertial.compute.logical_unique import TOKEN, TokenPlan, token_entries
 from tertial.compute.partitions import CodedRows, Known, PartitionPlan, countable, grouped_rows
@@ -77,7 +77,7 @@ def partition_entries(
     at, codes = at_cell[groups.of_row], _told_by_provider(rows, token)
     if not there.all():
         at, codes = at[there], codes[there]
-    return MonthEntries(month, list(numbers), *different_pairs(at, codes, len(numbers)))
+    return MonthEntries.of_rows(month, list(numbers), at, codes)
 
 
 def _told_by_provider(rows: CodedRows, token: str) -> Numbers:
@@ -114,7 +114,7 @@ def _entries(table: pa.Table, plan: TokenPlan, month: Month) -> MonthEntries:
     at = np.array(
         [numbers.setdefault(place, len(numbers)) for place in places_of(columns, table.num_rows)], dtype="int64"
     )
-    return MonthEntries(month, list(numbers), at, _codes(table, TOKEN) ^ _codes(table, PROVIDER))
+    return MonthEntries.of_rows(month, list(numbers), at, _codes(table, TOKEN) ^ _codes(table, PROVIDER))
 
 
 def _codes(table: pa.Table, name: str) -> Numbers:

@@ -36,7 +36,10 @@ class Counting:
     nodes: Nodes
 
     def counted(self, period: Period, months: Sequence[MonthEntries]) -> pa.Table:
-        """The counts of a period from the entries of its months, as the store keeps them."""
+        """The counts of a period from the entries of its months, as the store keeps them.
+
+        Of several months the tokens are numbered in common.
+        """
         alike: dict[tuple[object, ...], Numbers] = {}
         pieces: list[pa.Table] = []
         for view, tree in self.nodes.ways:
@@ -92,30 +95,34 @@ class _Numbered:
             found.append([self.figures.setdefault((node, sex, age_band, category), len(self.figures)) for node in at])
         deepest = max(map(len, found), default=0)
         padded = [one + [NOWHERE] * (deepest - len(one)) for one in found]
-        return np.array(padded, np.int64).reshape(len(found), deepest).T
+        return np.array(padded, np.int32).reshape(len(found), deepest).T
 
 
 def _counts(months: Sequence[MonthEntries], levels: Sequence[Numbers], figures: int) -> Numbers:
-    """How many different codes each figure has."""
+    """How many different tokens each figure has."""
     of_figures = [level[level != NOWHERE] for level in levels]
     if len(months) == 1 and len(np.unique(of_figures[0])) == len(of_figures[0]):
-        # No figure has two places, at each of which a code stands once.
+        # No figure has two places, at each of which a token stands once.
         rows = np.bincount(months[0].at, minlength=len(months[0].places))
         counts = np.zeros(figures, np.int64)
         for level in levels[0]:
             counts[level[level != NOWHERE]] = rows[level != NOWHERE]
         return counts
+    who: list[Numbers] = []
     found: list[Numbers] = []
-    codes: list[Numbers] = []
     for one, of_month in zip(months, levels, strict=True):
         for level in of_month:
-            figure = level[one.at]
-            there = figure != NOWHERE
-            found.append(figure[there])
-            codes.append(one.codes[there])
+            figure = level.take(one.at)
+            if (level == NOWHERE).any():
+                there = figure != NOWHERE
+                who.append(one.who.compress(there))
+                found.append(figure.compress(there))
+            else:
+                who.append(one.who)
+                found.append(figure)
     if not found:
         return np.zeros(figures, np.int64)
-    at, _codes = different_pairs(np.concatenate(found), np.concatenate(codes), figures)
+    _who, at = different_pairs(np.concatenate(who), np.concatenate(found), figures)
     return np.bincount(at, minlength=figures)
 
 

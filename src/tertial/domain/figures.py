@@ -60,27 +60,28 @@ class ComputedFigure:
 
     def value(self) -> Fraction | None:
         """The figure in the indicator's unit (a share in per cent), exact; None where there is none."""
-        how = self.reckoning
-        if not self.has_value:
-            return None
-        if self.histogram is not None:
-            ratio = self._of_histogram(self.histogram)
-        else:
-            ratio = Fraction(self.numerator or 0, self.months)
-            if how.is_ratio:
-                ratio = ratio / Fraction(self.denominator or 1) * how.out_of_scale
-        return ratio * how.per / (how.scale * how.whole_unit)
+        return Fraction(*self._ratio()) if self.has_value else None
 
-    def _of_histogram(self, histogram: Histogram) -> Fraction:
+    def _ratio(self) -> tuple[int, int]:
+        """What the figure is and what that is divided by, neither reduced nor kept from being below zero."""
         how = self.reckoning
-        if how.percent is not None:
-            return Fraction(percentile(histogram, how.percent))
-        return mean_of_ratios(histogram) * how.out_of_scale
+        over, under = how.per, how.scale * how.whole_unit
+        if self.histogram is not None and how.percent is not None:
+            return percentile(self.histogram, how.percent) * over, under
+        if self.histogram is not None:
+            mean = mean_of_ratios(self.histogram)
+            return mean.numerator * how.out_of_scale * over, mean.denominator * under
+        numerator, denominator = self.numerator or 0, (self.denominator or 1) if how.is_ratio else 1
+        over *= numerator.numerator * denominator.denominator * (how.out_of_scale if how.is_ratio else 1)
+        under *= numerator.denominator * denominator.numerator * self.months
+        return over, under
 
     def rounded(self, decimals: int) -> Decimal | None:
         """The figure with so many decimals, rounded half away from zero; None where there is none."""
-        value = self.value()
-        return None if value is None else rounded(value, decimals)
+        if not self.has_value:
+            return None
+        over, under = self._ratio()
+        return rounded_ratio(over, under, decimals) if under > 0 else rounded_ratio(-over, -under, decimals)
 
     def shown_counts(self) -> tuple[int | None, int | None]:
         """Numerator and denominator in shown units where they are whole numbers there, else None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import lcm
 
 Histogram = Mapping[tuple[int, int | None], int | Fraction]
 """How many rows have each value and `over`, which is None where the rows have none.
@@ -41,8 +42,13 @@ def mean_of_ratios(histogram: Histogram) -> Fraction:
         raise ValueError("a histogram without rows has no mean")
     if any(over == 0 for _value, over in histogram):
         raise ValueError("a row with nothing to divide by has no ratio")
-    total = sum((Fraction(value, 1 if over is None else over) * count for (value, over), count in histogram.items()))
-    return Fraction(total) / rows
+    above: dict[int, int | Fraction] = {}
+    for (value, over), count in histogram.items():
+        divisor = 1 if over is None else over
+        above[divisor] = above.get(divisor, 0) + value * count
+    # Fractions of one divisor are added up as whole numbers: reducing each costs more than all else.
+    common = lcm(*above)
+    return Fraction(sum(total * (common // divisor) for divisor, total in above.items())) / (common * rows)
 
 
 def _rows(histogram: Histogram) -> int | Fraction:

@@ -85,12 +85,12 @@ def _repeats(field: pa.Field) -> bool:
     """
     kind = field.type
     alone = pa.types.is_string(kind) or pa.types.is_decimal(kind) or pa.types.is_timestamp(kind)
-    return not alone and field.name != PERSON_CODE
+    return not (alone or field.name == PERSON_CODE)
 
 
 def _is_text(field: pa.Field) -> bool:
     """Whether the least and greatest value say nothing worth the time it takes to find them."""
-    return pa.types.is_string(field.type) or pa.types.is_dictionary(field.type) or field.name == PERSON_CODE
+    return bool(pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)) or field.name == PERSON_CODE
 
 
 def _plain(table: pa.Table) -> pa.Table:

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from tertial.compute.derived import DerivedRows, fewest, gathers
-from tertial.compute.engine import EVERY_MONTH, Engine, asked_together, at_once
+from tertial.compute.engine import EVERY_MONTH, Engine, at_once
 from tertial.compute.logical import counted
 from tertial.compute.melting import melted
 from tertial.compute.persons import ALL_BITS, COUNTED
@@ -136,8 +136,9 @@ def test_what_keeps_events_is_asked_for_all_months_together() -> None:
         False,
         False,
     ]
-    assert (asked_together(VISITORS), at_once(VISITORS)) == (EVERY_MONTH, 12)
-    assert asked_together(derived_facts()["listed"]) == 12
+    engine = Engine(MemoryEvents({}))
+    assert (engine.months_together(VISITORS), at_once(VISITORS)) == (EVERY_MONTH, 12)
+    assert engine.months_together(derived_facts()["listed"]) == 12
 
 
 def test_a_sequence_is_there_where_it_is_asked_for() -> None:
