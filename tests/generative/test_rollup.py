@@ -10,8 +10,9 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tertial.compute.rollup import Results
 from tertial.domain.calendar import Month, Period
-from tertial.domain.cells import NO_UNIT, Cell, View
+from tertial.domain.cells import NO_UNIT, Cell, UniqueCell, View
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.indicators import ValueUnit
 from tertial.domain.measures import Part
@@ -19,13 +20,23 @@ from tertial.domain.organisation import Organisation
 from tertial.domain.results import WHOLE, Quality, Sex, Split
 from tests.generative.organisations import AREAS, CLINICS, TODAY, TOWNS, organisations
 from tests.generative.slow_rollup import is_within, shares, totals
-from tests.unit.compute.counted import COUNT, SPREAD_OF_WAITS, a_bar, a_cell, an_indicator, results
+from tests.unit.compute.counted import (
+    COUNT,
+    DIFFERENT_PERSONS,
+    SPREAD_OF_WAITS,
+    a_bar,
+    a_cell,
+    a_unique,
+    an_indicator,
+    results,
+)
 
 MONTHS = tuple(Month(2024, 4).plus(step) for step in range(20))
 LOADED = {"contacts": MONTHS}
 SEEN = an_indicator(by=("sex", "age_band"))
 A_COUNT = an_indicator(COUNT)
 WAITS = an_indicator(SPREAD_OF_WAITS, unit=ValueUnit.DAYS)
+DIFFERENT = an_indicator(DIFFERENT_PERSONS)
 NODES = ("region", *AREAS, *CLINICS, "coast", *TOWNS)
 UNITS = (*NODES, NO_UNIT, "never-existed")
 SEXES, BANDS = (Sex.WOMEN, Sex.MEN, Sex.UNKNOWN), ("0-4", "5-9", "unknown")
@@ -85,11 +96,44 @@ def test_the_fast_roll_up_equals_the_slow_one(organisation: Organisation, seed: 
             assert same(figure, None if unclear else above[node], below[node]), figure
 
 
+def unique_of(seed: int) -> list[UniqueCell]:
+    """Counts of different persons at most nodes."""
+    random = Random(seed)
+    return [
+        a_unique(random.randrange(50), node, str(period), view=view, tree=tree)
+        for node, period, (view, tree) in product(NODES, PERIODS, WAYS)
+        if random.random() < 0.7
+    ]
+
+
 @settings(max_examples=25)
 @given(organisations(), seeds, st.sampled_from(WAYS))
 def test_the_table_of_figures_equals_the_figures(organisation: Organisation, seed: int, way: tuple[View, str]) -> None:
-    view, tree = way
     found = results(organisation, cells_of(seed), SEEN, loaded=LOADED, through=MONTHS[-1], on=TODAY)
+    check_table(found, way)
+
+
+@settings(max_examples=50)
+@given(organisations(), seeds, st.sampled_from(WAYS), st.sampled_from([LOADED, {"contacts": MONTHS[:-2]}]))
+def test_the_table_of_a_median_equals_the_figures(
+    organisation: Organisation, seed: int, way: tuple[View, str], loaded: dict[str, tuple[Month, ...]]
+) -> None:
+    found = results(organisation, bars_of(seed), WAITS, loaded=loaded, through=MONTHS[-1], on=TODAY)
+    check_table(found, way)
+
+
+@settings(max_examples=25)
+@given(organisations(), seeds, st.sampled_from(WAYS), st.sampled_from([LOADED, {"contacts": MONTHS[:-2]}]))
+def test_the_table_of_different_persons_equals_the_figures(
+    organisation: Organisation, seed: int, way: tuple[View, str], loaded: dict[str, tuple[Month, ...]]
+) -> None:
+    persons = unique_of(seed)
+    found = results(organisation, [], DIFFERENT, unique=persons, loaded=loaded, through=MONTHS[-1], on=TODAY)
+    check_table(found, way)
+
+
+def check_table(found: Results, way: tuple[View, str]) -> None:
+    view, tree = way
     rows = found.table(["seen"], NODES, PERIODS, view=view, tree=tree).to_pylist()
     figures = [found.figure("seen", node, period, view=view, tree=tree) for node, period in product(NODES, PERIODS)]
     for row, figure in zip(rows, figures, strict=True):

@@ -55,7 +55,7 @@ class FirstStage:
         kept = MOST_BYTES // (64 * len(months) * max(len(organisation.ids), 1))
         self.cells = lru_cache(max(kept, 16))(self.index.of)
         self.sums = lru_cache(max(kept, 64))(self._sums)
-        self._histograms = lru_cache(16)(self._node_histograms)
+        self.histograms = lru_cache(16)(self._node_histograms)
         self._coverages: dict[str, Coverages] = {}
         self._reckonings: dict[str, Reckoning] = {}
         self._tables: dict[tuple[View, str, bool], TreePlaces] = {}
@@ -147,7 +147,7 @@ class FirstStage:
 
     def _spread(self, asked: Asked, months: Numbers) -> Counts:
         node = self.tree_places(asked.view, asked.tree).node_places.get(asked.node)
-        histograms = self._histograms(asked.indicator.id, asked.view, asked.tree, asked.split)
+        histograms = self.histograms(asked.indicator.id, asked.view, asked.tree, asked.split)
         histogram, rows = ({}, 0) if node is None else histograms.of(node, months.tolist())
         return Counts(histogram=histogram, rows=rows, reckoning=self.reckoning(asked.indicator))
 

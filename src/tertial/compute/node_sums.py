@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import repeat
@@ -132,8 +132,8 @@ class NodeHistograms:
         of_cell = cell[order]
         self._shares = places.table.share_values
         self._share_places = places.table.shares[pair][order]
-        self._values, self._overs = cells.values[chosen][of_cell], cells.overs[chosen][of_cell]
-        self._counts, self._rows = cells.amounts[chosen][of_cell], cells.rows[chosen][of_cell]
+        self.values, self._overs = cells.values[chosen][of_cell], cells.overs[chosen][of_cell]
+        self.counts, self.rows = cells.amounts[chosen][of_cell], cells.rows[chosen][of_cell]
         self._has_over = cells.has_over
 
     def of(self, node: int, months: Iterable[int]) -> tuple[Histogram, int]:
@@ -145,8 +145,8 @@ class NodeHistograms:
             if bounds is None:
                 continue
             there = slice(*bounds)
-            rows += int(self._rows[there].sum())
-            values, counts = self._values[there].tolist(), self._counts[there].tolist()
+            rows += int(self.rows[there].sum())
+            values, counts = self.values[there].tolist(), self.counts[there].tolist()
             overs = self._overs[there].tolist() if self._has_over else repeat(None)
             if len(self._shares) > 1:
                 shares = [self._shares[place] for place in self._share_places[there].tolist()]
@@ -154,6 +154,20 @@ class NodeHistograms:
             for bar, count in zip(zip(values, overs, strict=False), counts, strict=True):
                 histogram[bar] = histogram.get(bar, 0) + count
         return histogram, rows
+
+    def cells(self, node: int, spans: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+        """The cells of a node in each of some spans of months, by place in `values`, and the span each is there for."""
+        found = [
+            (range(*self._bounds.get(node * self._month_count + month, (0, 0))), place)
+            for place, months in enumerate(spans)
+            for month in months.tolist()
+        ]
+        lengths = np.array([len(cells) for cells, _place in found], np.int64)
+        starts = np.array([cells.start for cells, _place in found], np.int64)
+        step = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return np.repeat(starts, lengths) + step, np.repeat([place for _cells, place in found], lengths).astype(
+            np.int64
+        )
 
 
 def _bounds(ordered: Numbers) -> dict[int, tuple[int, int]]:

@@ -50,7 +50,7 @@ class Results:
     ) -> None:
         self._indicators = {id: one for id, one in indicators.items() if one.measure is not None}
         self._organisation = organisation
-        self._unique = UniqueIndex(unique)
+        self.unique = UniqueIndex(unique)
         self._on = on or through.last_day
         self.first_stage = FirstStage(cells, organisation, loaded, through, self._on)
         self._through = through
@@ -115,7 +115,7 @@ class Results:
         months = self.first_stage.positions(coverage)
         if self.first_stage.places(asked.view).is_divided(asked.node, asked.tree)[months].any():
             return asked.missing(absence.PERSONS_HAVE_NO_SHARES)
-        count = self._unique.count(
+        count = self.unique.count(
             asked.indicator.id, asked.node, asked.period, asked.split, view=asked.view, tree=asked.tree
         )
         if count is not None:
@@ -211,7 +211,7 @@ class Results:
         measure = asked.indicator.measure
         below = () if measure is None else indicators_of_measure(measure)
         if isinstance(measure, Unique):
-            return self._unique.splits(asked.indicator.id, asked.node, asked.period, view=asked.view, tree=asked.tree)
+            return self.unique.splits(asked.indicator.id, asked.node, asked.period, view=asked.view, tree=asked.tree)
         if not below:
             return self.first_stage.splits(asked)
         by = asked.indicator.by

@@ -8,8 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tertial.compute.figure_frame import Frame, ratios, whole_numbers
 from tertial.domain.calendar import Period
 from tertial.domain.cells import View
+from tertial.domain.reckoning import COUNTED
 from tertial.domain.results import Sex, Split
 
 _SPLIT = ("sex", "age_band", "category")
@@ -32,13 +34,14 @@ class UniqueIndex:
 
     def count(self, indicator: str, node: str, period: Period, split: Split, *, view: View, tree: str) -> int | None:
         """How many different ones there were; None where that was not counted."""
-        return self._counts(indicator, view, tree, node).get(str(period), {}).get(split)
+        return self.of_node(indicator, view, tree, node).get(str(period), {}).get(split)
 
     def splits(self, indicator: str, node: str, period: Period, *, view: View, tree: str) -> set[Split]:
         """The splits that were counted."""
-        return set(self._counts(indicator, view, tree, node).get(str(period), ()))
+        return set(self.of_node(indicator, view, tree, node).get(str(period), ()))
 
-    def _counts(self, indicator: str, view: View, tree: str, node: str) -> Counts:
+    def of_node(self, indicator: str, view: View, tree: str, node: str) -> Counts:
+        """The counts of all periods and splits at a node."""
         place = (indicator, view, tree, node)
         if place not in self._of_node:
             if indicator not in self._of_indicator:
@@ -75,3 +78,30 @@ def _by_period(rows: pa.Table) -> Counts:
     ):
         counts.setdefault(period, {})[Split(Sex(sex), age_band, category)] = count
     return counts
+
+
+def unique_figures(frame: Frame, index: UniqueIndex) -> pa.Table:
+    """The figures of different persons: what was counted for just these nodes and periods."""
+    periods = [str(period) for period in frame.periods]
+    found = [
+        [
+            index.of_node(frame.indicator.id, frame.view, frame.tree, one.node).get(period, {}).get(frame.split)
+            for period in periods
+        ]
+        for one in frame.asked
+    ]
+    counts = np.array([[count or 0 for count in row] for row in found], np.int64).reshape(frame.shape)
+    counted = np.array([[count is not None for count in row] for row in found], np.bool_).reshape(frame.shape)
+    divided = frame.divided()
+    there = counted & frame.covered & ~divided
+    how = COUNTED
+    return frame.table(
+        ratios((counts * how.per).ravel(), np.full(counts.size, how.scale * how.whole_unit), there.ravel()),
+        frame.qualities(
+            lacking=np.zeros(frame.shape, np.bool_),
+            nothing=~counted & ~frame.stood(),
+            missing=divided | (~counted & frame.stood()),
+        ),
+        np.where(there, counts, 0),
+        numerator=whole_numbers(counts, there),
+    )

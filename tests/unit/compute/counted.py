@@ -132,10 +132,16 @@ def a_bar(count: int, value: int, over: int | None = None, *, unit: str = "a", m
 
 
 def a_unique(
-    count: int, node: str = "a", period: str = "2025-YTD08", *, sex: Sex = Sex.ALL, view: View = View.AS_IT_WAS
+    count: int,
+    node: str = "a",
+    period: str = "2025-YTD08",
+    *,
+    sex: Sex = Sex.ALL,
+    view: View = View.AS_IT_WAS,
+    tree: str = "line",
 ) -> UniqueCell:
     """So many different persons at a node."""
-    return UniqueCell("seen", view, "line", node, Period.parse(period), sex, "", "", count)
+    return UniqueCell("seen", view, tree, node, Period.parse(period), sex, "", "", count)
 
 
 def results(
