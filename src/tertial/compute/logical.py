@@ -16,9 +16,9 @@ import ibis.expr.types as ir
 
 from tertial.compute.ibis_expressions import ibis_value
 from tertial.compute.persons import COUNTED
-from tertial.compute.plan import BAND_OF_CODES, Band, CellTerm, Cuboid, Key, Lifted, Raw, Scope
+from tertial.compute.plan import BAND_OF_CODES, Band, Cuboid, Key, Lifted, Raw, Scope
 from tertial.compute.sql import feed_table, months_table
-from tertial.compute.terms import AGE_CODES
+from tertial.compute.terms import AGE_CODES, Term
 from tertial.domain.age_bands import UNKNOWN, band_names, band_starts
 from tertial.domain.expressions.tree import Expression
 from tertial.domain.facts.contract import MICRO, Fact, ValueType
@@ -151,15 +151,28 @@ def cuboid_table(scope: Scope, cuboid: Cuboid, name: str, *, months: bool) -> ir
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the cells: those that meet a condition, and what they come to of a sum, else of rows alone.
+
+    Where definitions have much in common, many terms ask for the same.
+    """
+
+    where: Expression | None
+    add: str
+    terms: tuple[Term, ...]
+    """The terms that ask for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """Terms that are split alike: one query answers them all, with a column of rows and one of amounts for each."""
+    """What is split alike: one query answers it all, with a column of rows and one of amounts for each."""
 
     sex: bool
     age_band: str
     category: str
     value: str
     over: str
-    terms: tuple[CellTerm, ...]
+    asked: tuple[Asked, ...]
 
     @property
     def keys(self) -> dict[str, str]:
@@ -174,43 +187,45 @@ class Question:
         return {name: key for name, key in named.items() if key}
 
     def amount(self, place: int) -> str:
-        """The column of a term's amounts."""
+        """The column of the amounts of what is asked in this place."""
         return f"amount_{place}"
 
     def rows(self, place: int) -> str:
-        """The column that says how many rows a term's amounts rest on."""
+        """The column that says how many rows those amounts rest on."""
         return f"rows_{place}"
 
 
 CALLED = {"sex": Sex.UNKNOWN.value, "category": UNKNOWN}
 """What is not known is called in answers: a code of the feed may say that it is unknown, which is the same."""
 
-MOST_TERMS = 250
-"""Terms a query: planning takes longer than computing where there are thousands."""
+MOST_ASKED = 250
+"""What is asked for in a query: planning takes longer than computing where there are thousands."""
 
 
 def questions(cuboid: Cuboid) -> Iterator[Question]:
-    """The queries that answer the terms of a cuboid."""
-    alike: dict[tuple[bool, str, str, str, str], list[CellTerm]] = {}
+    """The queries that answer the terms of a cuboid; what several terms ask for is asked once."""
+    alike: dict[tuple[bool, str, str, str, str], dict[tuple[Expression | None, str], list[Term]]] = {}
     for term in cuboid.terms:
         splits = term.term.splits
-        alike.setdefault((splits.sex, term.age_band, splits.category, term.value, term.over), []).append(term)
-    for (sex, age_band, category, value, over), terms in alike.items():
-        for first in range(0, len(terms), MOST_TERMS):
-            yield Question(sex, age_band, category, value, over, tuple(terms[first : first + MOST_TERMS]))
+        split_alike = alike.setdefault((splits.sex, term.age_band, splits.category, term.value, term.over), {})
+        split_alike.setdefault((term.where, term.add), []).append(term.term)
+    for (sex, age_band, category, value, over), found in alike.items():
+        asked = [Asked(where, add, tuple(terms)) for (where, add), terms in found.items()]
+        for first in range(0, len(asked), MOST_ASKED):
+            yield Question(sex, age_band, category, value, over, tuple(asked[first : first + MOST_ASKED]))
 
 
 def answer(question: Question, cells: ir.Table, *, months: bool) -> ir.Table:
-    """The terms of a question over a cuboid: a row for each unit, month and part, NULL where a term has no row."""
+    """The answer over a cuboid: a row for each unit, month and part, NULL where nothing of it meets what is asked."""
     keys = {UNIT: cells[UNIT]}
     if months:
         keys[MONTH] = cells[MONTH]
     for name, key in question.keys.items():
         keys[name] = cells[key].fill_null(CALLED[name]) if name in CALLED else cells[key]
     aggregates: dict[str, ir.Value] = {}
-    for place, term in enumerate(question.terms):
-        where = None if term.where is None else ibis_value(term.where, cells)
+    for place, asked in enumerate(question.asked):
+        where = None if asked.where is None else ibis_value(asked.where, cells)
         aggregates[question.rows(place)] = cells[COUNT].sum(where=where).cast("int64")
-        if term.add:
-            aggregates[question.amount(place)] = cells[term.add].sum(where=where).cast("int64")
+        if asked.add:
+            aggregates[question.amount(place)] = cells[asked.add].sum(where=where).cast("int64")
     return cells.group_by(**keys).aggregate(**aggregates)

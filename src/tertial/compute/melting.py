@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tertial.compute.logical import MONTH, UNIT, Question
+from tertial.compute.terms import Term
 from tertial.domain.age_bands import UNKNOWN
 from tertial.domain.cells import NO_UNIT
 from tertial.domain.results import Sex
@@ -26,33 +28,61 @@ class Answered:
 
 def melted(answers: Iterable[Answered]) -> pa.Table:
     """The cells of all terms, month by month."""
-    pieces: list[pa.Table] = []
-    for answered in answers:
-        keys = _keys(answered)
-        for place, term in enumerate(answered.question.terms):
-            there = np.flatnonzero(
-                pc.fill_null(answered.answer[answered.question.rows(place)], 0).to_numpy(zero_copy_only=False)
-            )
-            if not len(there):
-                continue
-            where = pa.array(there)
-            rows = answered.answer[answered.question.rows(place)].take(where)
-            amount = answered.answer[answered.question.amount(place)].take(where) if term.add else rows
-            named = {
-                "indicator": _repeated(term.term.indicator, len(there)),
-                "part": _repeated(term.term.part, len(there)),
-                "amount": amount,
-                "rows": rows,
-            }
-            cells = keys.take(where)
-            for name, column in named.items():
-                cells = cells.append_column(name, column)
-            pieces.append(cells.select(CELLS.names).cast(CELLS))
+    pieces = [piece for answered in answers if (piece := _cells(answered)) is not None]
     if not pieces:
         return CELLS.empty_table()
     whole = pa.concat_tables(pieces).unify_dictionaries().combine_chunks()
-    by_month = np.argsort(whole["month"].cast(pa.int32()).to_numpy(), kind="stable")
-    return whole.take(pa.array(by_month))
+    months = whole["month"].cast(pa.int32()).to_numpy()
+    if (months[1:] >= months[:-1]).all():
+        return whole
+    return whole.take(pa.array(np.argsort(months, kind="stable")))
+
+
+def _cells(answered: Answered) -> pa.Table | None:
+    """The cells of the terms of one question, all at once: there may be thousands of terms. None where none has any."""
+    question = answered.question
+    terms: list[Term] = []
+    theirs: list[_Amounts] = []
+    for place, asked in enumerate(question.asked):
+        amounts = _Amounts.of(answered, question.rows(place), question.amount(place) if asked.add else "")
+        if len(amounts.there):
+            terms += asked.terms
+            theirs += [amounts] * len(asked.terms)
+    if not terms:
+        return None
+    lengths = [len(amounts.there) for amounts in theirs]
+    cells = _keys(answered).take(pa.array(np.concatenate([amounts.there for amounts in theirs])))
+    named = {
+        "indicator": _said([term.indicator for term in terms], lengths),
+        "part": _said([term.part for term in terms], lengths),
+        "amount": pa.array(np.concatenate([amounts.amounts for amounts in theirs])),
+        "rows": pa.array(np.concatenate([amounts.rows for amounts in theirs])),
+    }
+    for name, column in named.items():
+        cells = cells.append_column(name, column)
+    return cells.select(CELLS.names).cast(CELLS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    """What came of one thing asked: the answer's rows that have any of it, its amounts there, and of how many rows."""
+
+    there: npt.NDArray[np.int64]
+    amounts: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, answered: Answered, rows: str, amount: str) -> _Amounts:
+        """From the columns of rows and of amounts; where the latter is empty, the rows are the amount."""
+        counted = _numbers(answered.answer[rows])
+        there = np.flatnonzero(counted)
+        found = counted[there]
+        return cls(there, _numbers(answered.answer[amount])[there] if amount else found, found)
+
+
+def _numbers(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    numbers: npt.NDArray[np.int64] = pc.fill_null(column, 0).to_numpy()
+    return numbers
 
 
 def _keys(answered: Answered) -> pa.Table:
@@ -82,4 +112,13 @@ def _keys(answered: Answered) -> pa.Table:
 
 
 def _repeated(text: str, count: int) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([str(text)]))
+    return _said([text], [count])
+
+
+def _said(texts: Sequence[str], lengths: Sequence[int]) -> pa.Array:
+    """Each text so many times, after one another."""
+    codes: dict[str, int] = {}
+    of_text = [codes.setdefault(str(text), len(codes)) for text in texts]
+    return pa.DictionaryArray.from_arrays(
+        pa.array(np.repeat(np.array(of_text, np.int32), lengths)), pa.array(list(codes))
+    )

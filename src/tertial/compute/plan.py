@@ -7,10 +7,11 @@ instants, numbers) is lifted into a yes-or-no key of its own, so that the cuboid
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import prod
 
+from tertial.compute.drafts import Drafts, Weight, most_cells
 from tertial.compute.terms import AGE_CODES, Splits, Term
 from tertial.domain.age_bands import band_starts
 from tertial.domain.expressions.tree import (
@@ -38,6 +39,8 @@ MOST_CELLS = 20_000
 """Cells a unit and month that a cuboid is let grow to, by the most values that its keys can have."""
 MOST_KEYS = 128
 """Keys of a cuboid: SQL that groups by thousands of them is planned longer than it runs."""
+FEW_CUBOIDS = 8
+"""Where there are more than this, other ways to put the keys together are tried."""
 USUAL_VALUES = 40
 """How many values a number is taken to have."""
 
@@ -140,70 +143,100 @@ class _Names:
     """The names of the keys and sums of a scope: the same expression has one name."""
 
     fact: Fact
+    keys: dict[str, Key] = field(default_factory=dict)
     lifted: dict[Expression, Lifted] = field(default_factory=dict)
     added: dict[Expression, Added] = field(default_factory=dict)
     bands: dict[tuple[int, ...], Band] = field(default_factory=dict)
 
-    def lift(self, expression: Expression, *, is_condition: bool) -> Lifted:
-        letter = "is" if is_condition else "value"
-        return self.lifted.setdefault(expression, Lifted(f"{letter}_{len(self.lifted)}", expression, is_condition))
+    def raw(self, name: str) -> str:
+        return self._named(Raw(name))
+
+    def lift(self, expression: Expression, *, is_condition: bool) -> str:
+        found = self.lifted.get(expression)
+        if found is None:
+            name = f"{'is' if is_condition else 'value'}_{len(self.lifted)}"
+            found = self.lifted[expression] = Lifted(name, expression, is_condition)
+        return self._named(found)
 
     def add(self, expression: Expression) -> Added:
         return self.added.setdefault(expression, Added(f"sum_{len(self.added)}", expression))
 
-    def band(self, cuts: tuple[int, ...]) -> Band:
+    def band(self, cuts: tuple[int, ...]) -> str:
         if self.fact.has(AGE_CODES):
-            return Band(BAND_OF_CODES, ())
-        return self.bands.setdefault(cuts, Band(f"band_{len(self.bands)}", cuts))
+            return self._named(Band(BAND_OF_CODES, ()))
+        return self._named(self.bands.setdefault(cuts, Band(f"band_{len(self.bands)}", cuts)))
+
+    def _named(self, key: Key) -> str:
+        self.keys.setdefault(key.name, key)
+        return key.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A term with the keys it asks for, by name, and what it adds up."""
+
+    term: CellTerm
+    keys: tuple[str, ...]
+    sums: tuple[Added, ...]
 
 
 @dataclass(slots=True)
 class _Draft:
-    keys: dict[Key, None]
-    sums: dict[Added, None]
+    keys: dict[str, Key]
+    sums: dict[str, Added]
     terms: list[CellTerm]
 
 
 def _cuboids(fact: Fact, place: str, terms: list[Term]) -> tuple[Cuboid, ...]:
     names = _Names(fact)
-    drafts: list[_Draft] = []
     taken = [_taken(term, names) for term in terms]
+    weights = {name: weight_of(fact, place, key) for name, key in names.keys.items()}
+    size = {one.keys: most_cells(map(weights.__getitem__, one.keys)) for one in taken}
     # The widest first, so that the narrow ones find room in them.
-    for cell_term, keys, sums in sorted(taken, key=lambda one: -most_cells(fact, place, one[1])):
-        draft = next((one for one in drafts if _fits(fact, place, one, keys)), None)
-        if draft is None:
-            draft = _Draft({}, {}, [])
-            drafts.append(draft)
-        draft.keys.update(dict.fromkeys(keys))
-        draft.sums.update(dict.fromkeys(sums))
-        draft.terms.append(cell_term)
-    return tuple(Cuboid(tuple(draft.keys), tuple(draft.sums), tuple(draft.terms)) for draft in drafts)
+    taken.sort(key=lambda one: -size[one.keys])
+    drafts: dict[int, _Draft] = {}
+    numbers = _drafted([one.keys for one in taken], weights, size)
+    for one in taken:
+        draft = drafts.setdefault(numbers[one.keys], _Draft({}, {}, []))
+        draft.keys.update((name, names.keys[name]) for name in one.keys)
+        draft.sums.update((added.name, added) for added in one.sums)
+        draft.terms.append(one.term)
+    return tuple(
+        Cuboid(tuple(draft.keys.values()), tuple(draft.sums.values()), tuple(draft.terms)) for draft in drafts.values()
+    )
 
 
-def _fits(fact: Fact, place: str, draft: _Draft, keys: tuple[Key, ...]) -> bool:
-    """Whether the keys find room: those that it has already always do."""
-    together = {**draft.keys, **dict.fromkeys(keys)}
-    if len(together) == len(draft.keys):
-        return True
-    return len(together) <= MOST_KEYS and most_cells(fact, place, together) <= MOST_CELLS
+def _drafted(
+    asked: Sequence[tuple[str, ...]], weights: Mapping[str, Weight], size: Mapping[tuple[str, ...], int]
+) -> dict[tuple[str, ...], int]:
+    """The number of the draft that each of these sets of keys finds room in."""
+    sets = dict.fromkeys(asked)
+    found = _put(sets, weights)
+    if len(set(found.values())) <= FEW_CUBOIDS:
+        return found
+    # Sets that have a rare key in common, or all but the rarest, are put beside each other: often far fewer drafts.
+    often = Counter(name for keys in sets for name in keys)
+    rarest, commonest = (
+        sorted(sets, key=lambda keys: (-size[keys], sorted((sign * often[name], name) for name in keys)))
+        for sign in (1, -1)
+    )
+    tried = [found, _put(rarest, weights), _put(commonest, weights)]
+    return min(tried, key=lambda numbers: len(set(numbers.values())))
 
 
-def most_cells(fact: Fact, place: str, keys: Iterable[Key]) -> int:
-    """The most cells that a unit, as the place says it, can have.
+def _put(sets: Iterable[tuple[str, ...]], weights: Mapping[str, Weight]) -> dict[tuple[str, ...], int]:
+    numbers = {name: number for number, name in enumerate(weights)}
+    drafts = Drafts(list(weights.values()), cells=MOST_CELLS, keys=MOST_KEYS)
+    return {keys: drafts.put(map(numbers.__getitem__, keys)) for keys in sets}
 
-    Keys of one column cut its values into classes: each condition makes one class more, whatever came before.
-    """
-    cuts: dict[frozenset[str], int] = {}
-    size = 1
-    for key in keys:
-        columns = columns_of_key(key)
-        if len(columns) == 1:
-            cuts[columns] = cuts.get(columns, 0) + _values(fact, key) - 1
-        else:
-            size *= _values(fact, key)
-    # Cells are a unit's own anyway.
-    cuts.pop(frozenset({place}), None)
-    return size * prod(1 + count for count in cuts.values())
+
+def weight_of(fact: Fact, place: str, key: Key) -> Weight:
+    """What a key does to the number of cells that a unit, as the place says it, can have."""
+    columns = columns_of_key(key)
+    if columns == {place}:
+        # Cells are a unit's own anyway.
+        return Weight("", 1)
+    return Weight(next(iter(columns)) if len(columns) == 1 else "", _values(fact, key))
 
 
 def _values(fact: Fact, key: Key) -> int:
@@ -217,42 +250,37 @@ def _values(fact: Fact, key: Key) -> int:
             return len(band_starts(cuts))
 
 
-def _taken(term: Term, names: _Names) -> tuple[CellTerm, tuple[Key, ...], tuple[Added, ...]]:
-    keys: dict[Key, None] = dict.fromkeys(_split_keys(term.splits))
+def _taken(term: Term, names: _Names) -> _Taken:
+    keys: dict[str, None] = dict.fromkeys(map(names.raw, _split_columns(term.splits)))
     where = None if term.rows.where is None else _on_cells(term.rows.where, names, keys)
     found = CellTerm(term, where)
     if term.splits.cuts is not None:
-        band = names.band(term.splits.cuts)
-        keys[band] = None
-        found = replace(found, age_band=band.name)
+        found = replace(found, age_band=names.band(term.splits.cuts))
     sums: tuple[Added, ...] = ()
     if term.add is not None:
         sums = (names.add(term.add),)
         found = replace(found, add=sums[0].name)
     if term.value is not None:
-        value = names.lift(term.value, is_condition=False)
-        keys[value] = None
-        found = replace(found, value=value.name)
+        found = replace(found, value=names.lift(term.value, is_condition=False))
     if term.over is not None:
-        over = names.lift(term.over, is_condition=False)
-        keys[over] = None
-        found = replace(found, over=over.name)
-    return found, tuple(keys), sums
+        found = replace(found, over=names.lift(term.over, is_condition=False))
+    keys.update(dict.fromkeys(filter(None, (found.age_band, found.value, found.over))))
+    return _Taken(found, tuple(keys), sums)
 
 
-def _split_keys(splits: Splits) -> Iterable[Key]:
+def _split_columns(splits: Splits) -> Iterable[str]:
     if splits.sex:
-        yield Raw(SEX)
+        yield SEX
     if splits.category:
-        yield Raw(splits.category)
+        yield splits.category
 
 
-def _on_cells(condition: Expression, names: _Names, keys: dict[Key, None]) -> Expression:
+def _on_cells(condition: Expression, names: _Names, keys: dict[str, None]) -> Expression:
     """The condition as it is asked of a cell: columns of few values stay, all else becomes a key of its own."""
     columns = columns_of(condition)
     few = {name for name in columns if names.fact.column(name).type in FEW_VALUES}
     if few == columns and not isinstance(condition, And | Or | Not):
-        keys.update(dict.fromkeys(Raw(name) for name in sorted(columns)))
+        keys.update(dict.fromkeys(map(names.raw, sorted(columns))))
         return condition
     if isinstance(condition, Compare | Between | In | IsNull | Column) or (not few and len(columns) <= 1):
         return _key(condition, names, keys)
@@ -277,7 +305,7 @@ def _on_cells(condition: Expression, names: _Names, keys: dict[Key, None]) -> Ex
             return _key(condition, names, keys)
 
 
-def _key(condition: Expression, names: _Names, keys: dict[Key, None]) -> Expression:
-    lifted = names.lift(condition, is_condition=True)
-    keys[lifted] = None
-    return Column(lifted.name)
+def _key(condition: Expression, names: _Names, keys: dict[str, None]) -> Expression:
+    name = names.lift(condition, is_condition=True)
+    keys[name] = None
+    return Column(name)

@@ -1,4 +1,4 @@
-"""Takes terms from counted cells: DuckDB says which combinations of keys meet a condition, and numpy adds up.
+"""Takes what terms ask for from counted cells: DuckDB says which combinations of keys meet a condition, numpy adds up.
 
 What a condition reads has few values, and partitions have mostly the same ones: it is asked once, not once a partition.
 """
@@ -15,29 +15,31 @@ import pyarrow as pa
 
 from tertial.compute.coded import Codes
 from tertial.compute.counted_cells import Cells, Combinations, added
+from tertial.compute.drafts import Drafts, most_cells
 from tertial.compute.ibis_expressions import ibis_value
-from tertial.compute.logical import CALLED, CELLS, UNIT, Question, cuboid_table
-from tertial.compute.plan import CellTerm, Cuboid, Scope, most_cells
+from tertial.compute.logical import CALLED, CELLS, UNIT, Asked, Question, cuboid_table
+from tertial.compute.plan import Cuboid, Scope, weight_of
 from tertial.compute.sql import duckdb_sql
 from tertial.domain.cells import NO_UNIT
 from tertial.domain.expressions.tree import columns_of
 
 FEW = 128
-"""Combinations of keys up to this are asked of together, whether or not each term reads all of the keys."""
+"""Combinations of keys up to this are asked of together, whether or not each condition reads all of the keys."""
 MOST_PAIRS = 1 << 20
 """Pairs of a part and a combination up to this are held whether or not a cell has them."""
 AT_ONCE = 1 << 12
 """Combinations whose conditions are held as floating-point numbers at a time."""
 
 Met = npt.NDArray[np.bool_]
-"""Whether a combination of keys, by row, meets the condition of a term, by column."""
+"""Whether a combination of keys, by row, meets a condition, by column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Terms of a question whose conditions read keys with few combinations."""
+    """What is asked under conditions that read keys with few combinations."""
 
     places: tuple[int, ...]
+    """Where it stands in the question."""
     names: Mapping[str, str | None]
     """The keys that the conditions read, which go by no other name where they are unknown."""
     sql: str
@@ -45,7 +47,7 @@ class Alike:
     _known: dict[object, Met] = field(default_factory=dict, compare=False)
 
     def met(self, connection: duckdb.DuckDBPyConnection, combinations: Combinations) -> Met:
-        """Which combinations meet the terms' conditions."""
+        """Which combinations meet the conditions."""
         found = self._known.get(combinations.known_as)
         if found is None:
             found = self._met(connection, combinations)
@@ -66,13 +68,13 @@ class Alike:
 
 
 def _met_by(place: int) -> str:
-    """What the column is called that says whether the condition of a term is met; there is none where it has none."""
+    """What the column is called that says whether the condition in a place is met; without one there is none."""
     return f"met_{place}"
 
 
 @dataclass(frozen=True, slots=True)
 class TermSums:
-    """How the terms of a question are taken from the cells of its cuboid."""
+    """How the answer to a question is taken from the cells of its cuboid."""
 
     question: Question
     splits: Mapping[str, str | None]
@@ -81,25 +83,23 @@ class TermSums:
 
     @classmethod
     def of(cls, question: Question, scope: Scope, cuboid: Cuboid) -> TermSums:
-        """The terms of one question of a cuboid."""
-        keys = {key.name: key for key in cuboid.keys}
-        read = [frozenset[str]() if term.where is None else columns_of(term.where) for term in question.terms]
-        size = [most_cells(scope.fact, "", map(keys.__getitem__, names)) for names in read]
-        groups: list[tuple[set[str], list[int]]] = []
-        for place in sorted(range(len(read)), key=lambda place: -size[place]):
-            for names, places in groups:
-                together = names | read[place]
-                if together == names or most_cells(scope.fact, "", map(keys.__getitem__, together)) <= FEW:
-                    names |= read[place]
-                    places.append(place)
-                    break
-            else:
-                groups.append((set(read[place]), [place]))
-        alike = tuple(_alike(question.terms, places, scope, cuboid) for _names, places in groups)
+        """One question of a cuboid."""
+        numbers = {key.name: number for number, key in enumerate(cuboid.keys)}
+        weights = [weight_of(scope.fact, "", key) for key in cuboid.keys]
+        read = [frozenset() if asked.where is None else columns_of(asked.where) for asked in question.asked]
+        size = {names: most_cells(weights[numbers[name]] for name in names) for names in read}
+        drafts = Drafts(weights, cells=FEW, keys=len(weights))
+        together = {
+            names: drafts.put(map(numbers.__getitem__, names)) for names in sorted(size, key=lambda names: -size[names])
+        }
+        groups: dict[int, list[int]] = {}
+        for place in sorted(range(len(read)), key=lambda place: -size[read[place]]):
+            groups.setdefault(together[read[place]], []).append(place)
+        alike = tuple(_alike(question.asked, places, scope, cuboid) for places in groups.values())
         return cls(question, _splits(question), alike)
 
     def answer(self, connection: duckdb.DuckDBPyConnection, cells: Cells) -> pa.Table:
-        """A row for each unit and part that has cells, with a column of rows and one of amounts for each term."""
+        """A row for each unit and part that has cells; a column of rows, and one of amounts, for all that is asked."""
         parts = cells.told_apart(self.splits).there()
         columns = {UNIT: parts.keys[UNIT]} | {name: parts.keys[key] for name, key in self.question.keys.items()}
         for alike in self.alike:
@@ -107,7 +107,7 @@ class TermSums:
             met = alike.met(connection, combinations)
             adding: dict[str, list[int]] = {}
             for number, place in enumerate(alike.places):
-                adding.setdefault(self.question.terms[place].add, []).append(number)
+                adding.setdefault(self.question.asked[place].add, []).append(number)
             for number, rows in enumerate(_sums(cells.counts, parts, combinations, met)):
                 columns[self.question.rows(alike.places[number])] = pa.array(rows)
             for name, numbers in adding.items():
@@ -119,8 +119,8 @@ class TermSums:
         return pa.table(columns)
 
 
-def _alike(terms: Sequence[CellTerm], places: Sequence[int], scope: Scope, cuboid: Cuboid) -> Alike:
-    conditions = {place: where for place in places if (where := terms[place].where) is not None}
+def _alike(asked: Sequence[Asked], places: Sequence[int], scope: Scope, cuboid: Cuboid) -> Alike:
+    conditions = {place: where for place in places if (where := asked[place].where) is not None}
     names = sorted(frozenset[str]().union(*map(columns_of, conditions.values())))
     cells = cuboid_table(scope, cuboid, CELLS, months=False)
     wanted = {_met_by(place): ibis_value(where, cells) for place, where in conditions.items()}
@@ -132,7 +132,7 @@ def _splits(question: Question) -> Mapping[str, str | None]:
 
 
 def _sums(weights: Codes, parts: Combinations, combinations: Combinations, met: Met) -> Codes:
-    """For each term, by row, what the cells that meet its condition come to in each part, by column."""
+    """For each condition, by row, what the cells that meet it come to in each part, by column."""
     pairs = parts.count * combinations.count
     if pairs > MOST_PAIRS:
         wanted = (met[combinations.at, number] for number in range(met.shape[1]))
