@@ -15,6 +15,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.feeds.stored import StoredKind, stored_columns
 from tertial.store.errors import StoreError
+from tertial.store.partition import with_null
 from tertial.store.person_codes import PERSON, PERSON_CODE, with_codes
 from tertial.store.state import State
 
@@ -77,7 +78,7 @@ class StateEvents:
                     lacking = PERSON_CODE in columns and PERSON_CODE not in held
                     there = [name for name in columns if name in held]
                     read = [*there, PERSON] if lacking and PERSON not in there else there
-                    table = file.read(read, use_threads=False)
+                    table = with_null(file.read(read, use_threads=False))
             except FileNotFoundError as error:
                 raise StoreError(self.state.gone()) from error
             tables.append(with_codes(table) if lacking else table)
