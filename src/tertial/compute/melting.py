@@ -31,11 +31,17 @@ def melted(answers: Iterable[Answered]) -> pa.Table:
     pieces = [piece for answered in answers if (piece := _cells(answered)) is not None]
     if not pieces:
         return CELLS.empty_table()
-    whole = pa.concat_tables(pieces).unify_dictionaries().combine_chunks()
-    months = whole["month"].cast(pa.int32()).to_numpy()
-    if (months[1:] >= months[:-1]).all():
-        return whole
-    return whole.take(pa.array(np.argsort(months, kind="stable")))
+    table = pa.concat_tables(pieces).unify_dictionaries()
+    del pieces
+    months = table["month"].cast(pa.int32()).to_numpy()
+    order = None if (months[1:] >= months[:-1]).all() else pa.array(np.argsort(months, kind="stable"))
+    columns: dict[str, pa.Array] = {}
+    for name in CELLS.names:
+        # One column after another, so that no more than one is held twice.
+        column = table[name].combine_chunks()
+        table = table.drop_columns(name)
+        columns[name] = column if order is None else column.take(order)
+    return pa.table(columns, schema=CELLS)
 
 
 def _cells(answered: Answered) -> pa.Table | None:
