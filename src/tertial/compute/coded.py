@@ -26,7 +26,6 @@ MOST_BINS = 1 << 22
 MOST_NUMBERS = 1 << 32
 """Numbers of rows go up to this before they are given dense ones."""
 INT32 = 1 << 31
-LARGEST = (1 << 63) - 1
 AT_ONCE = 1 << 15
 """Rows that are numbered at a time, so that they stay in the processor's own memory."""
 WIDEST = 4096
@@ -78,26 +77,26 @@ def _by_dictionary(column: pa.DictionaryArray) -> Coded:
 
 
 def _by_value(column: pa.Array) -> Coded | None:
-    bounds = pc.min_max(column)
-    low, high = bounds["min"].as_py(), bounds["max"].as_py()
-    if low is None:
-        return Coded(np.zeros(len(column), np.int32), pa.nulls(1, column.type))
+    if column.null_count == len(column):
+        return Coded(np.zeros(len(column), np.int32), pa.nulls(1, pa.int64()))
+    # What stands where a number is unknown is nothing in particular.
+    numbers = pa.Array.from_buffers(column.type, len(column), [None, column.buffers()[1]], 0, column.offset).to_numpy()
+    low, high = _bounds(column) if column.null_count else (int(numbers.min()), int(numbers.max()))
     if high - low > WIDEST:
         return None
     low, high = low - low % STEP, high - high % STEP + STEP - 1
-    values = pa.array(range(low, high + 1), column.type)
-    if not column.null_count:
-        return Coded(_above(column, low), values)
-    if high == LARGEST:
-        return None
-    return Coded(_above(pc.fill_null(column.cast(pa.int64()), high + 1), low), _with_unknown(values))
-
-
-def _above(column: pa.Array, low: int) -> Codes:
-    """How far whole numbers lie above the least of them."""
+    values = pa.array(range(low, high + 1), pa.int64())
     codes = np.empty(len(column), np.int32)
-    np.subtract(column.to_numpy(zero_copy_only=False), low, out=codes, casting="unsafe")
-    return codes
+    np.subtract(numbers, low, out=codes, casting="unsafe")
+    if not column.null_count:
+        return Coded(codes, values)
+    np.copyto(codes, len(values), where=column.is_null().to_numpy(zero_copy_only=False))
+    return Coded(codes, _with_unknown(values))
+
+
+def _bounds(column: pa.Array) -> tuple[int, int]:
+    found = pc.min_max(column)
+    return found["min"].as_py(), found["max"].as_py()
 
 
 def _numbers(column: pa.Array) -> Codes:

@@ -131,9 +131,17 @@ class Frame:
         return pa.table(columns, schema=FIGURES)
 
 
+def times(numbers: Whole, factor: int) -> Whole:
+    """Numbers times a factor: in Python's own where the machine's might be too small."""
+    if numbers.dtype != object and int(np.abs(numbers).max(initial=0)) * abs(factor) >= SMALL:
+        numbers = numbers.astype(object)
+    product: Whole = numbers * factor
+    return product
+
+
 def ratios(over: Whole, under: Whole, known: Flags) -> pa.Array:
     """The ratios that are known, rounded half away from zero; what they are divided by is not below zero."""
-    if len(over) and max(abs(over).max() * 10**DECIMALS, under.max()) < SMALL:
+    if len(over) and max(int(abs(over).max()) * 10**DECIMALS, int(under.max())) < SMALL:
         numerators, denominators = over.astype(np.int64), np.where(known, under, 1).astype(np.int64)
         # As `domain.figures.rounded_ratio`, all at once.
         rounded = (2 * np.abs(numerators) * 10**DECIMALS + denominators) // (2 * denominators)
@@ -152,4 +160,5 @@ def _names(words: Sequence[str], places: npt.NDArray[Any]) -> pa.DictionaryArray
 
 def whole_numbers(numbers: Whole, there: Flags) -> pa.Array:
     """Raises OverflowError where a number does not fit."""
-    return pa.array(numbers.ravel().tolist(), pa.int64(), mask=~there.ravel())
+    flat = numbers.ravel()
+    return pa.array(flat.tolist() if numbers.dtype == object else flat, pa.int64(), mask=~there.ravel())

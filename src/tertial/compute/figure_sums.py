@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from tertial.compute.figure_frame import Flags, Frame, Whole, ratios, whole_numbers
+from tertial.compute.figure_frame import Flags, Frame, Whole, ratios, times, whole_numbers
 from tertial.compute.first_stage import is_sum_alone
 from tertial.domain.indicators import OverTime
 from tertial.domain.measures import Additive, Part
@@ -54,13 +54,15 @@ class FigureSums:
         )
 
     def _amounts(self, part: Part) -> Whole:
-        """The sums of a part times the divisor, in Python's own numbers."""
-        total = np.zeros(self._frame.shape, dtype=object)
-        if part in self._sums:
-            for share, amounts in zip(self._shares, self._sums[part].amounts, strict=True):
-                factor = int(share * self._divisor)
-                total = total + (self._at_nodes(amounts) @ self._frame.months).astype(object) * factor
-        return total
+        """The sums of a part times the divisor."""
+        if part not in self._sums:
+            return np.zeros(self._frame.shape, dtype=np.int64)
+        sums = [self._at_nodes(amounts) @ self._frame.months for amounts in self._sums[part].amounts]
+        if len(sums) == 1:
+            return times(sums[0], self._divisor)
+        factors = [int(share * self._divisor) for share in self._shares]
+        exact = [one.astype(object) * factor for one, factor in zip(sums, factors, strict=True)]
+        return sum(exact[1:], exact[0])
 
     def _rows(self, part: Part) -> Whole:
         if part not in self._sums:
@@ -80,10 +82,10 @@ class FigureSums:
         if below is None:
             averaged = self._indicator.over_time is OverTime.MEAN
             months = [len(coverage.months) if averaged else 1 for coverage in self._frame.coverages]
-            under = np.broadcast_to(np.array([plain * count for count in months], dtype=object), above.shape)
-            over = above * how.per
+            under = np.broadcast_to(np.array([plain * count for count in months]), above.shape)
+            over = times(above, how.per)
         else:
-            over, under = above * (how.per * how.out_of_scale), below * (how.scale * how.whole_unit)
+            over, under = times(above, how.per * how.out_of_scale), times(below, how.scale * how.whole_unit)
         known = there & (under != 0)
         over, under = np.where(under < 0, -over, over), np.abs(under)
         return ratios(over.ravel(), under.ravel(), known.ravel())

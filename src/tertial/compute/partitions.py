@@ -215,10 +215,18 @@ class CodedRows:
     def _outcomes(self, worked_out: WorkedOut, table: pa.Table) -> dict[str, pa.Array]:
         if not worked_out.names:
             return {}
-        self._connection.register(ROWS, table)
+        self._connection.register(ROWS, _wide_numbers(table))
         found = self._connection.sql(worked_out.sql).to_arrow_table().combine_chunks()
         self._connection.unregister(ROWS)
         return {name: found[name].combine_chunks() for name in worked_out.names}
+
+
+def _wide_numbers(table: pa.Table) -> pa.Table:
+    """The table with whole numbers of 64 bits, as the logical plan takes them to be."""
+    for place, field in enumerate(table.schema):
+        if pa.types.is_integer(field.type) and field.type != pa.int64():
+            table = table.set_column(place, field.name, table.column(place).cast(pa.int64()))
+    return table
 
 
 def _alone(name: str, values: Coded) -> Keyed:

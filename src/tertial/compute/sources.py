@@ -117,15 +117,7 @@ def in_one_piece(tables: Sequence[pa.Table], columns: Sequence[str]) -> pa.Table
     for name in columns:
         if name not in table.column_names:
             table = table.append_column(name, pa.nulls(table.num_rows))
-    return wide_numbers(table.select(list(columns)))
-
-
-def wide_numbers(table: pa.Table) -> pa.Table:
-    """The table with whole numbers of 64 bits, as the logical plan takes them to be."""
-    for place, field in enumerate(table.schema):
-        if pa.types.is_integer(field.type) and field.type != pa.int64():
-            table = table.set_column(place, field.name, table.column(place).cast(pa.int64()))
-    return table
+    return table.select(list(columns))
 
 
 def offer_table(connection: duckdb.DuckDBPyConnection, feed: str, table: pa.Table | None) -> None:
