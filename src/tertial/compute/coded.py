@@ -86,8 +86,7 @@ def _by_value(column: pa.Array) -> Coded | None:
         return None
     low, high = low - low % STEP, high - high % STEP + STEP - 1
     values = pa.array(range(low, high + 1), pa.int64())
-    codes = np.empty(len(column), np.int32)
-    np.subtract(numbers, low, out=codes, casting="unsafe")
+    codes = np.subtract(numbers, low, dtype=np.int64)
     if not column.null_count:
         return Coded(codes, values)
     np.copyto(codes, len(values), where=column.is_null().to_numpy(zero_copy_only=False))
@@ -183,7 +182,7 @@ class Axis:
     def places(self, rows: slice) -> Codes:
         """The places of some rows."""
         codes = self.codes[rows]
-        return codes if self.of_code is None else self.of_code.take(codes, mode="clip")
+        return codes if self.of_code is None else self.of_code.take(codes, mode="wrap")
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ class CodedRows:
         values = self._values(worked_out.columns)
         if values is not None:
             return addable(_known(self._classes(worked_out, values.values).of_values(name)), len(self)).take(
-                values.codes, mode="clip"
+                values.codes, mode="wrap"
             )
         outcomes = self._outcomes(worked_out, self.table.select(sorted(worked_out.columns)))
         return addable(_known(outcomes[name]), len(self))
