@@ -26,7 +26,7 @@ MOST_BINS = 1 << 22
 MOST_NUMBERS = 1 << 32
 """Numbers of rows go up to this before they are given dense ones."""
 INT32 = 1 << 31
-AT_ONCE = 1 << 15
+AT_ONCE = 1 << 17
 """Rows that are numbered at a time, so that they stay in the processor's own memory."""
 WIDEST = 4096
 """A column of whole numbers whose least and greatest lie no further apart has few values."""
