@@ -12,6 +12,7 @@ from types import ModuleType
 
 import ibis
 import ibis.expr.datatypes as dt
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from tertial.compute.ibis_expressions import ibis_value
@@ -92,8 +93,14 @@ def fact_sources(fact: Fact, events: Expression | None) -> dict[str, ir.Table]:
 def in_asked_months(rows: ir.Table, fact: Fact) -> ir.Table:
     """The rows whose day lies in a month that is asked for, with the month's first day."""
     day = rows[fact.day]
-    dated = rows.mutate(**{MONTH: ibis.date(day.year(), day.month(), 1)})
+    dated = rows.mutate(**{MONTH: first_day(day)})
     return dated.semi_join(months_table().select("month"), [dated[MONTH] == months_table().month])
+
+
+def first_day(day: ir.DateValue) -> ir.DateValue:
+    """The first day of a day's month. Ibis takes it for a day already; the engines give an instant."""
+    month: ir.DateValue = ops.Cast(day.truncate("M"), dt.date).to_expr()
+    return month
 
 
 def quantity(expression: Expression, fact: Fact, rows: ir.Table) -> ir.IntegerValue:

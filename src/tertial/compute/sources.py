@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -103,9 +104,15 @@ class StateEvents:
     def _all_coded(self, files: Sequence[Path]) -> bool:
         """Whether every file has the codes of persons: tokens and codes do not mix."""
         try:
-            return all(PERSON_CODE in pq.read_schema(path).names for path in files)
+            return all(map(_is_coded, files))
         except FileNotFoundError as error:
             raise StoreError(self.state.gone()) from error
+
+
+@lru_cache(1 << 16)
+def _is_coded(path: Path) -> bool:
+    """Whether a file has the codes of persons; files are named by their content."""
+    return PERSON_CODE in pq.read_schema(path).names
 
 
 def in_one_piece(tables: Sequence[pa.Table], columns: Sequence[str]) -> pa.Table:
