@@ -75,6 +75,21 @@ def _scan(store: Path) -> Answers:
     return {"scan": connected(store).sql(bare_scan()).to_arrow_table()}
 
 
+def _read(store: Path) -> Answers:
+    """Read the same columns as the engine does, and do nothing with them."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from benchmarks.care_units import MONTHS
+    from benchmarks.rival_queries import SCANNED, THREADS
+    from tertial.compute.sources import StateEvents
+    from tertial.store.state import open_state
+
+    events = StateEvents(open_state(store))
+    with ThreadPoolExecutor(THREADS) as pool:
+        rows = list(pool.map(lambda month: events.read("contacts", month, SCANNED).num_rows, MONTHS))
+    return {"read": pa.table({"rows": rows})}
+
+
 def _hundred(store: Path) -> Answers:
     from benchmarks.indicator_answers import hundred_answers
 
@@ -172,6 +187,7 @@ WORK: Mapping[tuple[str, str], Callable[[Path], Answers]] = {
     ("additive", "ours"): _additive,
     ("additive", "polars"): _additive_in_polars,
     ("additive", "scan"): _scan,
+    ("additive", "read"): _read,
     ("hundred", "ours"): _hundred,
     ("hundred", "sql"): _hundred_in_sql,
     ("unique", "ours"): _unique,
