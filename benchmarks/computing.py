@@ -146,7 +146,7 @@ def additive_lines(place: Measured) -> list[str]:
             ("rival: one fused query in Polars", other, one),
         ),
         "",
-        f"The engine takes {to_scan:.2f} times as long as the bare scan, and {to_read:.2f} times as long as reading alone.",
+        f"The engine takes {to_scan:.2f} times as long as the bare scan, {to_read:.2f} times as long as reading.",
     ]
 
 
