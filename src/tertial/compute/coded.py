@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -81,21 +82,27 @@ def _by_value(column: pa.Array) -> Coded | None:
         return Coded(np.zeros(len(column), np.int32), pa.nulls(1, pa.int64()))
     # What stands where a number is unknown is nothing in particular.
     numbers = pa.Array.from_buffers(column.type, len(column), [None, column.buffers()[1]], 0, column.offset).to_numpy()
-    low, high = _bounds(column) if column.null_count else (int(numbers.min()), int(numbers.max()))
+    unknown = None
+    if column.null_count:
+        unknown = column.is_null().to_numpy(zero_copy_only=False)
+        numbers = numbers.copy()
+        np.copyto(numbers, numbers[np.argmin(unknown)], where=unknown)
+    low, high = int(numbers.min()), int(numbers.max())
     if high - low > WIDEST:
         return None
     low, high = low - low % STEP, high - high % STEP + STEP - 1
-    values = pa.array(range(low, high + 1), pa.int64())
-    codes = np.subtract(numbers, low, dtype=np.int64)
-    if not column.null_count:
+    # Most numbers begin near nought, and are their own codes then.
+    codes = numbers.astype(np.int64, copy=False) if low == 0 else np.subtract(numbers, low, dtype=np.int64)
+    values = _whole_numbers(low, high)
+    if unknown is None:
         return Coded(codes, values)
-    np.copyto(codes, len(values), where=column.is_null().to_numpy(zero_copy_only=False))
+    np.copyto(codes, len(values), where=unknown)
     return Coded(codes, _with_unknown(values))
 
 
-def _bounds(column: pa.Array) -> tuple[int, int]:
-    found = pc.min_max(column)
-    return found["min"].as_py(), found["max"].as_py()
+@lru_cache(64)
+def _whole_numbers(low: int, high: int) -> pa.Array:
+    return pa.array(range(low, high + 1), pa.int64())
 
 
 def _numbers(column: pa.Array) -> Codes:

@@ -9,7 +9,7 @@ from math import prod
 import numpy as np
 import pyarrow as pa
 
-from tertial.compute.coded import MOST_BINS, Axis, Classes, Codes, Different, Joint, Keyed, dense, joint
+from tertial.compute.coded import MOST_BINS, Axis, Classes, Codes, Different, Joint, Keyed, dense, different, joint
 
 EXACT = float(1 << 53)
 """Whole numbers up to this are exact as floating-point numbers."""
@@ -52,6 +52,11 @@ class Cells:
 
     def __len__(self) -> int:
         return len(self.counts)
+
+    @property
+    def axes(self) -> tuple[tuple[str, ...], ...]:
+        """The names of the keys of each axis."""
+        return tuple(tuple(one.keys.column_names) for one in self.classes)
 
     def told_apart(self, names: Mapping[str, str | None]) -> Parts:
         """The cells as far as some keys tell them apart; what an unknown key is called, where it has a name."""
@@ -120,3 +125,28 @@ def counted_cells(keyed: Sequence[Keyed], amounts: Mapping[str, Codes], rows: in
         counts[there].astype(np.float64),
         {name: added(bins, weights, size)[there] for name, weights in amounts.items()},
     )
+
+
+def side_by_side(cells: Sequence[Cells], name: str, keys: pa.Array) -> Cells:
+    """Several cells of the same axes as one, told apart by a key more that has these values."""
+    axes = [
+        _in_common([one.classes[axis] for one in cells], [one.places[axis] for one in cells])
+        for axis in range(len(cells[0].classes))
+    ]
+    which = np.repeat(np.arange(len(cells)), [len(one) for one in cells])
+    return Cells(
+        [*(classes for classes, _places in axes), Classes(None, pa.table({name: keys}))],
+        [*(places for _classes, places in axes), which],
+        np.concatenate([one.counts for one in cells]),
+        {amount: np.concatenate([one.sums[amount] for one in cells]) for amount in cells[0].sums},
+    )
+
+
+def _in_common(classes: Sequence[Classes], places: Sequence[Codes]) -> tuple[Classes, Codes]:
+    """Classes that serve for all, and the places of the cells among those."""
+    if all(one is classes[0] for one in classes):
+        return classes[0], np.concatenate(places)
+    every = different(pa.concat_tables([one.keys for one in classes], promote_options="default"))
+    starts = np.cumsum([0, *(one.size for one in classes)])
+    numbered = [every.of_row[start + place] for start, place in zip(starts.tolist(), places, strict=False)]
+    return Classes(None, every.rows), np.concatenate(numbered)

@@ -14,11 +14,10 @@ import pyarrow as pa
 from tertial.compute import connection as connections
 from tertial.compute.derived import DerivedRows, gathers
 from tertial.compute.entries import MonthEntries, in_common
-from tertial.compute.logical import MONTH
 from tertial.compute.logical_unique import TokenPlan
 from tertial.compute.melting import Answered, melted
 from tertial.compute.nodes import Nodes
-from tertial.compute.partitions import Known, PartitionQuestions, month_answers
+from tertial.compute.partitions import Known, PartitionQuestions, answers_of_months
 from tertial.compute.plan import Scope, planned
 from tertial.compute.sources import EventSource
 from tertial.compute.terms import Term, terms_of
@@ -34,6 +33,9 @@ from tertial.store.snapshots.schema import UNIQUE, unique_cells_of
 EVERY_MONTH = 12_000
 MONTHS_AT_ONCE = 12
 """Months of a derived fact that are made together: what a stock has rows of for each month must fit in memory."""
+
+ANSWERED_AT_ONCE = 6
+"""Months of a feed whose cells, many fewer than their rows, are asked together."""
 
 
 class Engine:
@@ -82,18 +84,20 @@ class Engine:
         local = threading.local()
         known: Known = {}
 
-        def work(month: Month) -> list[pa.Table]:
+        def work(some: Sequence[Month]) -> list[pa.Table]:
             if not hasattr(local, "connection"):
                 local.connection = connections.single()
-            found = month_answers(local.connection, self.source, asked, month, known)
-            self._told(1)
-            return [table.append_column(MONTH, _days(month, table.num_rows)) for table in found]
+            found = answers_of_months(local.connection, self.source, asked, some, known)
+            self._told(len(some))
+            return found
 
+        step = min(ANSWERED_AT_ONCE, max(len(months) // (2 * self._cores), 1))
+        some_months = [months[first : first + step] for first in range(0, len(months), step)]
         with ThreadPoolExecutor(self._cores) as pool:
-            contexts = [copy_context() for _month in months]
-            by_month = list(pool.map(lambda pair: pair[0].run(work, pair[1]), zip(contexts, months, strict=True)))
-        # A month may have been loaded without a row.
-        answers = zip(*filter(None, by_month), strict=True)
+            contexts = [copy_context() for _some in some_months]
+            found = list(pool.map(lambda pair: pair[0].run(work, pair[1]), zip(contexts, some_months, strict=True)))
+        # Months may have been loaded without a row.
+        answers = zip(*filter(None, found), strict=True)
         return [
             Answered(question, pa.concat_tables(tables))
             for question, tables in zip(asked.questions, answers, strict=False)
@@ -187,7 +191,3 @@ def runs(months: Sequence[Month], longest: int = MONTHS_AT_ONCE) -> Iterator[lis
         run.append(month)
     if run:
         yield run
-
-
-def _days(month: Month, rows: int) -> pa.Array:
-    return pa.repeat(pa.scalar(month.first_day, pa.date32()), rows)

@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 
 from tertial.compute import coded
 from tertial.compute.coded import Classes, Coded, Codes, Groups, Keyed
-from tertial.compute.counted_cells import addable, counted_cells
-from tertial.compute.logical import UNIT, Question, key_value, quantity, questions
+from tertial.compute.counted_cells import Cells, addable, counted_cells, side_by_side
+from tertial.compute.logical import MONTH, UNIT, Question, key_value, quantity, questions
 from tertial.compute.persons import COUNTED
 from tertial.compute.plan import Cuboid, Key, Raw, Scope, columns_of_key
 from tertial.compute.sources import EventSource
@@ -28,6 +28,10 @@ from tertial.domain.expressions.tree import columns_of
 from tertial.domain.feeds.stored import MARKS
 
 ROWS = "rows_of_month"
+
+
+Axes = tuple[tuple[tuple[str, ...], ...], ...]
+"""For each cuboid the names of the keys that stand together, axis by axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +119,44 @@ class PartitionQuestions:
         return tuple(sums.question for asked in self.asked for sums in asked)
 
 
-def month_answers(
-    connection: duckdb.DuckDBPyConnection, source: EventSource, asked: PartitionQuestions, month: Month, known: Known
+def answers_of_months(
+    connection: duckdb.DuckDBPyConnection,
+    source: EventSource,
+    asked: PartitionQuestions,
+    months: Sequence[Month],
+    known: Known,
 ) -> list[pa.Table]:
-    """The answers to every question, in order, over a month's rows; none where there are none. Raises StoreError."""
+    """The answers to every question, in order, over the rows of these months; none where there are none.
+
+    Rows are counted month by month, and what is asked is taken from the cells of all of them. Raises StoreError.
+    """
     plan = asked.plan
-    rows = CodedRows(connection, countable(source.read(plan.scope.fact.sources[0], month, plan.columns)), known)
+    alike: dict[Axes, list[tuple[Month, list[Cells]]]] = {}
+    for month in months:
+        rows = CodedRows(connection, countable(source.read(plan.scope.fact.sources[0], month, plan.columns)), known)
+        # A month may have been loaded without a row.
+        if len(rows):
+            cells = [_cells(rows, plan, cuboid) for cuboid in range(len(plan.keys))]
+            # Keys of a column that has too many values in some month stand by themselves there.
+            alike.setdefault(tuple(one.axes for one in cells), []).append((month, cells))
+    answers = [_answers(connection, asked, found) for found in alike.values()]
+    return [pa.concat_tables(tables) for tables in zip(*answers, strict=True)]
+
+
+def _answers(
+    connection: duckdb.DuckDBPyConnection, asked: PartitionQuestions, found: Sequence[tuple[Month, Sequence[Cells]]]
+) -> list[pa.Table]:
+    days = pa.array([month.first_day for month, _cells in found], pa.date32())
     answers: list[pa.Table] = []
-    if not len(rows):
-        return answers
-    for cuboid, keys, term_sums in zip(plan.scope.cuboids, plan.keys, asked.asked, strict=True):
-        amounts = {added.name: rows.amounts(plan.sums[added.name]) for added in cuboid.sums}
-        cells = counted_cells(rows.keyed(keys), amounts, len(rows))
+    for cuboid, term_sums in enumerate(asked.asked):
+        cells = side_by_side([cells[cuboid] for _month, cells in found], MONTH, days)
         answers += [sums.answer(connection, cells) for sums in term_sums]
     return answers
+
+
+def _cells(rows: CodedRows, plan: PartitionPlan, cuboid: int) -> Cells:
+    amounts = {added.name: rows.amounts(plan.sums[added.name]) for added in plan.scope.cuboids[cuboid].sums}
+    return counted_cells(rows.keyed(plan.keys[cuboid]), amounts, len(rows))
 
 
 def countable(table: pa.Table) -> pa.Table:

@@ -17,7 +17,7 @@ from tertial.compute.coded import Codes
 from tertial.compute.counted_cells import Cells, Combinations, added
 from tertial.compute.drafts import Drafts, most_cells
 from tertial.compute.ibis_expressions import ibis_value
-from tertial.compute.logical import CALLED, CELLS, UNIT, Asked, Question, cuboid_table
+from tertial.compute.logical import CALLED, CELLS, MONTH, UNIT, Asked, Question, cuboid_table
 from tertial.compute.plan import Cuboid, Scope, weight_of
 from tertial.compute.sql import duckdb_sql
 from tertial.domain.cells import NO_UNIT
@@ -25,7 +25,7 @@ from tertial.domain.expressions.tree import columns_of
 
 FEW = 128
 """Combinations of keys up to this are asked of together, whether or not each condition reads all of the keys."""
-MOST_PAIRS = 1 << 20
+MOST_PAIRS = 1 << 22
 """Pairs of a part and a combination up to this are held whether or not a cell has them."""
 AT_ONCE = 1 << 12
 """Combinations whose conditions are held as floating-point numbers at a time."""
@@ -99,9 +99,11 @@ class TermSums:
         return cls(question, _splits(question), alike)
 
     def answer(self, connection: duckdb.DuckDBPyConnection, cells: Cells) -> pa.Table:
-        """A row for each unit and part that has cells; a column of rows, and one of amounts, for all that is asked."""
+        """A row for each unit, month and part that has cells; columns of rows and of amounts for all that is asked."""
         parts = cells.told_apart(self.splits).there()
-        columns = {UNIT: parts.keys[UNIT]} | {name: parts.keys[key] for name, key in self.question.keys.items()}
+        columns = {name: parts.keys[name] for name in (UNIT, MONTH)} | {
+            name: parts.keys[key] for name, key in self.question.keys.items()
+        }
         for alike in self.alike:
             combinations = cells.told_apart(alike.names).possible()
             met = alike.met(connection, combinations)
@@ -128,7 +130,7 @@ def _alike(asked: Sequence[Asked], places: Sequence[int], scope: Scope, cuboid: 
 
 
 def _splits(question: Question) -> Mapping[str, str | None]:
-    return {UNIT: NO_UNIT} | {key: CALLED.get(name) for name, key in question.keys.items()}
+    return {UNIT: NO_UNIT, MONTH: None} | {key: CALLED.get(name) for name, key in question.keys.items()}
 
 
 def _sums(weights: Codes, parts: Combinations, combinations: Combinations, met: Met) -> Codes:

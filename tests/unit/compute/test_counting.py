@@ -93,6 +93,29 @@ def test_cells_are_the_same_whatever_fits(
     assert sorted(map(repr, found)) == sorted(map(repr, reference_cells(DEFINED, {"contacts": EVENTS}, [AUGUST])))
 
 
+YEAR = [AUGUST.plus(step) for step in range(-11, 1)]
+
+
+def in_month(number: int, event: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The event in a month of the year: waits are many different in some, unknown in others, and one month is empty."""
+    wait = None if number % 5 == 4 or event["wait_days"] is None else event["wait_days"] * (1, 9, 1, 59)[number % 4]
+    unit = event["unit"] if number % 2 else event["unit"] and event["unit"].replace("unit", "centre")
+    month = YEAR[number]
+    day = date(month.year, month.number, min(event["date"].day, 28))
+    return {**event, "contact_id": f"{event['contact_id']}-{number}", "unit": unit, "wait_days": wait, "date": day}
+
+
+@pytest.mark.parametrize("widest", [100, 1 << 12])
+def test_months_whose_columns_hold_other_values_are_counted_together(
+    monkeypatch: pytest.MonkeyPatch, widest: int
+) -> None:
+    monkeypatch.setattr(coded, "WIDEST", widest)
+    events = [in_month(number, event) for number in range(len(YEAR)) if number != 7 for event in EVENTS[::3]]
+    source = MemoryEvents({"contacts": arrow_table("contacts", events)}, loaded=YEAR)
+    found = cells_of(Engine(source, cores=1).cells(DEFINED, YEAR))
+    assert sorted(map(repr, found)) == sorted(map(repr, reference_cells(DEFINED, {"contacts": events}, YEAR)))
+
+
 def test_a_column_that_older_events_lack_is_unknown_in_every_row() -> None:
     class Older(MemoryEvents):
         def read(self, feed: str, month: Month, columns: Any) -> pa.Table:
