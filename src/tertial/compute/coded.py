@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 Codes = npt.NDArray[Any]
-"""Whole numbers, of 32 bits where they fit."""
+"""Whole numbers."""
 
 MOST_BINS = 1 << 22
 """Numbers up to this are counted in an array of bins; larger ones are given new, dense numbers first."""

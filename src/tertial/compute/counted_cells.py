@@ -138,8 +138,14 @@ def side_by_side(cells: Sequence[Cells], name: str, keys: pa.Array) -> Cells:
         [*(classes for classes, _places in axes), Classes(None, pa.table({name: keys}))],
         [*(places for _classes, places in axes), which],
         np.concatenate([one.counts for one in cells]),
-        {amount: np.concatenate([one.sums[amount] for one in cells]) for amount in cells[0].sums},
+        {amount: _exact([one.sums[amount] for one in cells]) for amount in cells[0].sums},
     )
+
+
+def _exact(sums: Sequence[Codes]) -> Codes:
+    """Sums after one another: as whole numbers where any of them may be too large for a floating-point number."""
+    exact = all(one.dtype == np.float64 for one in sums)
+    return np.concatenate(sums if exact else [one.astype(np.int64) for one in sums])
 
 
 def _in_common(classes: Sequence[Classes], places: Sequence[Codes]) -> tuple[Classes, Codes]:

@@ -72,6 +72,20 @@ def an_indicator(
     )
 
 
+def a_monthly(name: str, measure: Measure, *by: str, category: str = "") -> Indicator:
+    """An indicator that is shown by month and says what is so, not what should be."""
+    return Indicator(
+        id=name,
+        title=Label(name),
+        kind=Kind.COUNT,
+        value_unit=ValueUnit.COUNT,
+        shown=PeriodKind.MONTH,
+        direction=Direction.NONE,
+        measure=measure,
+        by=(*by, category) if category else by,
+    )
+
+
 def of_fact(fact: Fact) -> Additive:
     """The share of a fact's rows."""
     return Additive(Sum(Rows(fact)), Sum(Rows(fact)))

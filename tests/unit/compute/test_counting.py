@@ -6,37 +6,24 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from tertial.compute import coded, counted_cells, term_sums
 from tertial.compute.engine import Engine
 from tertial.compute.reference.cells import reference_cells
-from tertial.domain.calendar import Month, PeriodKind
+from tertial.domain.calendar import Month
 from tertial.domain.expressions.parser import parse
 from tertial.domain.facts.registry import all_facts
-from tertial.domain.indicators import Direction, Indicator, Kind, ValueUnit
-from tertial.domain.label import Label
-from tertial.domain.measures import Additive, Measure, Rows, Spread, Sum
+from tertial.domain.measures import Additive, Rows, Spread, Sum
 from tertial.store.snapshots.schema import cells_of
 from tests.arrow_rows import arrow_table
 from tests.memory_events import MemoryEvents
+from tests.unit.compute.counted import a_monthly
 
 AUGUST = Month(2025, 8)
 CONTACTS = all_facts()["contacts"]
-
-
-def indicator(id: str, measure: Measure, *by: str, category: str = "") -> Indicator:
-    return Indicator(
-        id=id,
-        title=Label(id),
-        kind=Kind.COUNT,
-        value_unit=ValueUnit.COUNT,
-        shown=PeriodKind.MONTH,
-        direction=Direction.NONE,
-        measure=measure,
-        by=(*by, category) if category else by,
-    )
 
 
 def contact(number: int) -> Mapping[str, Any]:
@@ -59,13 +46,13 @@ def contact(number: int) -> Mapping[str, Any]:
 
 EVENTS = [contact(number) for number in range(300)]
 DEFINED = [
-    indicator("all", Additive(Sum(Rows(CONTACTS, None))), "sex"),
-    indicator("kept", Additive(Sum(Rows(CONTACTS, parse("wait_days <= 7 and mode = 'phone'")))), "sex", "age_band"),
-    indicator("late", Additive(Sum(Rows(CONTACTS, parse("date >= 2025-08-20 or wait_days > 30"))))),
-    indicator("here", Additive(Sum(Rows(CONTACTS, parse("unit = 'unit-1' and age_years >= 65"))))),
-    indicator("waited", Additive(Sum(Rows(CONTACTS, parse("visit = 'first'")), parse("wait_days")))),
-    indicator("both", Additive(Sum(Rows(CONTACTS, None), parse("wait_days + age_years"))), category="profession"),
-    indicator("median", Spread(Rows(CONTACTS, parse("wait_days < age_years")), parse("wait_days"), percent=50)),
+    a_monthly("all", Additive(Sum(Rows(CONTACTS, None))), "sex"),
+    a_monthly("kept", Additive(Sum(Rows(CONTACTS, parse("wait_days <= 7 and mode = 'phone'")))), "sex", "age_band"),
+    a_monthly("late", Additive(Sum(Rows(CONTACTS, parse("date >= 2025-08-20 or wait_days > 30"))))),
+    a_monthly("here", Additive(Sum(Rows(CONTACTS, parse("unit = 'unit-1' and age_years >= 65"))))),
+    a_monthly("waited", Additive(Sum(Rows(CONTACTS, parse("visit = 'first'")), parse("wait_days")))),
+    a_monthly("both", Additive(Sum(Rows(CONTACTS, None), parse("wait_days + age_years"))), category="profession"),
+    a_monthly("median", Spread(Rows(CONTACTS, parse("wait_days < age_years")), parse("wait_days"), percent=50)),
 ]
 
 
@@ -139,6 +126,16 @@ def test_a_sum_past_what_64_bits_hold_is_refused() -> None:
 def test_a_sum_past_what_a_floating_point_number_holds_is_exact() -> None:
     amounts = counted_cells.addable(pa.array([(1 << 53) + 1, 2, 1]).to_numpy(), 3)
     assert counted_cells.added(pa.array([0, 0, 1]).to_numpy(), amounts, 2).tolist() == [(1 << 53) + 3, 1]
+
+
+def test_months_whose_sums_are_small_take_nothing_from_one_whose_are_large() -> None:
+    def month(amount: int) -> counted_cells.Cells:
+        keyed = [coded.Keyed(np.zeros(1, np.int32), coded.Classes(None, pa.table({"unit": ["a"]})))]
+        return counted_cells.counted_cells(keyed, {"sum": counted_cells.addable(np.array([amount]), 1)}, 1)
+
+    large = (1 << 53) + 1
+    together = counted_cells.side_by_side([month(1), month(large), month(2)], "month", pa.array([1, 2, 3]))
+    assert together.sums["sum"].tolist() == [1, large, 2]
 
 
 def test_rows_of_very_many_kinds_are_numbered_apart() -> None:

@@ -18,16 +18,16 @@ from tertial.compute.reference.cells import reference_cells
 from tertial.compute.reference.rows import Row
 from tertial.compute.sql import duckdb_sql
 from tertial.compute.terms import terms_of
-from tertial.domain.calendar import Month, PeriodKind
+from tertial.domain.calendar import Month
 from tertial.domain.expressions.parser import parse
 from tertial.domain.facts.registry import derived_facts
-from tertial.domain.indicators import Direction, Indicator, Kind, ValueUnit
-from tertial.domain.label import Label
+from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Additive, Rows, Sum
 from tertial.store.snapshots.schema import cells_of
 from tests.arrow_rows import arrow_table
 from tests.facts_both_ways import stored
 from tests.memory_events import MemoryEvents
+from tests.unit.compute.counted import a_monthly
 
 LOADED = [Month(2023, 1).plus(step) for step in range(36)]
 VISITORS = derived_facts()["frequent-visitors"]
@@ -35,16 +35,7 @@ VISITORS = derived_facts()["frequent-visitors"]
 
 def count(where: str | None, fact: str = "frequent-visitors") -> Indicator:
     rows = Rows(derived_facts()[fact], None if where is None else parse(where))
-    return Indicator(
-        id="visitors",
-        title=Label("visitors"),
-        kind=Kind.COUNT,
-        value_unit=ValueUnit.COUNT,
-        shown=PeriodKind.MONTH,
-        direction=Direction.NONE,
-        measure=Additive(Sum(rows)),
-        by=("sex",),
-    )
+    return a_monthly("visitors", Additive(Sum(rows)), "sex")
 
 
 def scope(*wheres: str | None) -> Scope:

@@ -16,12 +16,11 @@ from tertial.compute.drafts import Drafts, Weight, most_cells
 from tertial.compute.logical import questions
 from tertial.compute.plan import MOST_CELLS, MOST_KEYS, Scope, planned, weight_of
 from tertial.compute.terms import terms_of
-from tertial.domain.calendar import PeriodKind
 from tertial.domain.expressions.parser import parse
 from tertial.domain.facts.registry import all_facts
-from tertial.domain.indicators import Direction, Indicator, Kind, ValueUnit
-from tertial.domain.label import Label
+from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Additive, Rows, Sum
+from tests.unit.compute.counted import a_monthly
 
 CONTACTS = all_facts()["contacts"]
 WEIGHTS = (*(Weight("wait_days", 2) for _ in range(9)), *(Weight("age_years", 2) for _ in range(9)), Weight("", 3))
@@ -62,17 +61,8 @@ def hard(count: int) -> list[Indicator]:
     return [counted(f"i-{number}", where) for number, where in enumerate(wheres)]
 
 
-def counted(id: str, where: str, by: tuple[str, ...] = ()) -> Indicator:
-    return Indicator(
-        id=id,
-        title=Label(id),
-        kind=Kind.COUNT,
-        value_unit=ValueUnit.COUNT,
-        shown=PeriodKind.MONTH,
-        direction=Direction.NONE,
-        measure=Additive(Sum(Rows(CONTACTS, parse(where)))),
-        by=by,
-    )
+def counted(id: str, where: str, *by: str) -> Indicator:
+    return a_monthly(id, Additive(Sum(Rows(CONTACTS, parse(where)))), *by)
 
 
 def plan(indicators: Sequence[Indicator]) -> Scope:
@@ -155,7 +145,7 @@ def test_many_conditions_are_put_beside_those_they_share_keys_with(monkeypatch: 
             f"i-{number}",
             f"wait_days <= {number % 15} and age_years >= {number % 18} and date >= 2025-01-{1 + number % 28:02} "
             f"and profession = 'nurse' and mode = 'phone'",
-            by=("sex",),
+            "sex",
         )
         for number in range(630)
     ]

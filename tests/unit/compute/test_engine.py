@@ -10,16 +10,16 @@ from tertial.compute.engine import Engine, runs
 from tertial.compute.plan import planned
 from tertial.compute.reference.cells import reference_cells
 from tertial.compute.terms import terms_of
-from tertial.domain.calendar import Month, PeriodKind
+from tertial.domain.calendar import Month
 from tertial.domain.cells import Cell
 from tertial.domain.expressions.parser import parse
 from tertial.domain.facts.registry import all_facts
-from tertial.domain.indicators import Direction, Indicator, Kind, ValueUnit
-from tertial.domain.label import Label
+from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Additive, Part, Rows, Spread, Sum
 from tertial.store.snapshots.schema import cells_of
 from tests.arrow_rows import arrow_table
 from tests.memory_events import MemoryEvents
+from tests.unit.compute.counted import a_monthly
 
 JULY, AUGUST = Month(2025, 7), Month(2025, 8)
 CONTACTS = all_facts()["contacts"]
@@ -37,51 +37,38 @@ def rows(where: str = "") -> Rows:
     return Rows(CONTACTS, parse(where) if where else None)
 
 
-def indicator(id: str, measure: Additive | Spread, by: tuple[str, ...] = ()) -> Indicator:
-    return Indicator(
-        id=id,
-        title=Label(id),
-        kind=Kind.COUNT,
-        value_unit=ValueUnit.COUNT,
-        shown=PeriodKind.MONTH,
-        direction=Direction.NONE,
-        measure=measure,
-        by=by,
-    )
-
-
 def computed(defined: Sequence[Indicator], events: Sequence[Event], months: Sequence[Month] = (AUGUST,)) -> list[Cell]:
     source = MemoryEvents({"contacts": arrow_table("contacts", events)}, loaded=(JULY, AUGUST))
     return sorted(cells_of(Engine(source, cores=2).cells(defined, months)), key=repr)
 
 
 def test_a_month_without_rows_has_no_cells() -> None:
-    assert computed([indicator("all", Additive(Sum(rows())))], [contact(1)], [JULY]) == []
+    assert computed([a_monthly("all", Additive(Sum(rows())))], [contact(1)], [JULY]) == []
 
 
 def test_a_month_that_was_never_loaded_has_no_cells() -> None:
-    assert computed([indicator("all", Additive(Sum(rows())))], [contact(1)], [Month(1999, 1)]) == []
+    assert computed([a_monthly("all", Additive(Sum(rows())))], [contact(1)], [Month(1999, 1)]) == []
 
 
 def test_a_sum_of_a_column_that_is_never_known_has_no_cell_rather_than_nought() -> None:
-    total = indicator("waits", Additive(Sum(rows(), parse("wait_days"))))
+    total = a_monthly("waits", Additive(Sum(rows(), parse("wait_days"))))
     assert computed([total], [contact(1), contact(2)]) == []
 
 
 def test_a_sum_that_comes_to_nought_has_a_cell() -> None:
-    total = indicator("waits", Additive(Sum(rows(), parse("wait_days"))))
+    total = a_monthly("waits", Additive(Sum(rows(), parse("wait_days"))))
     (cell,) = computed([total], [contact(1, wait_days=0), contact(2)])
     assert (cell.amount, cell.rows) == (0, 1)
 
 
 def test_a_condition_on_a_unit_that_never_existed_meets_no_row() -> None:
-    nowhere = indicator("nowhere", Additive(Sum(rows("unit = 'unit-99'"))))
+    nowhere = a_monthly("nowhere", Additive(Sum(rows("unit = 'unit-99'"))))
     assert computed([nowhere], [contact(1)]) == []
 
 
 def test_a_thousand_indicators_share_a_few_cuboids() -> None:
     defined = [
-        indicator(
+        a_monthly(
             f"i-{number}",
             Additive(
                 Sum(rows(f"wait_days <= {number % 50} and mode = '{CONTACTS.column('mode').codes[number % 5]}'")),
@@ -99,12 +86,12 @@ def test_a_thousand_indicators_share_a_few_cuboids() -> None:
 def test_a_condition_of_thirteen_thousand_signs_is_computed() -> None:
     condition = "wait_days = 1" + "".join(f" or wait_days = {days}" for days in range(2, 730))
     assert len(condition) > 13_000
-    (cell,) = computed([indicator("long", Additive(Sum(rows(condition))))], [contact(1, wait_days=729)])
+    (cell,) = computed([a_monthly("long", Additive(Sum(rows(condition))))], [contact(1, wait_days=729)])
     assert cell.amount == 1
 
 
 def test_a_histogram_has_a_cell_for_each_value() -> None:
-    median = indicator("median", Spread(rows(), parse("wait_days"), percent=50), by=("sex",))
+    median = a_monthly("median", Spread(rows(), parse("wait_days"), percent=50), "sex")
     events = [contact(1, wait_days=3, sex="women"), contact(2, wait_days=3, sex="women"), contact(3, wait_days=9)]
     assert [(cell.part, cell.sex, cell.value, cell.amount) for cell in computed([median], events)] == [
         (Part.SPREAD, "unknown", 9, 1),
@@ -122,8 +109,8 @@ def test_months_are_taken_in_runs_that_follow_each_other() -> None:
 
 
 def test_a_condition_on_bands_of_staff_reads_what_the_feed_says_though_cells_are_split_by_them() -> None:
-    older = indicator(
-        "older", Additive(Sum(Rows(all_facts()["staff-absence"], parse("age_band = 'from_50'")))), by=("age_band",)
+    older = a_monthly(
+        "older", Additive(Sum(Rows(all_facts()["staff-absence"], parse("age_band = 'from_50'")))), "age_band"
     )
     usual = {"unit": "unit-1", "profession": "nurse", "sex": "women", "month": date(2025, 8, 1), "marks": 0}
     events = [{**usual, "age_band": band} for band in ("from_50", "from_50", "under_30")]
