@@ -31,9 +31,10 @@ _PACK = (
     "The {cells} cells of both are the same. Asked for: 2.5 times as fast, in 2048 MiB."
 )
 _ADDITIVE = (
-    "{events} The {count} additive indicators of contacts by unit, month and sex. The scan "
-    "counts what is not NULL in each column that the engine reads, in DuckDB with two threads. The fused query is "
-    "one pass of Polars (streaming) with every condition as an aggregate; its {cells} cells are the same. "
+    "{events} The {count} additive indicators of contacts by unit, month and sex. The bare scan "
+    "looks at every value of the columns that the engine reads (a hash of each row, in DuckDB with two threads). The "
+    "counted one asks only which values are there, so that DuckDB never looks at what a coded name says. The fused "
+    "query is one pass of Polars (streaming) with every condition as an aggregate; its {cells} cells are the same. "
     "Asked for: at most 3 times a bare scan, and 1.5 times as fast as Polars."
 )
 _HUNDRED = (
@@ -131,22 +132,29 @@ def pack_lines(place: Measured) -> list[str]:
 def additive_lines(place: Measured) -> list[str]:
     """The additive set."""
     ours, theirs = place.answers("additive", "ours"), place.answers("additive", "polars")
-    (one, scan, read, other), cells = place.in_turn(
-        "additive", ("ours", "scan", "read", "polars"), lambda: check_same(read_answers(ours), read_answers(theirs))
+    (one, scan, counted, read, other), cells = place.in_turn(
+        "additive",
+        ("ours", "scan", "count", "read", "polars"),
+        lambda: check_same(read_answers(ours), read_answers(theirs)),
     )
-    to_scan, to_read = one.seconds / scan.seconds, one.seconds / read.seconds
+    to_scan, to_counted, to_read = (one.seconds / rival.seconds for rival in (scan, counted, read))
+    ratios = (
+        f"The engine takes {to_scan:.2f} times as long as the bare scan, {to_counted:.2f} times as long as counting, "
+        f"{to_read:.2f} times as long as reading."
+    )
     return [
         _ADDITIVE.format(events=_events(place), count=len(additive()), cells=cells),
         "",
         *_table(
             _THEIRS_TO_OURS,
             ("the engine", one, None),
-            ("rival: a bare scan of the columns, counted in DuckDB", scan, one),
+            ("rival: a bare scan of the columns in DuckDB", scan, one),
+            ("the columns counted in DuckDB, which looks at few values", counted, one),
             ("the columns read as the engine reads them, and no more", read, one),
             ("rival: one fused query in Polars", other, one),
         ),
         "",
-        f"The engine takes {to_scan:.2f} times as long as the bare scan, {to_read:.2f} times as long as reading.",
+        ratios,
     ]
 
 

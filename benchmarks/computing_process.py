@@ -75,6 +75,12 @@ def _scan(store: Path) -> Answers:
     return {"scan": connected(store).sql(bare_scan()).to_arrow_table()}
 
 
+def _counted_scan(store: Path) -> Answers:
+    from benchmarks.rival_queries import connected, counted_scan
+
+    return {"scan": connected(store).sql(counted_scan()).to_arrow_table()}
+
+
 def _read(store: Path) -> Answers:
     """Read the same columns as the engine does, and do nothing with them."""
     from concurrent.futures import ThreadPoolExecutor
@@ -187,6 +193,7 @@ WORK: Mapping[tuple[str, str], Callable[[Path], Answers]] = {
     ("additive", "ours"): _additive,
     ("additive", "polars"): _additive_in_polars,
     ("additive", "scan"): _scan,
+    ("additive", "count"): _counted_scan,
     ("additive", "read"): _read,
     ("hundred", "ours"): _hundred,
     ("hundred", "sql"): _hundred_in_sql,

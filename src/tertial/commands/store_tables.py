@@ -21,6 +21,8 @@ from tertial.store.load_record import Action
 from tertial.store.pins import Pin
 from tertial.store.verifying import Finding
 
+LONGEST_NAME = 17
+"""Characters of an extract's name that fit on a line of 80 beside the rest of the log."""
 MOST_LINES = 40
 """Lines of quarantine printed; a file takes them all."""
 
@@ -38,10 +40,14 @@ def action_word(action: Action) -> str:
 def print_log(console: Console, entries: Sequence[LogEntry]) -> None:
     """A line for each load and other change, the newest last."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(_("State"), justify="right", no_wrap=True)
-    table.add_column(_("When"), no_wrap=True)
+    table.add_column(_("No."), justify="right", no_wrap=True)
+    longest = max((len(_name(entry)) for entry in entries), default=0)
+    # Where the line is short it is the hour that goes below the day: what loads are called is read as one word.
+    table.add_column(_("When"), min_width=len("2026-01-01"))
     table.add_column(_("Action"), no_wrap=True)
-    table.add_column(_("Extract or feed"), overflow="fold")
+    table.add_column(
+        _("Extract or feed"), overflow="fold", min_width=max((len(_name(one)) for one in entries), default=0)
+    )
     for title in (_("Read"), _("Accepted"), _("Quarantined")):
         table.add_column(title, justify="right", no_wrap=True)
     for entry in entries:
@@ -50,12 +56,17 @@ def print_log(console: Console, entries: Sequence[LogEntry]) -> None:
             str(entry.number),
             record.loaded_at.astimezone(TIME_ZONE).strftime("%Y-%m-%d %H:%M"),
             action_word(record.action),
-            _("all") if record.feed == ALL_FEEDS else record.extract or record.feed,
+            _name(entry),
             number(record.read),
             number(record.accepted),
             number(record.quarantined),
         )
     console.print(table)
+
+
+def _name(entry: LogEntry) -> str:
+    """What was loaded, or changed."""
+    return _("all") if entry.record.feed == ALL_FEEDS else entry.record.extract or entry.record.feed
 
 
 def log_document(entries: Sequence[LogEntry]) -> list[dict[str, object]]:

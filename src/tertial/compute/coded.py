@@ -31,8 +31,18 @@ AT_ONCE = 1 << 17
 """Rows that are numbered at a time, so that they stay in the processor's own memory."""
 WIDEST = 4096
 """A column of whole numbers whose least and greatest lie no further apart has few values."""
+LARGEST = 1 << 62
 STEP = 32
 """Ranges of whole numbers begin and end at multiples of this, so that months have the same ones."""
+
+
+def room(rows: int, kind: type[np.generic]) -> Codes:
+    """An array without anything in it yet.
+
+    Arrow's pool gives memory out again; the system would make new pages for every month's array, which takes longer
+    than to fill them.
+    """
+    return np.frombuffer(pa.allocate_buffer(rows * np.dtype(kind).itemsize), kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +90,29 @@ def _by_dictionary(column: pa.DictionaryArray) -> Coded:
 def _by_value(column: pa.Array) -> Coded | None:
     if column.null_count == len(column):
         return Coded(np.zeros(len(column), np.int32), pa.nulls(1, pa.int64()))
-    # What stands where a number is unknown is nothing in particular.
-    numbers = pa.Array.from_buffers(column.type, len(column), [None, column.buffers()[1]], 0, column.offset).to_numpy()
-    unknown = None
-    if column.null_count:
-        unknown = column.is_null().to_numpy(zero_copy_only=False)
-        numbers = numbers.copy()
-        np.copyto(numbers, numbers[np.argmin(unknown)], where=unknown)
-    low, high = int(numbers.min()), int(numbers.max())
-    if high - low > WIDEST:
+    low, high = _bounds(column)
+    if high - low > WIDEST or max(-low, high) > LARGEST:
         return None
     low, high = low - low % STEP, high - high % STEP + STEP - 1
+    values = _whole_numbers(low, high)
+    if column.null_count:
+        column = pc.fill_null(column.cast(pa.int64()), high + 1)
+        values = _with_unknown(values)
+    numbers = column.to_numpy()
     # Most numbers begin near nought, and are their own codes then.
     codes = numbers.astype(np.int64, copy=False) if low == 0 else np.subtract(numbers, low, dtype=np.int64)
-    values = _whole_numbers(low, high)
-    if unknown is None:
-        return Coded(codes, values)
-    np.copyto(codes, len(values), where=unknown)
-    return Coded(codes, _with_unknown(values))
+    return Coded(codes, values)
+
+
+def _bounds(column: pa.Array) -> tuple[int, int]:
+    """Whole numbers that a column lies between; its least and greatest unless those would do as well."""
+    # What stands where a number is unknown is nothing in particular, but mostly nought, and to look is quick.
+    numbers = pa.Array.from_buffers(column.type, len(column), [None, column.buffers()[1]], 0, column.offset).to_numpy()
+    low, high = int(numbers.min()), int(numbers.max())
+    if high - low <= WIDEST or not column.null_count:
+        return low, high
+    found = pc.min_max(column)
+    return found["min"].as_py(), found["max"].as_py()
 
 
 @lru_cache(64)
@@ -219,32 +234,35 @@ class Joint:
 
 def joint(axes: Sequence[Axis], rows: int) -> Joint:
     """Number rows by their place on each axis."""
-    numbers: Codes = np.zeros(rows, np.int64)
+    numbers: Codes | None = None
     size = 1
     parts: list[tuple[Codes | None, tuple[int, ...]]] = []
     earlier: Codes | None = None
     some: list[Axis] = []
     for axis in axes:
         if size > 1 and size * axis.size > MOST_NUMBERS:
-            _number(numbers, some, size)
             parts.append((earlier, tuple(one.size for one in some)))
-            earlier, numbers = dense(numbers, size)
+            earlier, numbers = dense(_numbered(numbers, some, rows, size), size)
             size, some = len(earlier), []
         size *= axis.size
         some.append(axis)
-    _number(numbers, some, size)
-    return Joint(numbers, size, (*parts, (earlier, tuple(one.size for one in some))))
+    return Joint(_numbered(numbers, some, rows, size), size, (*parts, (earlier, tuple(one.size for one in some))))
 
 
-def _number(numbers: Codes, axes: Sequence[Axis], size: int) -> None:
-    """Number rows that have a number already by some axes more."""
-    for first in range(0, len(numbers), AT_ONCE):
-        rows = slice(first, first + AT_ONCE)
-        part = numbers[rows].astype(np.int32 if size < INT32 else np.int64)
-        for axis in axes:
+def _numbered(numbers: Codes | None, axes: Sequence[Axis], rows: int, size: int) -> Codes:
+    """Rows, which may have a number already, numbered by some axes more."""
+    if not axes:
+        return np.zeros(rows, np.int64) if numbers is None else numbers
+    found = room(rows, np.int64)
+    for first in range(0, rows, AT_ONCE):
+        some = slice(first, first + AT_ONCE)
+        begun = axes[0].places(some) if numbers is None else numbers[some]
+        part = begun.astype(np.int32 if size < INT32 else np.int64)
+        for axis in axes if numbers is not None else axes[1:]:
             np.multiply(part, axis.size, out=part)
-            np.add(part, axis.places(rows), out=part)
-        numbers[rows] = part
+            np.add(part, axis.places(some), out=part)
+        found[some] = part
+    return found
 
 
 @dataclass(frozen=True, slots=True)

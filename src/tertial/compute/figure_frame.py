@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tertial.compute.asked import Asked
+from tertial.compute.figure_key import FigureKey
 from tertial.compute.first_stage import FirstStage
 from tertial.domain.calendar import Period
 from tertial.domain.figures import rounded_ratio
@@ -52,7 +52,7 @@ FIGURES = pa.schema(
 class Frame:
     """One indicator at nodes, in periods: a row a node and a column a period."""
 
-    def __init__(self, stage: FirstStage, asked: Sequence[Asked], periods: Sequence[Period]) -> None:
+    def __init__(self, stage: FirstStage, asked: Sequence[FigureKey], periods: Sequence[Period]) -> None:
         self.stage = stage
         self.asked = asked
         self.periods = periods

@@ -9,8 +9,8 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from tertial.compute.asked import Asked
 from tertial.compute.figure_frame import DECIMALS, FIGURES, Frame
+from tertial.compute.figure_key import FigureKey
 from tertial.compute.figure_percentiles import is_whole, percentile_table
 from tertial.compute.figure_sums import FigureSums
 from tertial.compute.first_stage import FirstStage, is_split
@@ -28,11 +28,11 @@ class Answers(Protocol):
     first_stage: FirstStage
     unique: UniqueIndex
 
-    def asked(self, indicator: str, node: str, period: Period, split: Split, *, view: View, tree: str) -> Asked:
+    def asked(self, indicator: str, node: str, period: Period, split: Split, *, view: View, tree: str) -> FigureKey:
         """The key of a figure."""
         ...
 
-    def answer(self, asked: Asked) -> ComputedFigure:
+    def answer(self, asked: FigureKey) -> ComputedFigure:
         """The figure that is asked for."""
         ...
 

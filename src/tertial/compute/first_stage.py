@@ -12,9 +12,9 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from tertial.compute import absence
-from tertial.compute.asked import Asked, Counts
 from tertial.compute.cell_index import CellIndex, IndicatorCells, Numbers, month_number, month_of
 from tertial.compute.coverage import Coverage, Coverages, Loaded
+from tertial.compute.figure_key import Counts, FigureKey
 from tertial.compute.node_sums import NodeHistograms, NodeSums, TreePlaces, node_sums
 from tertial.compute.places import Places
 from tertial.compute.terms import Splits
@@ -106,7 +106,7 @@ class FirstStage:
         cells = self.cells(indicator)
         return NodeHistograms(cells, cells.within(split), self.tree_places(view, tree), self._first)
 
-    def figure(self, asked: Asked) -> ComputedFigure:
+    def figure(self, asked: FigureKey) -> ComputedFigure:
         """The figure of an indicator that is a sum or a histogram."""
         coverage = self.coverages(asked.indicator).of(asked.period)
         if not coverage.months:
@@ -123,7 +123,7 @@ class FirstStage:
             counts = self._additive(asked, coverage, months)
         return self._answer(asked, coverage, months, counts)
 
-    def _additive(self, asked: Asked, coverage: Coverage, months: Numbers) -> Counts:
+    def _additive(self, asked: FigureKey, coverage: Coverage, months: Numbers) -> Counts:
         sums = self.sums(asked.indicator.id, asked.view, asked.tree, asked.split)
         node = self.tree_places(asked.view, asked.tree).node_places.get(asked.node)
         above, below = sums.get(Part.NUMERATOR), sums.get(Part.DENOMINATOR)
@@ -145,13 +145,13 @@ class FirstStage:
             reckoning=self.reckoning(asked.indicator),
         )
 
-    def _spread(self, asked: Asked, months: Numbers) -> Counts:
+    def _spread(self, asked: FigureKey, months: Numbers) -> Counts:
         node = self.tree_places(asked.view, asked.tree).node_places.get(asked.node)
         histograms = self.histograms(asked.indicator.id, asked.view, asked.tree, asked.split)
         histogram, rows = ({}, 0) if node is None else histograms.of(node, months.tolist())
         return Counts(histogram=histogram, rows=rows, reckoning=self.reckoning(asked.indicator))
 
-    def _answer(self, asked: Asked, coverage: Coverage, months: Numbers, counts: Counts) -> ComputedFigure:
+    def _answer(self, asked: FigureKey, coverage: Coverage, months: Numbers, counts: Counts) -> ComputedFigure:
         """The figure with its reasons, or why there is none."""
         is_ratio, histogram = counts["reckoning"].is_ratio, counts.get("histogram")
         if histogram is not None:
@@ -167,11 +167,11 @@ class FirstStage:
             return asked.figure(Quality.MISSING, [*coverage.reasons, reason], **counts)
         return asked.figure(Quality.NOT_APPLICABLE, [reason], **counts)
 
-    def stood(self, asked: Asked, months: Numbers) -> bool:
+    def stood(self, asked: FigureKey, months: Numbers) -> bool:
         """Whether any unit that counts at the node was valid in the months."""
         return bool(self._views[asked.view].stands(asked.node, asked.tree)[months].any())
 
-    def why_not_there(self, asked: Asked) -> Label:
+    def why_not_there(self, asked: FigureKey) -> Label:
         """Why a node has nothing: it is in another tree, its work is carried by others, or it did not exist."""
         places = self._views[asked.view]
         parts = self.organisation.carriers(asked.node, places.on)
@@ -189,7 +189,7 @@ class FirstStage:
             raise KeyError(unit)
         return row.name
 
-    def unclear_splits(self, asked: Asked, months: Numbers) -> list[Label]:
+    def unclear_splits(self, asked: FigureKey, months: Numbers) -> list[Label]:
         """The units whose split leaves open how much of the figure's rows count at the node."""
         unclear = self.tree_places(asked.view, asked.tree, unclear=True)
         if asked.node not in unclear.node_places:
@@ -205,12 +205,12 @@ class FirstStage:
         ]
         return [self.name(name) for name in dict.fromkeys(names) if name]
 
-    def _cells_of(self, asked: Asked, months: Numbers) -> tuple[IndicatorCells, npt.NDArray[np.bool_]]:
+    def _cells_of(self, asked: FigureKey, months: Numbers) -> tuple[IndicatorCells, npt.NDArray[np.bool_]]:
         """The indicator's cells, and which of them are of the split and the months."""
         cells = self.cells(asked.indicator.id)
         return cells, cells.within(asked.split) & np.isin(cells.months - self._first, months)
 
-    def _notes(self, asked: Asked, months: Numbers) -> list[Label]:
+    def _notes(self, asked: FigureKey, months: Numbers) -> list[Label]:
         """That rows of no known unit are in the whole."""
         if asked.tree != LINE or asked.node != self._views[asked.view].whole or self._known_units.all():
             return []
@@ -219,7 +219,7 @@ class FirstStage:
         parts = [int(cells.rows[chosen & (cells.parts == part)].sum()) for part in np.unique(cells.parts)]
         return [absence.no_known_unit(max(parts))] if any(parts) else []
 
-    def splits(self, asked: Asked) -> set[Split]:
+    def splits(self, asked: FigureKey) -> set[Split]:
         """Every split of which the node has cells in the period: the whole, and each part alone and together."""
         months = self.positions(self.coverages(asked.indicator).of(asked.period))
         cells, chosen = self._cells_of(asked, months)

@@ -222,9 +222,8 @@ class CodedRows:
         (name,) = worked_out.names
         values = self._values(worked_out.columns)
         if values is not None:
-            return addable(_known(self._classes(worked_out, values.values).of_values(name)), len(self)).take(
-                values.codes, mode="wrap"
-            )
+            amounts = addable(_known(self._classes(worked_out, values.values).of_values(name)), len(self))
+            return amounts.take(values.codes, out=coded.room(len(self), amounts.dtype.type), mode="wrap")
         outcomes = self._outcomes(worked_out, self.table.select(sorted(worked_out.columns)))
         return addable(_known(outcomes[name]), len(self))
 

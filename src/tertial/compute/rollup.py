@@ -10,8 +10,8 @@ from functools import lru_cache
 import pyarrow as pa
 
 from tertial.compute import absence, second_stage
-from tertial.compute.asked import Asked
 from tertial.compute.coverage import Loaded
+from tertial.compute.figure_key import FigureKey
 from tertial.compute.figure_table import figure_table
 from tertial.compute.first_stage import FirstStage
 from tertial.compute.unique_index import UniqueIndex
@@ -67,7 +67,7 @@ class Results:
         *,
         view: View = View.AS_IT_WAS,
         tree: str = LINE,
-    ) -> Asked:
+    ) -> FigureKey:
         """The key of a figure. Raises ValueError for an indicator, node or tree that is unknown, or not computed."""
         if indicator not in self._indicators:
             raise ValueError(f"the indicator {indicator} is unknown, or its figures are reported")
@@ -75,7 +75,7 @@ class Results:
             raise ValueError(f"the unit {node} is unknown")
         if tree != LINE and tree not in self._organisation.trees:
             raise ValueError(f"the tree {tree} is unknown")
-        return Asked(self._indicators[indicator], node, period, split, view, tree)
+        return FigureKey(self._indicators[indicator], node, period, split, view, tree)
 
     def figure(
         self,
@@ -90,12 +90,12 @@ class Results:
         """The figure of an indicator at a node in a period. Raises ValueError as `asked`."""
         return self.answer(self.asked(indicator, node, period, split, view=view, tree=tree))
 
-    def answer(self, asked: Asked) -> ComputedFigure:
+    def answer(self, asked: FigureKey) -> ComputedFigure:
         """The figure that is asked for."""
         return self._answered(asked.indicator.id, asked.node, asked.period, asked.split, asked.view, asked.tree)
 
     def _figure(self, indicator: str, node: str, period: Period, split: Split, view: View, tree: str) -> ComputedFigure:
-        asked = Asked(self._indicators[indicator], node, period, split, view, tree)
+        asked = FigureKey(self._indicators[indicator], node, period, split, view, tree)
         measure = asked.indicator.measure
         match measure:
             case Reaching():
@@ -107,7 +107,7 @@ class Results:
             case _:
                 return self.first_stage.figure(asked)
 
-    def _distinct(self, asked: Asked) -> ComputedFigure:
+    def _distinct(self, asked: FigureKey) -> ComputedFigure:
         """What was counted for just this node and period, or that nothing was."""
         coverage = self.first_stage.coverages(asked.indicator).of(asked.period)
         if not coverage.months:
@@ -124,7 +124,7 @@ class Results:
             return asked.not_applicable(self.first_stage.why_not_there(asked))
         return asked.missing(absence.NOT_ADDED_UP)
 
-    def units_of_kind(self, kind: str, asked: Asked) -> tuple[str, ...]:
+    def units_of_kind(self, kind: str, asked: FigureKey) -> tuple[str, ...]:
         """The units of a kind that count at the node and were valid at the period's end, in the order of the file.
 
         In the organisation as it is, those that are valid today.
@@ -151,7 +151,7 @@ class Results:
             case _:
                 return False
 
-    def of_unit(self, indicator: str, unit: str, asked: Asked) -> ComputedFigure:
+    def of_unit(self, indicator: str, unit: str, asked: FigureKey) -> ComputedFigure:
         """A unit's own figure, in the tree whose node it is."""
         row = self._organisation.find(unit)
         trees = self._organisation.trees
@@ -207,7 +207,7 @@ class Results:
         asked = self.asked(indicator, node, period, view=view, tree=tree)
         return tuple(sorted({WHOLE, *self._splits(asked)}, key=_order))
 
-    def _splits(self, asked: Asked) -> set[Split]:
+    def _splits(self, asked: FigureKey) -> set[Split]:
         measure = asked.indicator.measure
         below = () if measure is None else indicators_of_measure(measure)
         if isinstance(measure, Unique):

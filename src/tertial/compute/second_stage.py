@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from tertial.compute import absence
-from tertial.compute.asked import Asked, Counts
+from tertial.compute.figure_key import Counts, FigureKey
 from tertial.domain.expressions.tree import Comparison
 from tertial.domain.figures import Amount, ComputedFigure
 from tertial.domain.histogram import Histogram
@@ -22,7 +22,7 @@ _WORST_FIRST = (Quality.PARTIAL, Quality.PROVISIONAL)
 class FiguresOfUnits(Protocol):
     """What a second stage is made from."""
 
-    def units_of_kind(self, kind: str, asked: Asked) -> tuple[str, ...]:
+    def units_of_kind(self, kind: str, asked: FigureKey) -> tuple[str, ...]:
         """The units of a kind that count at the node and were valid at the period's end."""
         ...
 
@@ -30,7 +30,7 @@ class FiguresOfUnits(Protocol):
         """Whether an indicator counts different persons, so that units cannot be added up."""
         ...
 
-    def of_unit(self, indicator: str, unit: str, asked: Asked) -> ComputedFigure:
+    def of_unit(self, indicator: str, unit: str, asked: FigureKey) -> ComputedFigure:
         """A unit's own figure of an indicator, for the same period, split and view."""
         ...
 
@@ -53,7 +53,7 @@ def reaches(value: Fraction, level: Level) -> bool:
             return value != bound
 
 
-def reaching(asked: Asked, measure: Reaching, figures: FiguresOfUnits) -> ComputedFigure:
+def reaching(asked: FigureKey, measure: Reaching, figures: FiguresOfUnits) -> ComputedFigure:
     """How many units of the kind reach the level, of those that have a figure."""
     units = figures.units_of_kind(measure.kind, asked)
     if not units:
@@ -73,7 +73,7 @@ def reaching(asked: Asked, measure: Reaching, figures: FiguresOfUnits) -> Comput
     return asked.figure(quality, [*reasons, *lacking], **counts)
 
 
-def among_reaching(asked: Asked, measure: AmongReaching, figures: FiguresOfUnits) -> ComputedFigure:
+def among_reaching(asked: FigureKey, measure: AmongReaching, figures: FiguresOfUnits) -> ComputedFigure:
     """An indicator's figure over the units of the kind that reach the level of another."""
     units = figures.units_of_kind(measure.kind, asked)
     if not units:
@@ -95,7 +95,7 @@ def among_reaching(asked: Asked, measure: AmongReaching, figures: FiguresOfUnits
 
 
 def _together(
-    asked: Asked, held: Sequence[ComputedFigure], quality: Quality, reasons: Sequence[Label]
+    asked: FigureKey, held: Sequence[ComputedFigure], quality: Quality, reasons: Sequence[Label]
 ) -> ComputedFigure:
     """The figures of several units as one. Those that only lack cases add nothing; one that is missing is told."""
     counted = [one for one in held if one.histogram is not None or one.numerator is not None]
@@ -146,7 +146,7 @@ def _lacking(without: int, of: int) -> list[Label]:
     return [absence.units_without_figure(without, of)] if without else []
 
 
-def _absent(asked: Asked, held: Sequence[ComputedFigure], lacking: Sequence[Label]) -> ComputedFigure:
+def _absent(asked: FigureKey, held: Sequence[ComputedFigure], lacking: Sequence[Label]) -> ComputedFigure:
     """That no unit has a figure, and why: missing where any of theirs is."""
     reasons = [reason for figure in held for reason in figure.reasons]
     is_missing = any(figure.quality is Quality.MISSING for figure in held)

@@ -8,10 +8,10 @@ from pathlib import Path
 from tertial.assess import reasons
 from tertial.assess.indicators import rows_of
 from tertial.compute import second_stage
-from tertial.compute.asked import Asked
 from tertial.compute.connection import looking
 from tertial.compute.definition_hash import definition_hash
 from tertial.compute.derived import closure
+from tertial.compute.figure_key import FigureKey
 from tertial.compute.filters import chains_of
 from tertial.compute.first_stage import is_split
 from tertial.compute.persons import SourcesRefused, check_measure, loads_of
@@ -237,7 +237,7 @@ class _Explaining:
         )
 
 
-def _asked(subject: Subject, results: Results) -> Asked:
+def _asked(subject: Subject, results: Results) -> FigureKey:
     return results.asked(
         subject.indicator.id, subject.unit, subject.period, Split(subject.sex), view=subject.view, tree=subject.tree
     )

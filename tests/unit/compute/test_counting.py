@@ -143,3 +143,27 @@ def test_rows_of_very_many_kinds_are_numbered_apart() -> None:
     axes = [coded.Axis(codes, 4000) for _axis in range(9)]
     numbered = coded.joint(axes, 4)
     assert [place.tolist() for place in numbered.places(numbered.numbers)] == [codes.tolist()] * 9
+
+
+def whole_numbers(values: list[int], known: list[bool]) -> pa.Array:
+    """Numbers of which some are unknown, with something in their places all the same."""
+    _nothing, places = pa.array(values, pa.int64()).buffers()
+    there, _numbers = pa.array([True if one else None for one in known], pa.bool_()).buffers()
+    return pa.Array.from_buffers(pa.int64(), len(values), [there, places])
+
+
+@pytest.mark.parametrize("left_behind", [0, 7, -1, 1 << 40, -(1 << 63)])
+@pytest.mark.parametrize("first", [0, 5, -200, 1 << 60])
+def test_what_stands_where_a_number_is_unknown_is_not_seen(first: int, left_behind: int) -> None:
+    column = whole_numbers([first, left_behind, first + 3, left_behind], [True, False, True, False])
+    found = coded.coded_column(column)
+    assert found is not None
+    assert found.values.take(pa.array(found.codes)).to_pylist() == [first, None, first + 3, None]
+
+
+def test_numbers_near_the_end_of_64_bits_are_coded_by_their_values() -> None:
+    for number in ((1 << 63) - 1, -(1 << 63)):
+        column = pa.array([number, None], pa.int64())
+        assert coded.coded_column(column) is None
+        found = coded.coded_values(column)
+        assert found.values.take(pa.array(found.codes)).to_pylist() == [number, None]

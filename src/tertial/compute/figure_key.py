@@ -29,7 +29,7 @@ class Counts(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FigureKey:
     """The key of a figure."""
 
     indicator: Indicator
