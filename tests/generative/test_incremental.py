@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tertial.compute import computing
 from tertial.compute.computing import Done, Wanted, compute
 from tertial.compute.reference.rows import Row
 from tertial.definitions.library import library_indicators
@@ -92,6 +94,17 @@ def test_after_a_correction_what_is_taken_over_equals_what_is_computed_anew(
     assert _pieces(incremental) == _pieces(full)
     assert full.reused == 0
     assert incremental.reused > 0
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.fixed_dictionaries({feed: rows_of(feed, months=MONTHS, least=5) for feed in FEEDS}))
+def test_pieces_are_the_same_however_few_months_fit_in_memory_at_once(events: dict[str, list[Row]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        _publish(Path(folder), events)
+        together = _computed(Path(folder), again=True)
+        patch.setattr(computing, "MOST_MONTHS_OF_TERMS", 1)
+        apart = _computed(Path(folder), again=True)
+    assert _pieces(apart) == _pieces(together)
 
 
 def test_nothing_is_computed_where_nothing_has_changed(tmp_path: Path) -> None:

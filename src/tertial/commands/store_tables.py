@@ -41,13 +41,11 @@ def print_log(console: Console, entries: Sequence[LogEntry]) -> None:
     """A line for each load and other change, the newest last."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(_("No."), justify="right", no_wrap=True)
-    longest = max((len(_name(entry)) for entry in entries), default=0)
     # Where the line is short it is the hour that goes below the day: what loads are called is read as one word.
+    longest = max((len(_name(entry)) for entry in entries), default=0)
     table.add_column(_("When"), min_width=len("2026-01-01"))
     table.add_column(_("Action"), no_wrap=True)
-    table.add_column(
-        _("Extract or feed"), overflow="fold", min_width=max((len(_name(one)) for one in entries), default=0)
-    )
+    table.add_column(_("Extract or feed"), overflow="fold", min_width=min(longest, LONGEST_NAME))
     for title in (_("Read"), _("Accepted"), _("Quarantined")):
         table.add_column(title, justify="right", no_wrap=True)
     for entry in entries:

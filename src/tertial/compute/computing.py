@@ -59,6 +59,9 @@ class Done:
     reused: int
 
 
+MOST_MONTHS_OF_TERMS = 60_000
+"""Terms times months that are computed together: of thousands of indicators fewer months fit in memory at once."""
+
 Told = Callable[[int, int], None]
 """Is told how many months of facts are done, and of how many."""
 
@@ -221,7 +224,8 @@ class _Computing:
         return True
 
     def _compute_fact(self, one: _FactWork) -> None:
-        for run in runs(one.dirty, self._engine.months_together(one.fact)):
+        few = max(MOST_MONTHS_OF_TERMS // len(one.terms), 1)
+        for run in runs(one.dirty, min(self._engine.months_together(one.fact), few)):
             cells = self._engine.cells_of_terms(one.terms, run)
             for month in run:
                 of_month = cells.filter(pc.equal(cells["month"], pa.scalar(month.first_day, pa.date32())))
