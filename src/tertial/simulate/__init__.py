@@ -1,0 +1,1 @@
+"""The synthetic region: residents, care, staff and money, month by month, and the truth of what happened beside."""

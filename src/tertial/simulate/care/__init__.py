@@ -1,0 +1,1 @@
+"""Care: a module for each feed or family of feeds, each with the month's events."""
