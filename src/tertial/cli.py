@@ -28,6 +28,7 @@ from tertial.commands import (
     mapping,
     relinking,
     report,
+    simulate,
     snapshots,
     store,
 )
@@ -47,7 +48,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (folder, mapping, keys, loading, store, compute, explain, snapshots, relinking, audit, disposal, report):
+PARTS = (folder, mapping, keys, loading, store, compute, explain, snapshots, relinking, audit, disposal, report, simulate)
+for part in PARTS:
     app.add_typer(part.commands)
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from tertial.domain.feeds.columns import Column, ColumnKind
 from tertial.domain.feeds.contract import Feed
-from tertial.simulate.chance import Ints
+from tertial.simulate.chance import Ints, Yes
 from tertial.simulate.days import months_of, shown
 
 Values = npt.NDArray[np.generic]
@@ -71,7 +71,7 @@ def _array(column: Column, values: Values, units: pa.Array) -> pa.Array:
         sign = _KEY if kind is ColumnKind.KEY else _CLINICIAN
         return pc.binary_join_element_wise(pa.scalar(sign), written, "")
     if kind is ColumnKind.MONTH:
-        return _months(numbers)
+        return _months(numbers, mask)
     words = units if kind is ColumnKind.UNIT else pa.array(_words(column))
     return words.take(pa.array(numbers, mask=mask))
 
@@ -80,13 +80,13 @@ def _words(column: Column) -> Sequence[str]:
     return ("no", "yes") if column.kind is ColumnKind.YES_NO else codes(column)
 
 
-def _months(numbers: Ints) -> pa.Array:
+def _months(numbers: Ints, mask: Yes | None) -> pa.Array:
     known, places = np.unique(numbers, return_inverse=True)
     words = [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in known.tolist()]
-    return pa.array(words, pa.string()).take(pa.array(places.reshape(-1)))
+    return pa.array(words, pa.string()).take(pa.array(places.reshape(-1), mask=mask))
 
 
-def _decimal(hundredths: Ints, mask: npt.NDArray[np.bool_] | None) -> pa.Array:
+def _decimal(hundredths: Ints, mask: Yes | None) -> pa.Array:
     """Exact, with two decimals: the number as 128 bits, of which the upper half is only the sign."""
     wide = np.empty((len(hundredths), 2), np.int64)
     wide[:, 0] = hundredths

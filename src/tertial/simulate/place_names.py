@@ -242,24 +242,3 @@ AMBULANCE_STATIONS = (
     "skarnliden", "hogvattnet", "ransjo",
 )  # fmt: skip
 """The municipalities that have one."""
-
-KINDS = {
-    "region": ("Region", "Region"),
-    "board": ("Nämnd", "Board"),
-    "administration": ("Förvaltning", "Administration"),
-    "service_area": ("Verksamhetsområde", "Service area"),
-    "hospital": ("Sjukhus", "Hospital"),
-    "private_provider": ("Privat vårdgivare", "Private provider"),
-    "health_centre": ("Hälsocentral", "Health centre"),
-    "branch": ("Filial", "Branch"),
-    "child_health_centre": ("Barnavårdscentral", "Child health centre"),
-    "maternity_centre": ("Barnmorskemottagning", "Maternity centre"),
-    "emergency_department": ("Akutmottagning", "Emergency department"),
-    "clinic": ("Mottagning", "Clinic"),
-    "ward": ("Vårdavdelning", "Ward"),
-    "ambulance_station": ("Ambulansstation", "Ambulance station"),
-    "dental_clinic": ("Tandvårdsklinik", "Dental clinic"),
-    "frame": ("Ram", "Frame"),
-    "county_part": ("Länsdel", "County part"),
-    "municipality": ("Kommun", "Municipality"),
-}

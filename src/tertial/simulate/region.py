@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from tertial.domain.calendar import Month
+from tertial.language import _
 from tertial.simulate.care.calls import calls
 from tertial.simulate.care.contacts import contacts
 from tertial.simulate.care.dental import dental
@@ -23,6 +23,7 @@ from tertial.simulate.chance import Chance
 from tertial.simulate.days import NEVER, day_number
 from tertial.simulate.deliveries import Deliveries, Form
 from tertial.simulate.effects import drawn_effects
+from tertial.simulate.folder import EXTRACTS, check_can_use, clear, write_folder
 from tertial.simulate.identities import Identities
 from tertial.simulate.life import first_bonds, first_people, live
 from tertial.simulate.money import money
@@ -33,6 +34,7 @@ from tertial.simulate.register import population_register, write_open
 from tertial.simulate.rhythm import heat_wave
 from tertial.simulate.safety import safety
 from tertial.simulate.staff import staff
+from tertial.simulate.truth import write_truth
 from tertial.simulate.voices import voices
 from tertial.simulate.wards import beds
 from tertial.simulate.workforce import Workforce, first_workforce
@@ -63,6 +65,26 @@ class Plan:
     last: Month
     form: Form = Form.CSV
 
+    def __post_init__(self) -> None:
+        if not FEWEST <= self.residents <= MOST:
+            raise PlanRefusedError(
+                _("{residents} residents: from {fewest} to {most} can be made.").format(
+                    residents=self.residents, fewest=FEWEST, most=MOST
+                )
+            )
+        if not 1 <= self.months <= LONGEST:
+            raise PlanRefusedError(
+                _("{months} months: from 1 to {longest} can be made.").format(months=self.months, longest=LONGEST)
+            )
+        if self.seed < 0:
+            raise PlanRefusedError(_("{seed} is no seed: a whole number from 0 on.").format(seed=self.seed))
+        if self.first < EARLIEST:
+            raise PlanRefusedError(
+                _("The first month would be {month}: {earliest} is the earliest.").format(
+                    month=self.first, earliest=EARLIEST
+                )
+            )
+
     @property
     def first(self) -> Month:
         """The first month."""
@@ -75,16 +97,29 @@ class Made:
 
     residents: int
     months: int
+    feeds: int
     extracts: int
     rows: int
-    files: int
-    feeds: int
 
 
-def simulate(folder: Path, plan: Plan, told: Callable[[int, int], None]) -> World:
-    """Write `extracts/` in a folder; `told` hears how many months of how many are done. Raises OSError."""
-    places = invented_places()
-    world = _world(folder / "extracts", plan, places)
+def simulate(folder: Path, plan: Plan, told: Callable[[int, int], None], *, replace: bool = False) -> Made:
+    """Make a region in a folder: extracts, what describes them, and the truth.
+
+    `told` hears how many months of how many are done; with `replace` what an earlier simulation made is taken away
+    first. Raises FolderRefusedError and OSError.
+    """
+    check_can_use(folder, replace=replace)
+    clear(folder)
+    world = simulated(folder / EXTRACTS, plan, told)
+    write_folder(folder, world.places, world.deliveries.extracts, plan.form)
+    write_truth(folder, world)
+    feeds = {extract.feed for extract in world.deliveries.extracts}
+    return Made(plan.residents, plan.months, len(feeds), len(world.deliveries.extracts), world.deliveries.rows)
+
+
+def simulated(extracts: Path, plan: Plan, told: Callable[[int, int], None]) -> World:
+    """The extracts alone, and the world as it is in the end. Raises OSError."""
+    world = _world(extracts, plan, invented_places())
     exchanges, workforce = Exchanges(), first_workforce(world)
     for done in range(plan.months):
         world.month = plan.first.plus(done)
@@ -139,9 +174,3 @@ def _month(world: World, exchanges: Exchanges, workforce: Workforce) -> None:
     safety(world)
     voices(world)
     population_register(world)
-
-
-def clear(folder: Path) -> None:
-    """Take away what an earlier simulation left. Raises OSError."""
-    for name in ("extracts", "truth"):
-        shutil.rmtree(folder / name, ignore_errors=False)
