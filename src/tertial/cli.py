@@ -48,7 +48,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-PARTS = (folder, mapping, keys, loading, store, compute, explain, snapshots, relinking, audit, disposal, report, simulate)
+PARTS = (
+    folder,
+    mapping,
+    keys,
+    loading,
+    store,
+    compute,
+    explain,
+    snapshots,
+    relinking,
+    audit,
+    disposal,
+    report,
+    simulate,
+)
 for part in PARTS:
     app.add_typer(part.commands)
 

@@ -40,7 +40,9 @@ def simulate(
     months: Annotated[int, typer.Option("--months", metavar="NUMBER", help=_("How many months."))] = 36,
     seed: Annotated[int, typer.Option("--seed", metavar="NUMBER", help=_("Another number makes another region."))] = 1,
     last: Annotated[str, typer.Option("--last", metavar="YYYY-MM", help=_("The last month."))] = "2025-12",
-    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help=_("How extracts are written: csv or parquet."))] = "csv",
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=_("How extracts are written: csv or parquet."))
+    ] = "csv",
     replace: Annotated[
         bool, typer.Option("--replace", help=_("Make anew what an earlier simulation left in the folder."))
     ] = False,

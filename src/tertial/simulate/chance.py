@@ -1,20 +1,21 @@
 """Chance that is the same on every machine: whole numbers drawn by PCG64, and comparisons of them.
 
-Each part of the region draws from a stream of its own, made of the seed, the month and the part's name, so that a change
-of one part leaves the others as they were. Nothing here takes a logarithm, a root or a power of a drawn number: those
-may differ in the last bit between processors.
+Each part of the region draws from a stream of its own, made of the seed, the month and the part's name, so that a
+change of one part leaves the others as they were. Nothing here takes a logarithm or a power: those may differ in the
+last bit between processors, where sums, products and square roots may not.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating[Any]]
 Yes = npt.NDArray[np.bool_]
 
 _TRIALS = 32
@@ -68,7 +69,8 @@ class Chance:
         drawn = self._draw.random(self.number(expected)) * ends[-1]
         drawn.sort()
         # The last float below the sum may be rounded up to it.
-        return np.minimum(ends.searchsorted(drawn, side="right"), len(ends) - 1).astype(np.int64)
+        found: Ints = np.minimum(ends.searchsorted(drawn, side="right"), len(ends) - 1).astype(np.int64)
+        return found
 
     def number(self, expected: float) -> int:
         """How many events there are where so many are expected."""
@@ -87,6 +89,10 @@ class Chance:
             deviation = (steps - _STEPS * (_SCALE - 1) // 2) / _SCALE
             found[many] = np.maximum(np.rint(expected[many] + np.sqrt(expected[many]) * deviation), 0)
         return found
+
+    def part(self, counts: Ints, share: float | Floats) -> Ints:
+        """A share of each count, rounded up or down by chance so that it is right on average."""
+        return np.floor(counts * share + self._draw.random(len(counts))).astype(np.int64)
 
     def sample(self, size: int, chosen: int) -> Ints:
         """So many different places of a list of a size, in order; all of them where more are asked for."""

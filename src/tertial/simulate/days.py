@@ -37,11 +37,6 @@ def months_of(days: Ints) -> Ints:
     return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
 
 
-def first_days(months: Ints) -> Ints:
-    """The first days of months by their numbers, in days since 1970."""
-    return (months - 1970 * 12).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-
-
 def ages(births: Ints, on: int) -> Ints:
     """Completed years of age on a day of people born on days; below 0 for those not born.
 
@@ -54,7 +49,8 @@ def ages(births: Ints, on: int) -> Ints:
     today = calendar_day(on)
     now = (today.year - 1970) * 12 + today.month - 1
     whole_months = now - month_of_birth - (day_of_month > today.day - 1)
-    return whole_months // 12
+    found: Ints = whole_months // 12
+    return found
 
 
 def skipped_hour(year: int) -> int:

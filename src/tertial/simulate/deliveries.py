@@ -21,7 +21,6 @@ from tertial.simulate.feed_rows import Values, arrow_rows, event_months
 from tertial.simulate.place_names import REGION
 from tertial.simulate.places import Places
 
-
 _WHOLE = -1
 """Stands for the month of a full delivery, which is one file."""
 

@@ -1,4 +1,4 @@
-"""The region folder around the extracts: units, trees, declarations, and a few goals to compute where there are none."""
+"""The region folder around the extracts: units, trees, declarations, and a few goals where there are none."""
 
 from __future__ import annotations
 
@@ -144,9 +144,11 @@ def extracts_file(places: Places, extracts: Iterable[Extract], form: Form) -> st
     """What extracts.toml says of the extracts: invented declarations, as a region would state them."""
     controllers = {REGION: "Hälso- och sjukvårdsnämnden", **dict(PROVIDERS)}
     parts = [
-        "#:schema .schemas/extracts.json\n"
-        "# Gjord av tertial simulate: påhittade personer, påhittade deklarationer. (Invented persons and declarations.)\n"
-        'store = "store"\n'
+        (
+            "#:schema .schemas/extracts.json\n"
+            "# Gjord av tertial simulate: påhittade personer och deklarationer. (Invented persons, declarations.)\n"
+            'store = "store"\n'
+        )
     ]
     for extract in sorted(extracts):
         units = ", ".join(f'"{unit}"' for unit in _declared(places, extract))
@@ -214,7 +216,7 @@ controller = {{ sv = "{region.name}", en = "{region.name_en}" }}
 
 [report]
 title = {{ sv = "Delårsrapport {{month}} {{year}}", en = "Interim report {{month}} {{year}}" }}
-subtitle = {{ sv = "Påhittad region. Inga uppgifter gäller någon människa.", en = "An invented region. Nothing is about anybody." }}
+subtitle = {{ sv = "Påhittad region, påhittade människor.", en = "An invented region, invented people." }}
 
 [[report.outline]]
 section = "objectives_summary"

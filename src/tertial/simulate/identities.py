@@ -50,4 +50,5 @@ class Identities:
         of_month = (day - month).astype(np.int64) + 1 + COORDINATION_DAY * coordination
         without = ((year * 100 + of_year) * 100 + of_month) * 1000 + serial
         last = [int(check_digit(f"{number % 1_000_000_000:09d}")) for number in without.tolist()]
-        return without * 10 + np.array(last, np.int64)
+        found: Ints = without * 10 + np.array(last, np.int64)
+        return found

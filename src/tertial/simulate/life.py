@@ -1,4 +1,4 @@
-"""How the residents come, change and go: the first population, then each month's deaths, moves, births and new choices."""
+"""How the residents come, change and go: the first population, then each month's deaths, moves and births."""
 
 from __future__ import annotations
 
@@ -172,11 +172,15 @@ def _bond(world: World, chance: Chance) -> None:
 
 def _likely(people: People, on: int) -> Floats:
     """How much likelier than others one has a named doctor: the old and those who need care."""
-    return np.minimum(0.35 + 0.35 * people.need * _by_age(people, on), 4.0)
+    return np.minimum(0.45 + 0.60 * people.need * _by_age(people, on), 4.0)
 
 
 _AGE_NEED = np.array([70, 40, 40, 50, 60, 65, 70, 75, 80, 90, 100, 115, 130, 150, 175, 205, 240, 270, 290]) / 100
 """How much care people of an age band need, where 1 is the mean; assumed."""
+
+
+_MEAN_SQUARE = 1.45
+"""The mean of the squares over people of all ages, about."""
 
 
 def _by_age(people: People, on: int) -> Floats:
@@ -186,6 +190,12 @@ def _by_age(people: People, on: int) -> Floats:
 def needs(people: People, on: int) -> Floats:
     """How much care each person needs, where 1 is about the mean of all."""
     return people.need * _by_age(people, on)
+
+
+def frailty(people: People, on: int) -> Floats:
+    """The same for care in hospital, where age counts for more."""
+    by_age = _by_age(people, on)
+    return people.need * by_age * by_age / _MEAN_SQUARE
 
 
 def _move_in(world: World, chance: Chance) -> None:

@@ -107,7 +107,9 @@ def _ledger(world: World, budgeted: Ints, own: Ints, agency: Ints) -> None:
         _put(world, units[rows], account, "budget", 1, _thousands(planned[rows]))
         if changed:
             cut = planned[rows] < 0
-            _put(world, units[rows], account, "budget", 2, _thousands(np.where(cut, planned[rows] * _CUT, planned[rows])))
+            _put(
+                world, units[rows], account, "budget", 2, _thousands(np.where(cut, planned[rows] * _CUT, planned[rows]))
+            )
         item = "preliminary_income" if late and account == "care_income" else "result"
         _put(world, units[rows], account, item, 0, came[rows])
     _private(world, chance)
@@ -159,6 +161,8 @@ def _private(world: World, chance: Chance) -> None:
     paid = int(list_sizes(world)[private].sum() * 460 * _KRONOR * (1 + _GROWTH * world.years))
     unit = np.array([world.places.number("private-care")])
     _put(world, unit, "care_bought", "budget", 1, _thousands(np.array([-paid])))
+    _put(world, unit, "frame_funds", "budget", 1, _thousands(np.array([paid])))
+    _put(world, unit, "frame_funds", "result", 0, _thousands(np.array([paid])))
     _put(world, unit, "care_bought", "result", 0, -paid * (985 + chance.below(31, 1)) // 1000)
 
 
@@ -208,11 +212,16 @@ def _cases(world: World) -> None:
         units = world.places.of_kind(kind)
         units = units[counts[units] > 0]
         contacts = counts[units]
-        outliers = np.minimum(chance.numbers(contacts * 0.04), contacts)
+        outliers = chance.part(contacts, 0.04)
         for case, number, weight in (("inlier", contacts - outliers, 1), ("outlier", outliers, 4)):
             rows = number > 0
             points = number[rows] * _POINTS[care] * (92 + chance.below(17, int(rows.sum()))) // 100 * weight
-            cost = points * int(_POINT_COST[care] * (1 + _GROWTH * world.years)) * (93 + chance.below(15, len(points))) // 100
+            cost = (
+                points
+                * int(_POINT_COST[care] * (1 + _GROWTH * world.years))
+                * (93 + chance.below(15, len(points)))
+                // 100
+            )
             world.deliveries.put(
                 "drg-costs",
                 {

@@ -76,12 +76,18 @@ class People:
     due: Ints
     """The day a child is expected; `NEVER` without one."""
 
+    def __post_init__(self) -> None:
+        self._ages: dict[int, Ints] = {}
+
     def __len__(self) -> int:
         return len(self.number)
 
     def ages(self, on: int) -> Ints:
-        """Completed years of age on a day."""
-        return ages(self.birth, on)
+        """Completed years of age on a day; counted once, since many ask."""
+        found = self._ages.get(on)
+        if found is None:
+            found = self._ages[on] = ages(self.birth, on)
+        return found
 
     def bands(self, on: int) -> Ints:
         """Age bands on a day."""
@@ -94,6 +100,7 @@ class People:
 
     def add(self, others: People) -> Ints:
         """Take others in; their places."""
+        self._ages.clear()
         before = len(self)
         for each in fields(self):
             setattr(self, each.name, np.concatenate((getattr(self, each.name), getattr(others, each.name))))
@@ -101,6 +108,7 @@ class People:
 
     def leave_out(self, before: int) -> None:
         """Take those out whose last day is before a day."""
+        self._ages.clear()
         keep = self.last >= before
         if not keep.all():
             for each in fields(self):
@@ -115,9 +123,7 @@ class Newcomers:
     identities: Identities
     _households: int = field(default=0)
 
-    def make(
-        self, chance: Chance, *, births: Ints, women: Yes, on: int, municipality: Ints, since: Ints
-    ) -> People:
+    def make(self, chance: Chance, *, births: Ints, women: Yes, on: int, municipality: Ints, since: Ints) -> People:
         """Persons who live here from a day on, in households of their own, listed somewhere near."""
         size = len(births)
         age = ages(births, on)

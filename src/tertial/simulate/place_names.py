@@ -105,7 +105,10 @@ MUNICIPALITIES = (
         "Tallåsen",
         "kusten",
         315,
-        (Centre("tallasen", "Tallåsens hälsocentral", 100), Centre("strand", "Strandhälsan Tallåsen", 40, "strandhalsan")),
+        (
+            Centre("tallasen", "Tallåsens hälsocentral", 100),
+            Centre("strand", "Strandhälsan Tallåsen", 40, "strandhalsan"),
+        ),
     ),
     Municipality("storholma", "Storholma", "kusten", 258, (Centre("storholma", "Storholma hälsocentral", 100),)),
     Municipality(
@@ -123,7 +126,9 @@ MUNICIPALITIES = (
         (Centre("kvarnfors", "Kvarnfors sjukstuga", 100),),
         branches=1,
     ),
-    Municipality("renvallen", "Renvallen", "inlandet", 214, (Centre("renvallen", "Renvallens sjukstuga", 100),), branches=1),
+    Municipality(
+        "renvallen", "Renvallen", "inlandet", 214, (Centre("renvallen", "Renvallens sjukstuga", 100),), branches=1
+    ),
     Municipality("lomsele", "Lomsele", "inlandet", 203, (Centre("lomsele", "Lomsele sjukstuga", 100),), branches=1),
     Municipality("sjoberga", "Sjöberga", "kusten", 149, (Centre("sjoberga", "Sjöberga hälsocentral", 100),)),
     Municipality(
@@ -141,7 +146,9 @@ MUNICIPALITIES = (
         (Centre("vittfors", "Vittfors sjukstuga", 100), Centre("fjall", "Fjällets hälsocentral", 40)),
         branches=1,
     ),
-    Municipality("skarnliden", "Skarnliden", "norra-kusten", 102, (Centre("skarnliden", "Skarnlidens sjukstuga", 100),)),
+    Municipality(
+        "skarnliden", "Skarnliden", "norra-kusten", 102, (Centre("skarnliden", "Skarnlidens sjukstuga", 100),)
+    ),
     Municipality("hogvattnet", "Högvattnet", "inlandet", 91, (Centre("hogvattnet", "Högvattnets sjukstuga", 100),)),
     Municipality(
         "ransjo",
@@ -173,17 +180,17 @@ HOSPITALS = (
         "alvsunda",
         "kusten",
         (
-            ("medicin-1", "Medicinavdelning 1", 26),
-            ("medicin-2", "Medicinavdelning 2", 24),
-            ("geriatrik", "Geriatrisk avdelning", 24),
-            ("kirurgi", "Kirurgavdelning", 26),
-            ("ortopedi", "Ortopedavdelning", 24),
-            ("hjarta", "Hjärtavdelning", 22),
-            ("stroke", "Strokeavdelning", 18),
-            ("infektion", "Infektionsavdelning", 18),
-            ("kvinna", "Gynekologisk avdelning", 12),
-            ("barn", "Barnavdelning", 14),
-            ("psykiatri", "Psykiatrisk avdelning", 24),
+            ("medicin-1", "Medicinavdelning 1", 34),
+            ("medicin-2", "Medicinavdelning 2", 31),
+            ("geriatrik", "Geriatrisk avdelning", 31),
+            ("kirurgi", "Kirurgavdelning", 34),
+            ("ortopedi", "Ortopedavdelning", 31),
+            ("hjarta", "Hjärtavdelning", 29),
+            ("stroke", "Strokeavdelning", 23),
+            ("infektion", "Infektionsavdelning", 23),
+            ("kvinna", "Gynekologisk avdelning", 16),
+            ("barn", "Barnavdelning", 18),
+            ("psykiatri", "Psykiatrisk avdelning", 31),
         ),
         (
             ("medicin", "Medicinmottagning", 20),
@@ -204,12 +211,12 @@ HOSPITALS = (
         "norrviken",
         "norra-kusten",
         (
-            ("medicin", "Medicinavdelning", 26),
-            ("geriatrik", "Geriatrisk avdelning", 22),
-            ("kirurgi", "Kirurgavdelning", 22),
-            ("ortopedi", "Ortopedavdelning", 20),
-            ("stroke", "Strokeavdelning", 16),
-            ("psykiatri", "Psykiatrisk avdelning", 16),
+            ("medicin", "Medicinavdelning", 34),
+            ("geriatrik", "Geriatrisk avdelning", 29),
+            ("kirurgi", "Kirurgavdelning", 29),
+            ("ortopedi", "Ortopedavdelning", 26),
+            ("stroke", "Strokeavdelning", 21),
+            ("psykiatri", "Psykiatrisk avdelning", 21),
         ),
         (
             ("medicin", "Medicinmottagning", 11),
@@ -226,8 +233,8 @@ HOSPITALS = (
         "granliden",
         "inlandet",
         (
-            ("medicin", "Medicinavdelning", 20),
-            ("kirurgi-ortopedi", "Kirurg- och ortopedavdelning", 18),
+            ("medicin", "Medicinavdelning", 26),
+            ("kirurgi-ortopedi", "Kirurg- och ortopedavdelning", 23),
         ),
         (
             ("medicin", "Medicinmottagning", 6),

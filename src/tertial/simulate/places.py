@@ -221,4 +221,5 @@ def hospital_of(municipality: int) -> int:
 def people_shares() -> Floats:
     """Each municipality's share of the region's people."""
     weights = np.array([municipality.weight for municipality in MUNICIPALITIES], np.float64)
-    return weights / weights.sum()
+    found: Floats = weights / weights.sum()
+    return found

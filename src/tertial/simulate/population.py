@@ -40,9 +40,19 @@ DEATHS = np.array([np.sum(_DEAD_MEN, axis=0), np.sum(_DEAD_WOMEN, axis=0)], np.i
 MORTALITY: Floats = DEATHS / PEOPLE
 """Deaths a person and year, by sex and age band."""
 
-_OLDEST_YEARS = (90,) * 22 + (91,) * 19 + (92,) * 15 + (93,) * 12 + (94,) * 9 + (95,) * 7 + (96,) * 5 + (97,) * 4 + (
-    98,
-) * 3 + (99,) * 2 + (100, 101)
+_OLDEST_YEARS = (
+    (90,) * 22
+    + (91,) * 19
+    + (92,) * 15
+    + (93,) * 12
+    + (94,) * 9
+    + (95,) * 7
+    + (96,) * 5
+    + (97,) * 4
+    + (98,) * 3
+    + (99,) * 2
+    + (100, 101)
+)
 """Ages of a hundred people of 90 years and over; assumed, since the official figures are one group."""
 
 BIRTHS = (0, 0, 0, 4, 36, 92, 110, 58, 13, 1)

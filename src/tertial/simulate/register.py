@@ -24,7 +24,8 @@ _WOMEN = code(persons.FEED, "sex", "women")
 _MEN = code(persons.FEED, "sex", "men")
 _SOURCES = {name: code(named_doctors.FEED, "source", name) for name in ("register", "local_list", "survey")}
 _COMPETENCES = [
-    code(named_doctors.FEED, "competence", name) for name in ("gp_specialist", "gp_specialist", "gp_specialist", "trainee")
+    code(named_doctors.FEED, "competence", name)
+    for name in ("gp_specialist", "gp_specialist", "gp_specialist", "trainee")
 ]
 _HOME = "alvsunda"
 

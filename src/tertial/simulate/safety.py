@@ -22,7 +22,8 @@ _HARMS = ("none", "minor", "moderate", "considerable", "catastrophic")
 _HARM_WEIGHTS = (610, 262, 104, 21, 3)
 _DAYS_OPEN = (3, 6, 9, 12, 16, 20, 25, 30, 36, 42, 50, 58, 68, 80, 95, 115, 140, 175, 230, 340)
 _AREAS = (
-    "treatment", "outcome", "communication", "records", "economy", "access", "responsibility", "administration", "other",
+    "treatment", "outcome", "communication", "records", "economy", "access", "responsibility", "administration",
+    "other",
 )  # fmt: skip
 _AREA_WEIGHTS = (30, 12, 22, 6, 3, 15, 5, 4, 3)
 _UNITS = {"ward": 40, "clinic": 16, "emergency_department": 120, "health_centre": 14, "dental_clinic": 8,
@@ -93,7 +94,8 @@ def _complaints(world: World) -> None:
 
 def _public(world: World, *kinds: str) -> Ints:
     units = world.places.of_kind(*kinds)
-    return units[np.array(world.places.is_public(units))]
+    found: Ints = units[np.array(world.places.is_public(units))]
+    return found
 
 
 def _hygiene(world: World) -> None:
@@ -124,7 +126,7 @@ def _injuries(world: World) -> None:
     chance = world.chance("care-injuries")
     wards = _public(world, "ward")
     reviewed = np.full(len(wards), _REVIEWED)
-    injured = np.minimum(chance.numbers(reviewed * _INJURED), reviewed)
+    injured = chance.part(reviewed, _INJURED)
     world.deliveries.put(
         "care-injuries",
         {

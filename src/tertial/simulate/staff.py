@@ -18,7 +18,7 @@ _WOMEN = {
 _WOMEN_ELSE = 0.72
 _BANDS, _BAND_SHARES = ("under_30", "from_30_to_49", "from_50"), (0.15, 0.47, 0.38)
 
-SICK_WOMEN, SICK_MEN = 0.0610, 0.0355
+SICK_WOMEN, SICK_MEN = 0.0627, 0.0420
 """Sick leave of working time before what age and profession add: 5.8 per cent in all, 6.3 and 3.6 by sex, as Region
 Västerbotten's interim report per August 2025 states."""
 
@@ -77,9 +77,7 @@ def _posts(world: World, workforce: Workforce) -> None:
     _put_posts(world, columns, doctors, GRADES[0], left_posts, np.minimum(left_vacant, left_posts))
 
 
-def _put_posts(
-    world: World, columns: dict[str, Ints], rows: Yes, grade: str, posts: Ints, vacant: Ints
-) -> None:
+def _put_posts(world: World, columns: dict[str, Ints], rows: Yes, grade: str, posts: Ints, vacant: Ints) -> None:
     world.deliveries.put(
         "staff-posts",
         {
@@ -161,8 +159,8 @@ def _group(
         hours = np.minimum(chance.numbers(scheduled * sick * share * season / each) * each, left)
         left -= hours
         columns[name] = hours
-    never = np.minimum(chance.numbers(employees * _NEVER_SICK), employees)
-    seldom = np.minimum(never + chance.numbers(employees * (_SELDOM_SICK - _NEVER_SICK)), employees)
+    never = chance.part(employees, _NEVER_SICK)
+    seldom = never + chance.part(employees - never, (_SELDOM_SICK - _NEVER_SICK) / (1 - _NEVER_SICK))
     columns |= {
         "employees_12_months": employees,
         "never_sick_12_months": never,

@@ -27,9 +27,9 @@ def list_sizes(world: World) -> Floats:
 
 
 def doctors_at(world: World) -> Ints:
-    """Doctors of its own at each health centre; a few small ones have none but hired ones."""
+    """Doctors of its own at each health centre; even the smallest has three, who are there by turns."""
     found = np.rint(list_sizes(world) / LISTED_PER_DOCTOR * 0.9).astype(np.int64)
-    return np.maximum(found, 1)
+    return np.maximum(found, 3)
 
 
 def doctor_of(world: World, centre: Ints, habit: Ints) -> Ints:
@@ -54,7 +54,8 @@ def nurses_met(world: World, chance: Chance, centre: Ints, habit: Ints) -> Ints:
     size = len(centre)
     seats = np.maximum(np.rint(list_sizes(world) / LISTED_PER_NURSE).astype(np.int64), 1)[centre]
     drawn = np.where(chance.whether(0.3, size), habit, chance.below(1 << 15, size)) % seats
-    return world.centres[centre] * _UNIT + _NURSES + drawn
+    found: Ints = world.centres[centre] * _UNIT + _NURSES + drawn
+    return found
 
 
 def others_met(unit: Ints, profession: Ints, habit: Ints) -> Ints:
@@ -66,4 +67,5 @@ def specialists_met(chance: Chance, unit: Ints, habit: Ints) -> Ints:
     """The doctors met at a hospital's clinic: the usual one half of the time, of six."""
     size = len(unit)
     drawn = np.where(chance.whether(0.4, size), habit, chance.below(1 << 15, size)) % 6
-    return unit * _UNIT + _DOCTORS + drawn
+    found: Ints = unit * _UNIT + _DOCTORS + drawn
+    return found

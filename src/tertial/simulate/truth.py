@@ -1,4 +1,4 @@
-"""The truth beside the extracts: what was drawn, what truly differs, what was done, and all rows before any was lost."""
+"""The truth beside the extracts: what truly differs, what was done, and all rows before any was lost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Made by `tertial simulate`. Nothing here is delivered by any system: it is what 
 | --- | --- |
 | `run.json` | seed, size and months, and the days of the heat wave |
 | `counts.csv` | rows of each feed, unit and month as they truly came to be, before any was lost or delayed |
-| `effects.csv` | the chance of each quality at each health centre, in thousandths: the usual, and what is the centre's own |
+| `effects.csv` | the chance of each quality at each health centre, in thousandths: the usual, and the centre's own |
 | `actions.csv` | what was done, where, from which month, and by how many thousandths it changed the quality |
 
 Feeds that are sent in full (listings, named doctors, named care contacts) have no month and are not counted.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,11 +60,13 @@ class Workforce:
     posts: Ints
     usual: Ints
     vacant_share: Ints
+    rounding: Ints
+    """What makes whole quarters of vacant posts, so that small units are right together."""
 
     @property
     def vacant(self) -> Ints:
         """Vacant posts, in hundredths of full time, by the quarter."""
-        found: Ints = np.minimum((self.posts * self.vacant_share // 1000 + 12) // 25 * 25, self.posts)
+        found: Ints = np.minimum((self.posts * self.vacant_share // 1000 + self.rounding) // 25 * 25, self.posts)
         return found
 
     @property
@@ -103,11 +106,13 @@ def first_workforce(world: World) -> Workforce:
         inland = MUNICIPALITIES[place.municipality].part == "inlandet" if place.municipality >= 0 else False
         for name, a_unit in _POSTS[place.kind].items():
             quarters = int(np.rint(a_unit * size * 4))
-            usual = _VACANT.get(name, _VACANT_ELSE) + (_VACANT_INLAND if inland and name in {"doctor", "dentist"} else 0)
+            usual = _VACANT.get(name, _VACANT_ELSE) + (
+                _VACANT_INLAND if inland and name in {"doctor", "dentist"} else 0
+            )
             rows.append((number, code(staff_posts.FEED, "profession", name), max(quarters, 1) * 25, usual))
-    unit, profession, posts, usual = (np.array(column, np.int64) for column in zip(*rows, strict=True))
-    usual = np.maximum(usual * (50 + chance.below(101, len(usual))) // 100, 0)
-    return Workforce(unit, profession, posts, usual, usual.copy())
+    unit, profession, posts, mean = np.array(rows, np.int64).T
+    usual = mean * (50 + chance.below(101, len(mean))) // 100
+    return Workforce(unit, profession, posts, usual, usual.copy(), chance.below(25, len(usual)))
 
 
 def _sizes(world: World) -> dict[int, float]:
@@ -132,7 +137,7 @@ def month_hours(world: World) -> int:
     return len(working_days(world.month)) * 800
 
 
-def shares_of(names: dict[str, float], otherwise: float, workforce: Workforce) -> Floats:
+def shares_of(names: Mapping[str, float], otherwise: float, workforce: Workforce) -> Floats:
     """A number for each row by its profession."""
     found = np.full(len(workforce.unit), otherwise)
     for name, value in names.items():

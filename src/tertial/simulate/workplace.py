@@ -93,9 +93,7 @@ def _training(world: World, units: Ints, people: Ints) -> None:
         _put(world, chance, units[office], course, "administration", people[office], a_month)
 
 
-def _put(
-    world: World, chance: Chance, units: Ints, course: str, role: str, expected: Ints, a_month: float
-) -> None:
+def _put(world: World, chance: Chance, units: Ints, course: str, role: str, expected: Ints, a_month: float) -> None:
     summer = 0.2 if world.month.number == 7 else 1.0
     completed = np.minimum(chance.numbers(expected * a_month * summer), expected)
     size = len(units)

@@ -8,11 +8,11 @@ from functools import cached_property
 import numpy as np
 
 from tertial.domain.calendar import Month
-from tertial.simulate.chance import Chance, Floats, Ints, Yes
+from tertial.simulate.chance import Chance, Floats, Ints
 from tertial.simulate.days import DAY, day_number, month_number
 from tertial.simulate.deliveries import Deliveries
 from tertial.simulate.effects import Effects, Quality
-from tertial.simulate.people import UNLISTED, Newcomers, People
+from tertial.simulate.people import Newcomers, People
 from tertial.simulate.places import Places
 from tertial.simulate.rhythm import Pace, drawn_days, volume
 
@@ -92,8 +92,9 @@ class World:
 
         Whoever does not live here that day has none.
         """
-        expected = a_year / 12 * len(weights) * volume(self.month, pace)
-        who = chance.bearers(weights, expected * float(np.mean(weights)) if len(weights) else 0.0)
+        # Added up in order: a sum in another order may differ in the last bit.
+        total = float(np.cumsum(weights)[-1]) if len(weights) else 0.0
+        who = chance.bearers(weights, a_year / 12 * volume(self.month, pace) * total)
         days = drawn_days(chance, self.month, pace, len(who))
         here = self.people.here(who, days)
         return who[here], days[here]
@@ -101,11 +102,6 @@ class World:
     def quality(self, quality: Quality, centres: Ints) -> Floats:
         """The chance of a quality at centres, by their places among the centres, this month."""
         return self.effects.chances(quality, self.month)[centres]
-
-    def listed(self, who: Ints) -> Yes:
-        """Which persons are listed somewhere."""
-        found: Yes = self.people.centre[who] != UNLISTED
-        return found
 
     def known(self, days: Ints) -> Ints:
         """The days that have come by the end; `NEVER` for the others."""

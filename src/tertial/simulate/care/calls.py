@@ -34,7 +34,7 @@ _MONDAY = -0.045
 _TRIAGE_HOURS = (0, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20, 20, 21, 21, 22, 22, 23)
 _LED_TO = ("self_care", "chat", "video", "booked", "phone", "emergency")
 _LED_TO_WEIGHTS = (18, 44, 9, 17, 9, 3)
-_ANSWERED_SAME_DAY = 0.88
+_ANSWERED_SAME_DAY = 0.94
 
 
 def calls(world: World) -> None:
@@ -47,7 +47,7 @@ def calls(world: World) -> None:
 def _phone(world: World) -> None:
     chance = world.chance("phone-calls")
     who, day = world.events(chance, needs(world.people, world.start), ERRANDS_A_YEAR * _fewer(world), Pace.PHONE)
-    centre = centre_of(world, chance, who)
+    centre = centre_of(world, who)
     _deliver(world, chance, world.centres[centre], day, world.quality(Quality.SAME_DAY, centre))
 
 
@@ -100,9 +100,7 @@ def _deliver(world: World, chance: Chance, unit: Ints, day: Ints, in_time: Float
     )
 
 
-def _put(
-    world: World, chance: Chance, unit: Ints, errand: Ints, called: Ints, in_hours: Yes, share: Floats
-) -> Yes:
+def _put(world: World, chance: Chance, unit: Ints, errand: Ints, called: Ints, in_hours: Yes, share: Floats) -> Yes:
     """Deliver calls; which were turned away."""
     size = len(unit)
     outcomes = {
@@ -158,15 +156,15 @@ def _triage(world: World) -> None:
     )
     done = started + (3 + chance.below(9, size)) * MINUTE
     answered = completed & (outcome != led_to[0]) & chance.whether(0.97, size)
-    open_until = day * DAY + 20 * HOUR
-    first = np.maximum(done + chance.of(_WAITS, size) * MINUTE // 2, day * DAY + 7 * HOUR + chance.below(HOUR, size))
+    open_until = day * DAY + 22 * HOUR
+    first = np.maximum(done + chance.of(_WAITS, size) * MINUTE // 3, day * DAY + 7 * HOUR + chance.below(HOUR, size))
     same_day = (first < open_until) & chance.whether(_ANSWERED_SAME_DAY, size)
     tomorrow = (day + 1) * DAY + 8 * HOUR + chance.below(3 * HOUR, size)
     world.deliveries.put(
         "digital-triage",
         {
             "triage_id": world.ids(size),
-            "unit": world.centres[centre_of(world, chance, who)],
+            "unit": world.centres[centre_of(world, who)],
             "started_at": started,
             "completed_at": np.where(completed, world.known_moments(done), NEVER),
             "answered_at": np.where(answered, world.known_moments(np.where(same_day, first, tomorrow)), NEVER),

@@ -13,8 +13,8 @@ from tertial.simulate.effects import Quality
 from tertial.simulate.feed_rows import code, codes
 from tertial.simulate.life import needs
 from tertial.simulate.people import UNLISTED
-from tertial.simulate.places import hospital_of
 from tertial.simulate.place_names import HOSPITALS, MUNICIPALITIES
+from tertial.simulate.places import hospital_of
 from tertial.simulate.rhythm import Pace
 from tertial.simulate.staffing import doctors_met, nurses_met, others_met, specialists_met
 from tertial.simulate.world import World
@@ -86,7 +86,7 @@ def profession(name: str) -> int:
     return code(FEED, "profession", name)
 
 
-def centre_of(world: World, chance: Chance, who: Ints) -> Ints:
+def centre_of(world: World, who: Ints) -> Ints:
     """The health centre that persons turn to: where they are listed, else the first of their municipality."""
     people = world.people
     where = world.places.municipalities(world.centres)
@@ -103,7 +103,7 @@ def _at_centres(world: World) -> list[Part]:
         chance = world.chance(f"contacts-{name}")
         weights = need if name in {"doctor", "nurse", "assistant_nurse"} else even
         who, day = world.events(chance, weights, a_year, Pace.OFFICE)
-        centre = centre_of(world, chance, who)
+        centre = centre_of(world, who)
         unit = _branches(world, chance, centre)
         habit = world.people.habit[who]
         if name == "doctor":
@@ -148,7 +148,7 @@ def _child_health(world: World) -> Part:
     people = world.people
     weights = (people.ages(world.start) < 6).astype(np.float64)
     who, day = world.events(chance, weights, CHILD_HEALTH_A_YEAR, Pace.OFFICE)
-    centre = centre_of(world, chance, who)
+    centre = centre_of(world, who)
     unit = child_health_units(world)[centre]
     size = len(who)
     nurse = np.where(chance.whether(0.85, size), 0, 1)
@@ -161,7 +161,9 @@ def _child_health(world: World) -> Part:
 
 def child_health_units(world: World) -> Ints:
     """The child health centre at each health centre."""
-    below = {place.parent: number for number, place in enumerate(world.places.all) if place.kind == "child_health_centre"}
+    below = {
+        place.parent: number for number, place in enumerate(world.places.all) if place.kind == "child_health_centre"
+    }
     return np.array([below[world.places.all[number].id] for number in world.centres.tolist()], np.int64)
 
 
@@ -169,7 +171,8 @@ def _midwives(world: World) -> Part:
     chance = world.chance("contacts-midwife")
     people = world.people
     age = people.ages(world.start)
-    weights = (people.woman & (age >= 16) & (age <= 50)) * np.where(people.due != NEVER, 6.0, 1.0)
+    able = people.woman & (age >= 16) & (age <= 50)
+    weights = np.where(able, np.where(people.due != NEVER, 6.0, 1.0), 0.0)
     who, day = world.events(chance, weights, MIDWIFE_A_YEAR * 0.75, Pace.OFFICE)
     unit = world.places.of_kind("maternity_centre")[people.municipality[who]]
     size = len(who)

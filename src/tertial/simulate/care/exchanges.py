@@ -12,7 +12,7 @@ from tertial.simulate.care.hospital import Stays
 from tertial.simulate.chance import Ints, Yes
 from tertial.simulate.days import DAY, NEVER, months_of
 from tertial.simulate.feed_rows import code
-from tertial.simulate.life import needs
+from tertial.simulate.life import frailty
 from tertial.simulate.people import FAR
 from tertial.simulate.place_names import MUNICIPALITIES
 from tertial.simulate.rhythm import Pace
@@ -63,7 +63,7 @@ def _nothing_counted() -> Ints:
 def _plans(world: World) -> None:
     chance = world.chance("coordinated-plans")
     people = world.people
-    who, day = world.events(chance, needs(people, world.start) ** 2 / 2.2, PLANS_A_YEAR, Pace.OFFICE)
+    who, day = world.events(chance, frailty(people, world.start), PLANS_A_YEAR, Pace.OFFICE)
     size = len(who)
     young = people.ages(world.start)[who] < 18
     took_part = chance.whether(0.78, size)
@@ -74,7 +74,7 @@ def _plans(world: World) -> None:
         {
             "plan_id": world.ids(size),
             "person": people.number[who],
-            "unit": world.centres[centre_of(world, chance, who)],
+            "unit": world.centres[centre_of(world, who)],
             "drawn_up": day,
             "took_part": np.where(known, took_part, NEVER),
             "named_contact": np.where(chance.whether(0.95, size), named, NEVER),

@@ -81,7 +81,7 @@ def _newborns(world: World, newborn: Ints) -> None:
     there = (home <= world.end) & (home <= people.last[who])
     who, home = who[there], home[there]
     size = len(who)
-    centre = centre_of(world, chance, who)
+    centre = centre_of(world, who)
     offered = chance.whether(0.94, size)
     declined = offered & chance.whether(0.04, size)
     in_time = chance.whether(world.quality(Quality.HOME_VISIT, centre), size)
@@ -125,7 +125,7 @@ def _weights(world: World) -> None:
         "child-health-weight",
         {
             "person": people.number[who],
-            "unit": child_health_units(world)[centre_of(world, chance, who)],
+            "unit": child_health_units(world)[centre_of(world, who)],
             "measured": measured[come],
             "weight_class": found[come],
         },
@@ -139,7 +139,7 @@ def _posts(world: World) -> None:
     age = people.ages(world.stop)
     here = (people.last == FAR) & (age < 6)
     who = np.flatnonzero(here)
-    centre = centre_of(world, chance, who)
+    centre = centre_of(world, who)
     size = len(world.centres)
     children = np.bincount(centre, minlength=size)
     newborns = np.bincount(centre[age[who] < 1], minlength=size)

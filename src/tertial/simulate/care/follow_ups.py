@@ -46,7 +46,8 @@ def _by_centre(world: World, quality: Quality, centre: Ints) -> Floats:
 def _visits(contacts: Contacts, *professions: str) -> Yes:
     """Contacts face to face with professions."""
     jobs = np.isin(contacts.profession, [profession(name) for name in professions])
-    return jobs & (contacts.mode != _PHONE)
+    found: Yes = jobs & (contacts.mode != _PHONE)
+    return found
 
 
 def _medication(world: World, contacts: Contacts, stays: Stays) -> None:

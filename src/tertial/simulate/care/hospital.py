@@ -1,4 +1,4 @@
-"""Hospital care: stays with their discharge, the cases that ward, primary care and municipality share, and emergency."""
+"""Hospital care: stays and their discharge, the cases that ward and municipality share, emergency and ambulance."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from tertial.domain.feeds import admissions, ambulance, discharge_exchange
-from tertial.simulate.chance import Chance, Ints, Yes
 from tertial.simulate.care.contacts import centre_of
+from tertial.simulate.chance import Chance, Ints, Yes
 from tertial.simulate.days import DAY, HOUR, MINUTE, NEVER
 from tertial.simulate.feed_rows import code
-from tertial.simulate.life import needs
+from tertial.simulate.life import frailty, needs
 from tertial.simulate.people import FAR
 from tertial.simulate.place_names import AMBULANCE_STATIONS, HOSPITALS, MUNICIPALITIES
 from tertial.simulate.places import hospital_of, municipality_number
@@ -21,7 +21,7 @@ from tertial.simulate.world import World
 UNPLANNED_A_YEAR, PLANNED_A_YEAR = 0.088, 0.026
 """Stays a resident and year, readmissions left out; assumed, near Socialstyrelsen's figures of inpatient care."""
 
-READMITTED = (0.050, 0.088)
+READMITTED = (0.042, 0.079)
 """Come back unplanned within 30 days, below and from 65 years, beside those who do so by chance."""
 
 DIE_IN_HOSPITAL = 0.42
@@ -31,13 +31,13 @@ EMERGENCY_A_YEAR = 0.24
 
 AMBULANCE_A_YEAR = 0.095
 
-_HOURS = (10, 16, 20, 24, 28, 34, 42, 48, 54, 64, 72, 80, 92, 100, 118, 138, 160, 190, 240, 330)
+_HOURS = (8, 13, 18, 21, 24, 28, 34, 40, 46, 52, 60, 66, 74, 84, 96, 110, 128, 150, 190, 270)
 """The length of stays of people below 65, in hours, until they are ready; a twentieth each."""
 
-_READY_DAYS = (26, 27, 28, 30, 31, 33, 36, 40, 45, 50, 56, 64, 72, 84, 96, 110, 130, 160, 210, 310)
+_READY_HOURS = (25, 26, 27, 28, 29, 30, 31, 33, 36, 38, 42, 47, 51, 56, 64, 72, 84, 100, 130, 200)
 """Hours from ready to discharge for those who wait for more than a day."""
 
-_OVER_A_DAY = (0.13, 0.47)
+_OVER_A_DAY = (0.15, 0.52)
 """Ready for discharge for more than a day, below and from 65 years: 36 per cent of all stays."""
 
 _CAUSES = ("short_term_place", "residential_care", "home_services", "planning", "region", "other", "unknown")
@@ -76,14 +76,14 @@ def hospital(world: World) -> Stays:
 def _stays(world: World) -> Stays:
     chance = world.chance("admissions")
     people = world.people
-    need = needs(people, world.start) ** 2 / 2.2
+    need = frailty(people, world.start)
     heat = 1.05 if world.heat and world.start <= world.heat.start <= world.stop else 1.0
     parts = []
-    for a_year, pace, planned in ((UNPLANNED_A_YEAR * heat, Pace.ACUTE, False), (PLANNED_A_YEAR, Pace.OFFICE, True)):
+    for a_year, pace, is_planned in ((UNPLANNED_A_YEAR * heat, Pace.ACUTE, False), (PLANNED_A_YEAR, Pace.OFFICE, True)):
         who, day = world.events(chance, need, a_year, pace)
-        hours = chance.of(_OFFICE_HOURS if planned else _DAY_HOURS, len(who))
+        hours = chance.of(_OFFICE_HOURS if is_planned else _DAY_HOURS, len(who))
         admitted = world.moments(day, hours * HOUR + chance.below(HOUR, len(who)))
-        parts.append((who, admitted, np.full(len(who), planned), np.zeros(len(who), np.bool_)))
+        parts.append((who, admitted, np.full(len(who), is_planned), np.zeros(len(who), np.bool_)))
     parts.append(_last_stays(world, chance))
     who, admitted, planned, dies = (np.concatenate(each) for each in zip(*parts, strict=True))
     found = [_admit(world, chance, who, admitted, planned, dies)]
@@ -128,7 +128,7 @@ def _admit(
     ready = admitted + chance.of(_HOURS, size) * HOUR * (4 + old) // 4 + chance.below(HOUR, size)
     over = chance.whether(np.array(_OVER_A_DAY)[old], size)
     shortly = np.minimum(chance.below(10, size), 8) * HOUR // 2
-    left = ready + np.where(over, chance.of(_READY_DAYS, size) * HOUR, shortly)
+    left = ready + np.where(over, chance.of(_READY_HOURS, size) * HOUR, shortly)
     # Wards send home by day, but nobody is kept over a day for that.
     hour = chance.of(_LEAVING_HOURS, size) * HOUR + chance.below(HOUR, size)
     by_day = left // DAY * DAY + hour
@@ -214,7 +214,7 @@ def _cases(world: World, stays: Stays) -> None:
             "case_id": world.ids(size),
             "person": people.number[who],
             "unit": stays.unit[chosen],
-            "health_centre": world.centres[centre_of(world, chance, who)],
+            "health_centre": world.centres[centre_of(world, who)],
             "municipality": world.places.municipality_units[municipality],
             "notified_at": np.minimum(admitted + chance.below(5 * HOUR, size) + 30 * MINUTE, ready),
             "ready_at": world.known_moments(ready),
@@ -252,7 +252,7 @@ def _emergency(world: World, stays: Stays) -> None:
 def _ambulance(world: World) -> None:
     chance = world.chance("ambulance")
     people = world.people
-    who, day = world.events(chance, needs(people, world.start) ** 2 / 2.2, AMBULANCE_A_YEAR, Pace.ACUTE)
+    who, day = world.events(chance, frailty(people, world.start), AMBULANCE_A_YEAR, Pace.ACUTE)
     size = len(who)
     stations = {municipality_number(id): world.places.number(f"ambulans-{id}") for id in AMBULANCE_STATIONS}
     nearest = [stations.get(place, stations[_station(place)]) for place in range(len(MUNICIPALITIES))]

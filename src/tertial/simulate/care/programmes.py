@@ -1,4 +1,4 @@
-"""Health examinations and health dialogues: offered in the year one turns 40, 50 or 60, declined, done or not answered."""
+"""Health examinations and health dialogues: offered as one turns 40, 50 or 60, declined, done or not answered."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def programmes(world: World) -> None:
         ("health-dialogues", "dialogue_id", 1),
     ):
         chance = world.chance(feed)
-        centre = centre_of(world, chance, who)
+        centre = centre_of(world, who)
         begun = centre % _DIALOGUE_CENTRES[1] < _DIALOGUE_CENTRES[0]
         chosen = who[begun] if part else who[chance.whether(0.9, len(who))]
         _steps(world, chance, feed, key, chosen)
@@ -42,7 +42,7 @@ def programmes(world: World) -> None:
 def _steps(world: World, chance: Chance, feed: str, key: str, who: Ints) -> None:
     people = world.people
     size = len(who)
-    centre = centre_of(world, chance, who)
+    centre = centre_of(world, who)
     id = world.ids(size)
     offered = drawn_days(chance, world.month, Pace.OFFICE, size)
     done = chance.whether(world.quality(Quality.DIALOGUE_DONE, centre), size)

@@ -19,7 +19,7 @@ A_YEAR = {"visit": 0.17, "treatment": 0.05}
 _DAYS = (8, 14, 20, 26, 32, 38, 44, 50, 56, 62, 68, 75, 82, 90, 104, 124, 152, 190, 250, 390)
 """Days waited where the queue is usual; a twentieth each."""
 
-_PACES = (80, 95, 105, 115, 150)
+_PACES = (55, 70, 80, 90, 125)
 """Queues of clinics, in per cent of the usual."""
 
 WARM_UP = 20
