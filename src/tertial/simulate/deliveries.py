@@ -21,6 +21,20 @@ from tertial.simulate.feed_rows import Values, arrow_rows, event_months
 from tertial.simulate.place_names import REGION
 from tertial.simulate.places import Places
 
+BY_COMPANIES = frozenset(
+    {
+        "contacts",
+        "listing",
+        "named-doctors",
+        "care-contacts",
+        "health-examinations",
+        "health-dialogues",
+        "medication-reviews",
+        "child-health-newborns",
+    }
+)
+"""What the companies that run health centres deliver of persons, by their contracts; nothing else of theirs comes."""
+
 _WHOLE = -1
 """Stands for the month of a full delivery, which is one file."""
 
@@ -110,9 +124,15 @@ class Deliveries:
 
     def _write(self, feed: Feed, columns: dict[str, Values], month: int) -> None:
         unit = _place_of(feed, columns)
+        provider = self._provider_of[unit]
+        if feed.person is None:
+            # Calls, digital services and counts lie in systems that the region has for all.
+            provider = np.zeros_like(provider)
+        elif feed.id not in BY_COMPANIES and provider.any():
+            columns = {name: each[provider == 0] for name, each in columns.items()}
+            unit, provider = unit[provider == 0], provider[provider == 0]
         if month != _WHOLE:
             self._count(feed, month, unit)
-        provider = self._provider_of[unit]
         for number in np.unique(provider).tolist():
             rows = provider == number
             chosen = columns if rows.all() else {name: each[rows] for name, each in columns.items()}

@@ -20,7 +20,6 @@ COUNTY_PARTS = (
 PROVIDERS = (
     ("strandhalsan", "Strandhälsan AB"),
     ("norrdoktorn", "Norrdoktorn AB"),
-    ("byakliniken", "Byakliniken AB"),
 )
 """The companies that run health centres."""
 
@@ -116,7 +115,7 @@ MUNICIPALITIES = (
         "Myrtorp",
         "kusten",
         250,
-        (Centre("myrtorp", "Myrtorps hälsocentral", 100), Centre("byn", "Byakliniken Myrtorp", 45, "byakliniken")),
+        (Centre("myrtorp", "Myrtorps hälsocentral", 100), Centre("byn", "Norrdoktorn Myrtorp", 45, "norrdoktorn")),
     ),
     Municipality(
         "kvarnfors",

@@ -17,11 +17,15 @@ from tertial.simulate.world import World
 LAST = Month(2025, 9)
 
 
+def _unheard(_done: int, _of: int) -> None:
+    """Nobody listens to the progress."""
+
+
 @cache
 def region(residents: int = 1500, months: int = 3, seed: int = 7, form: Form = Form.CSV) -> tuple[Path, World]:
     """The folder of the extracts of a region, and its world as it was in the end."""
     folder = Path(mkdtemp(prefix="simulated-"))
-    return folder, simulated(folder, Plan(residents, months, seed, LAST, form), lambda done, of: None)
+    return folder, simulated(folder, Plan(residents, months, seed, LAST, form), _unheard)
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -39,5 +43,5 @@ def asked(folder: Path, feed: str, sql: str) -> list[tuple[object, ...]]:
 
 
 def _extracts(folder: Path, feed: str) -> set[str]:
-    companies = ("strandhalsan", "norrdoktorn", "byakliniken")
+    companies = ("strandhalsan", "norrdoktorn")
     return {feed, *(f"{feed}-{company}" for company in companies)} & {path.name for path in folder.iterdir()}

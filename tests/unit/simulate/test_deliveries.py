@@ -27,16 +27,53 @@ def written(folder: Path) -> dict[str, int]:
     }
 
 
-def test_each_provider_and_month_has_a_file_of_its_own(tmp_path: Path) -> None:
+def contacts_of(bearers: list[int]) -> dict[str, np.ndarray]:
+    """Named care contacts at units."""
+    size = len(bearers)
+    return {
+        "person": np.arange(size) + 199001012385,
+        "unit": np.array(bearers),
+        "valid_from": np.full(size, 20_000),
+        "valid_to": np.full(size, -1),
+    }
+
+
+def plans_of(bearers: list[int]) -> dict[str, np.ndarray]:
+    """Coordinated plans of March at units."""
+    size = len(bearers)
+    drawn_up = concern(MARCH, bearers)["reported"]
+    return {
+        "plan_id": np.arange(size),
+        "person": np.arange(size) + 199001012385,
+        "unit": np.array(bearers),
+        "drawn_up": drawn_up,
+    }
+
+
+def test_persons_of_a_company_come_in_an_extract_of_its_own(tmp_path: Path) -> None:
     deliveries = Deliveries(tmp_path, PLACES, Form.CSV)
     deliveries.begin(MARCH)
-    deliveries.put("concern-reports", concern(MARCH, [PUBLIC, PRIVATE, PUBLIC]))
+    deliveries.put("care-contacts", contacts_of([PUBLIC, PRIVATE, PUBLIC]))
     deliveries.end(last=True)
-    assert written(tmp_path) == {
-        "concern-reports-strandhalsan/2025-03.csv": 1,
-        "concern-reports/2025-03.csv": 2,
-    }
+    assert written(tmp_path) == {"care-contacts-strandhalsan/all.csv": 1, "care-contacts/all.csv": 2}
     assert {extract.provider for extract in deliveries.extracts} == {REGION, "strandhalsan"}
+
+
+def test_what_is_about_nobody_comes_from_the_region_for_all(tmp_path: Path) -> None:
+    deliveries = Deliveries(tmp_path, PLACES, Form.CSV)
+    deliveries.begin(MARCH)
+    deliveries.put("concern-reports", concern(MARCH, [PUBLIC, PRIVATE]))
+    deliveries.end(last=True)
+    assert written(tmp_path) == {"concern-reports/2025-03.csv": 2}
+
+
+def test_what_companies_do_not_deliver_by_their_contracts_does_not_come(tmp_path: Path) -> None:
+    deliveries = Deliveries(tmp_path, PLACES, Form.CSV)
+    deliveries.begin(MARCH)
+    deliveries.put("coordinated-plans", plans_of([PRIVATE, PUBLIC]))
+    deliveries.put("coordinated-plans", plans_of([PRIVATE]))
+    deliveries.end(last=True)
+    assert written(tmp_path) == {"coordinated-plans/2025-03.csv": 1}
 
 
 def test_rows_of_a_later_month_wait_until_it_comes_and_those_after_the_last_are_never_written(tmp_path: Path) -> None:
@@ -67,12 +104,7 @@ def test_a_full_delivery_is_one_file_over_all_months(tmp_path: Path) -> None:
     deliveries = Deliveries(tmp_path, PLACES, Form.CSV)
     for place, month in enumerate((MARCH, MARCH + 1)):
         deliveries.begin(month)
-        row = {
-            "person": np.array([199001012385 + place]),
-            "unit": np.array([PUBLIC]),
-            "valid_from": np.array([20_000]),
-            "valid_to": np.array([-1]),
-        }
-        deliveries.put("care-contacts", row)
+        row = contacts_of([PUBLIC])
+        deliveries.put("care-contacts", {**row, "person": row["person"] + place})
         deliveries.end(last=month > MARCH)
     assert written(tmp_path) == {"care-contacts/all.csv": 2}

@@ -40,17 +40,18 @@ def test_another_seed_draws_other_effects(effects: Effects) -> None:
 
 def test_a_true_chance_is_found_again_in_the_rows() -> None:
     folder, world = region(residents=12_000, months=9, seed=5)
-    found = asked(folder, "contacts", CONTINUED)
+    found = asked(folder, "contacts", ASSESSED)
     truth = world.effects.own[Quality.ASSESSED] + USUAL[Quality.ASSESSED]
     centres = {world.places.all[number].id: int(place) for place, number in enumerate(world.centres.tolist())}
-    pairs = [(float(share), truth[centres[str(unit)]] / 1000) for unit, share, rows in found if int(str(rows)) > 150]  # type: ignore[arg-type]
+    pairs = [(float(str(share)), truth[centres[str(unit)]]) for unit, share, rows in found if int(str(rows)) > 150]
     assert len(pairs) > 10
     shares, chances = zip(*pairs, strict=True)
     assert np.corrcoef(shares, chances)[0, 1] > 0.5
 
 
-CONTINUED = """
+ASSESSED = """
     SELECT unit, avg((wait_days <= 3)::INT::DOUBLE), count(*) FROM rows
-    WHERE visit = 'first' AND problem = 'new' AND wait_days IS NOT NULL AND unit LIKE 'hc-%' AND unit NOT LIKE '%filial%'
+    WHERE visit = 'first' AND problem = 'new' AND wait_days IS NOT NULL AND unit LIKE 'hc-%'
+      AND unit NOT LIKE '%filial%'
     GROUP BY unit
 """

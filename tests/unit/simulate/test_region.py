@@ -34,11 +34,13 @@ def test_the_same_seed_makes_the_same_bytes_in_another_process(tmp_path: Path) -
 
 def test_another_seed_makes_other_rows_of_every_feed_of_persons() -> None:
     mine, other = (digests(region(seed=seed)[0]) for seed in (7, 8))
-    assert not {path for path in mine if path.startswith(("contacts/", "persons/", "listing/")) and mine[path] == other[path]}
+    persons = {path for path in mine if path.startswith(("contacts/", "persons/", "listing/"))}
+    assert persons
+    assert not {path for path in persons if mine[path] == other[path]}
 
 
 def test_every_feed_with_a_contract_is_delivered() -> None:
-    # A small region has not something of all in three months, so they are asked of a larger one.
+    # A small region does not have something of all in three months, so a larger one is asked.
     _folder, world = region(residents=6000, months=4)
     seasonal = {"staff-surveys"}  # once a year, in October
     assert {extract.feed for extract in world.deliveries.extracts} >= set(all_feeds()) - seasonal
@@ -58,20 +60,18 @@ def test_parquet_holds_the_same_rows_as_csv() -> None:
     parquet, _same = region(form=Form.PARQUET)
     with duckdb.connect() as connection:
         for extract in ("admissions", "ledger", "persons", "listing", "staff-absence"):
-            rows = [
-                connection.execute(
-                    f"SELECT count(*), sum(hash(COLUMNS(*)::VARCHAR)) FROM {reader}('{folder}/{extract}/*', union_by_name=true)"
-                ).fetchone()
-                for folder, reader in ((csv, "read_csv"), (parquet, "read_parquet"))
-            ]
-            assert rows[0] is not None
-            assert rows[1] is not None
-            assert rows[0][0] == rows[1][0] > 0
+            # As texts, since a CSV has no types.
+            texts = f"read_csv('{csv}/{extract}/*.csv', all_varchar=true, nullstr='')"
+            typed = f"(SELECT COLUMNS(*)::VARCHAR FROM read_parquet('{parquet}/{extract}/*.parquet'))"
+            assert connection.execute(f"SELECT count(*) > 0 FROM {texts}").fetchone() == (True,)
+            for one, other in ((texts, typed), (typed, texts)):
+                left = connection.execute(f"SELECT count(*) FROM (FROM {one} EXCEPT ALL FROM {other})").fetchone()
+                assert left == (0,), extract
 
 
 def test_what_is_kept_grows_with_the_residents_and_not_with_the_months() -> None:
-    _folder, short = region(months=3)
-    _other, longer = region(months=18)
+    _folder, short = region(residents=700)
+    _other, longer = region(residents=700, months=18)
     assert len(longer.people) == pytest.approx(len(short.people), rel=0.05)
 
 
@@ -106,7 +106,7 @@ def test_the_days_of_a_stay_come_in_order() -> None:
 
 
 def test_a_person_is_listed_at_one_health_centre_at_a_time() -> None:
-    folder, _world = region(months=18)
+    folder, _world = region(residents=700, months=18)
     overlaps = """
         SELECT count(*) FROM (
             SELECT valid_to, lead(valid_from) OVER (PARTITION BY person ORDER BY valid_from) AS next_from FROM rows

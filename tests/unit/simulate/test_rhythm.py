@@ -22,7 +22,8 @@ from tertial.simulate.rhythm import (
 
 
 @pytest.mark.parametrize(
-    ("year", "day"), [(2000, (4, 23)), (2008, (3, 23)), (2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2038, (4, 25))]
+    ("year", "day"),
+    [(2000, (4, 23)), (2008, (3, 23)), (2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2038, (4, 25))],
 )
 def test_easter_falls_on_its_sunday(year: int, day: tuple[int, int]) -> None:
     assert easter(year) == date(year, *day)
