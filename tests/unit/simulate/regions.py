@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 import duckdb
@@ -25,6 +27,7 @@ def _unheard(_done: int, _of: int) -> None:
 def region(residents: int = 1500, months: int = 3, seed: int = 7, form: Form = Form.CSV) -> tuple[Path, World]:
     """The folder of the extracts of a region, and its world as it was in the end."""
     folder = Path(mkdtemp(prefix="simulated-"))
+    atexit.register(rmtree, folder)
     return folder, simulated(folder, Plan(residents, months, seed, LAST, form), _unheard)
 
 
@@ -38,7 +41,7 @@ def asked(folder: Path, feed: str, sql: str) -> list[tuple[object, ...]]:
     """What a query gives, of the rows of all providers of a feed; `rows` is their name in it."""
     files = [str(path) for path in sorted(folder.glob("*/*.csv")) if path.parent.name in _extracts(folder, feed)]
     with duckdb.connect() as connection:
-        connection.register("rows", connection.read_csv(files, header=True, quotechar='"'))
+        connection.execute(f"CREATE VIEW rows AS FROM read_csv({files}, union_by_name = true)")
         return connection.execute(sql).fetchall()
 
 
