@@ -60,6 +60,9 @@ _TRAVEL = (("flight", 0.0011), ("rail_bus", 0.0006), ("own_car", 0.0016), ("hire
            ("other", 0.0003))  # fmt: skip
 _TRAVEL_FALLS = 0.03
 _BETWEEN = {"own_car": 0.35, "hired_car": 0.15, "flight": 0.2}
+_PAID_A_LISTED = 460
+"""Kronor a listed and month to private health centres; assumed."""
+
 _POINT_COST = {"inpatient": 74_000, "outpatient": 41_000}
 _POINTS = {"inpatient": 96, "outpatient": 7}
 """DRG points of a contact, in hundredths."""
@@ -158,7 +161,9 @@ def _put(world: World, units: Ints, account: str, item: str, version: int, amoun
 def _private(world: World, chance: Chance) -> None:
     """What the region pays private health centres for their listed, at the service area for them."""
     private = ~np.array(world.places.is_public(world.centres))
-    paid = int(list_sizes(world)[private].sum() * 460 * _KRONOR * (1 + _GROWTH * world.years))
+    # Added up in order: a sum in another order may differ in the last bit.
+    listed = float(np.cumsum(list_sizes(world)[private])[-1])
+    paid = int(listed * _PAID_A_LISTED * _KRONOR * (1 + _GROWTH * world.years))
     unit = np.array([world.places.number("private-care")])
     _put(world, unit, "care_bought", "budget", 1, _thousands(np.array([-paid])))
     _put(world, unit, "frame_funds", "budget", 1, _thousands(np.array([paid])))

@@ -129,7 +129,6 @@ class Newcomers:
         age = ages(births, on)
         household, head = self.households(chance, age, municipality)
         centre = near_centres(chance, self.places, municipality, household)
-        # One choice for the household: its first member's.
         coordination = chance.whether(_COORDINATION, size)
         residential = chance.whether(np.array(_RESIDENTIAL)[bands(np.maximum(age, 0))] / 1000, size)
         listed_from = np.maximum(np.maximum(since - chance.below(5000, size), births), _EARLIEST_LISTING)
@@ -208,7 +207,7 @@ class Newcomers:
 
 
 def near_centres(chance: Chance, places: Places, municipality: Ints, household: Ints) -> Ints:
-    """A health centre of the own municipality for each, the same for a household, each by its size."""
+    """A health centre of the own municipality for each, by its size; a household has its first member's."""
     centres = places.centres
     weights, where = places.weights(centres), places.municipalities(centres)
     _ids, first, member = np.unique(household, return_index=True, return_inverse=True)

@@ -115,9 +115,9 @@ def _at_centres(world: World) -> list[Part]:
         video = world.quality(Quality.VIDEO, centre) + 0.006 * world.years
         first = chance.whether(_FIRST.get(name, 25) / 100, len(who))
         mode = _mode(chance, video, world.people.residential[who], name)
-        late = world.quality(Quality.ASSESSED, centre) * _SUMMER.get(world.month.number, 1.0)
-        waits = late if name in _ASSESSING else None
-        found.append(_deliver(world, chance, who, unit, day, name, mode, first, met, centre, waits))
+        in_time = world.quality(Quality.ASSESSED, centre) * _SUMMER.get(world.month.number, 1.0)
+        assessed = in_time if name in _ASSESSING else None
+        found.append(_deliver(world, chance, who, unit, day, name, mode, first, met, centre, assessed))
     return found
 
 
