@@ -1,4 +1,4 @@
-"""Where a region folder keeps what is no definition: its extracts and its store, which nobody reads for definitions."""
+"""Where a region folder keeps what is no definition: extracts, store, and the truth of a simulated region."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path, PurePosixPath
 EXTRACTS, STORE = "extracts", "store"
 """The folders' names where extracts.toml says nothing else."""
 
+TRUTH = "truth"
+"""Where a simulated region keeps what truly happened, which no follow-up may read."""
+
 DEFINING = frozenset({"indicators", "outcomes", "texts"})
 """Folders of definitions, whatever a pattern says."""
 
@@ -18,7 +21,7 @@ class DataPlaces:
 
     def __init__(self, folder: Path) -> None:
         store, files = _stated(folder / "extracts.toml")
-        self.folders = frozenset({EXTRACTS, store}) - DEFINING
+        self.folders = frozenset({EXTRACTS, TRUTH, store}) - DEFINING
         """The folders that are never looked into."""
         self._patterns = (*self.folders, *files)
 

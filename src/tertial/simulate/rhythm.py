@@ -1,7 +1,7 @@
 """When care happens: weekdays, holidays, seasons, a heat wave, and what grows over the years.
 
-Public holidays: lagen (1989:253) om allmänna helgdagar. Easter by the rule of the Gregorian church year (Meeus,
-Astronomical Algorithms). Midsummer Eve, Christmas Eve and New Year's Eve are no working days either.
+Public holidays: lagen (1989:253) om allmänna helgdagar. Midsummer Eve, Christmas Eve and New Year's Eve are no working
+days either: semesterlagen (1977:480), 7 §. Both as the library `holidays` has them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from enum import Enum
 from functools import cache
 
 import numpy as np
+from holidays.constants import DE_FACTO, PUBLIC
+from holidays.countries.sweden import Sweden
 
 from tertial.domain.calendar import Month
 from tertial.simulate.chance import Chance, Ints
@@ -51,35 +53,10 @@ HEAT_DAYS = 9
 """A heat wave lasts so many days of July."""
 
 
-def easter(year: int) -> date:
-    """Easter Sunday."""
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(year, f // 31, f % 31 + 1)
-
-
 @cache
 def days_off(year: int) -> frozenset[date]:
     """Holidays and eves on which planned work rests, Saturdays and Sundays not counted unless they are one."""
-    sunday = easter(year)
-    midsummer = next(day for day in (date(year, 6, 20) + timedelta(days=n) for n in range(7)) if day.weekday() == 5)
-    saints = next(day for day in (date(year, 10, 31) + timedelta(days=n) for n in range(7)) if day.weekday() == 5)
-    fixed = ((1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31))
-    return frozenset(
-        {
-            *(date(year, month, day) for month, day in fixed),
-            sunday - timedelta(days=2),
-            sunday,
-            sunday + timedelta(days=1),
-            sunday + timedelta(days=39),
-            sunday + timedelta(days=49),
-            midsummer,
-            midsummer - timedelta(days=1),
-            saints,
-        }
-    )
+    return frozenset(Sweden(years=year, expand=False, categories=(PUBLIC, DE_FACTO)))
 
 
 def is_working_day(day: date) -> bool:
