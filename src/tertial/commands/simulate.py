@@ -40,6 +40,15 @@ def simulate(
     months: Annotated[int, typer.Option("--months", metavar="NUMBER", help=_("How many months."))] = 36,
     seed: Annotated[int, typer.Option("--seed", metavar="NUMBER", help=_("Another number makes another region."))] = 1,
     last: Annotated[str, typer.Option("--last", metavar="YYYY-MM", help=_("The last month."))] = "2025-12",
+    new_record_system: Annotated[
+        str,
+        typer.Option(
+            "--new-record-system",
+            metavar="YYYY-MM",
+            help=_("The first month of a new record system, from which some deliveries go wrong."),
+            show_default=False,
+        ),
+    ] = "",
     form: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help=_("How extracts are written: csv or parquet."))
     ] = "csv",
@@ -55,9 +64,12 @@ def simulate(
     from tertial.simulate.region import simulate as made_by
 
     forms, last_month = chosen(form, Form), month(last)
+    changed = month(new_record_system) if new_record_system else None
     try:
         with _bar() as told:
-            made = made_by(directory, Plan(residents, months, seed, last_month, forms[0]), told, replace=replace)
+            made = made_by(
+                directory, Plan(residents, months, seed, last_month, forms[0], changed), told, replace=replace
+            )
     except (PlanRefusedError, FolderRefusedError) as error:
         refuse(str(error), as_json=as_json)
     except OSError as error:

@@ -32,6 +32,11 @@ def month_number(month: Month) -> int:
     return month.year * 12 + month.number - 1
 
 
+def calendar_month(number: int) -> Month:
+    """The month of a number."""
+    return Month(number // 12, number % 12 + 1)
+
+
 def months_of(days: Ints) -> Ints:
     """The months' numbers of days since 1970."""
     return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12

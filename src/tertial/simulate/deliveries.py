@@ -16,10 +16,13 @@ from pyarrow import csv, parquet
 from tertial.domain.feeds.columns import ColumnKind
 from tertial.domain.feeds.contract import Delivery, Feed
 from tertial.domain.feeds.registry import all_feeds
-from tertial.simulate.chance import Ints
+from tertial.simulate.chance import Ints, Yes
 from tertial.simulate.feed_rows import Values, arrow_rows, event_months
+from tertial.simulate.mechanisms.rows import Rows
 from tertial.simulate.place_names import REGION
 from tertial.simulate.places import Places
+from tertial.simulate.record_change import RecordChange
+from tertial.simulate.tallies import Fate, Tallies
 
 BY_COMPANIES = frozenset(
     {
@@ -37,6 +40,10 @@ BY_COMPANIES = frozenset(
 
 _WHOLE = -1
 """Stands for the month of a full delivery, which is one file."""
+
+
+VERSION = "delivered"
+"""The column that tells the newer of two versions of a row: the month of its delivery, as 202505."""
 
 
 class Form(StrEnum):
@@ -64,19 +71,36 @@ class Extract:
         return self.feed if self.provider == REGION else f"{self.feed}-{self.provider}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """Rows of a month that come with one delivery; `again` where they have come before."""
+
+    feed: Feed
+    month: int
+    columns: dict[str, Values]
+    unit: Ints
+    provider: Ints
+    again: bool = False
+
+
 class Deliveries:
     """Takes rows and writes them, those of later months when their month has come.
 
-    `counts` has the rows of each feed, unit and month, as they were before anything could be lost.
+    `counts` has the rows of each feed, unit and month, as they were before anything could be lost; `tallies` what
+    became of them, where a change of record system decides what is delivered.
     """
 
-    def __init__(self, folder: Path, places: Places, form: Form) -> None:
+    def __init__(self, folder: Path, places: Places, form: Form, change: RecordChange | None = None) -> None:
         self._folder, self._form = folder, form
-        self._places = places
-        self._units = pa.array([place.id for place in places.all])
+        self.change = change
+        self.units = change.units if change else places.all
+        """The units that rows may name, in the order of their numbers."""
+        self.tallies = Tallies(len(self.units))
+        self._units = pa.array([place.id for place in self.units])
         providers = [place.provider or REGION for place in places.all]
         self._providers = sorted(set(providers), key=lambda name: (name != REGION, name))
         self._provider_of = np.array([self._providers.index(name) for name in providers], np.int64)
+        self._late: dict[int, list[_Parcel]] = defaultdict(list)
         self._waiting: dict[int, list[tuple[Feed, dict[str, Values]]]] = defaultdict(list)
         self._open: dict[tuple[Extract, int], tuple[_Writer, BinaryIO]] = {}
         self._first = self._month = 0
@@ -90,6 +114,8 @@ class Deliveries:
         """Rows of this month and earlier ones are written at once; those that waited for it too."""
         self._month = month
         self._first = self._first or month
+        for parcel in self._late.pop(month, []):
+            self._send(parcel, month)
         for feed, columns in self._waiting.pop(month, []):
             self._write(feed, columns, month)
 
@@ -121,6 +147,9 @@ class Deliveries:
             writer, file = self._open.pop(key)
             writer.close()
             file.close()
+        if last:
+            for parcel in (parcel for parcels in self._late.values() for parcel in parcels if not parcel.again):
+                self.tallies.add(parcel.feed.id, parcel.month, Fate.PENDING, parcel.unit)
 
     def _write(self, feed: Feed, columns: dict[str, Values], month: int) -> None:
         unit = _place_of(feed, columns)
@@ -131,19 +160,70 @@ class Deliveries:
         elif feed.id not in BY_COMPANIES and provider.any():
             columns = {name: each[provider == 0] for name, each in columns.items()}
             unit, provider = unit[provider == 0], provider[provider == 0]
+        if month == _WHOLE:
+            self._send(_Parcel(feed, month, columns, unit, provider), month)
+            return
+        self._count(feed, month, unit)
+        if self.change is None:
+            self._send(_Parcel(feed, month, columns, unit, provider), month)
+        else:
+            self._part(self.change.rows(feed, month, columns, unit))
+
+    def _part(self, rows: Rows) -> None:
+        """Part rows by when they come, and count what becomes of them."""
+        comes, moved = ~rows.lost, rows.sent_unit != rows.unit
+        for fate, which, unit in (
+            (Fate.LOST, rows.lost, rows.unit),
+            (Fate.DOUBLED, rows.doubled, rows.unit),
+            (Fate.MOVED_OUT, moved & comes, rows.unit),
+            (Fate.MOVED_IN, moved & comes, rows.sent_unit),
+        ):
+            self.tallies.add(rows.feed.id, rows.month, fate, unit[which])
+        columns = rows.columns
+        if moved.any():
+            columns = {**columns, _unit_column(rows.feed): rows.sent_unit}
+        for late in np.unique(rows.late[comes]).tolist():
+            self._come(rows, columns, comes & (rows.late == late), late, again=False)
+        for late in np.unique(rows.mended[comes & (rows.mended > 0)]).tolist():
+            self._come(rows, {**columns, **rows.whole}, comes & (rows.mended == late), late, again=True)
+
+    def _come(self, rows: Rows, columns: dict[str, Values], which: Yes, late: int, *, again: bool) -> None:
+        provider = self._provider_of[rows.unit[which]]
+        if rows.feed.person is None:
+            provider = np.zeros_like(provider)
+        chosen = columns if which.all() else {name: each[which] for name, each in columns.items()}
+        parcel = _Parcel(rows.feed, rows.month, chosen, rows.sent_unit[which], provider, again)
+        if not again:
+            self.tallies.add(rows.feed.id, rows.month, Fate.REFUSED, rows.sent_unit[which & rows.refused])
+        if late:
+            self._late[rows.month + late].append(parcel)
+        else:
+            self._send(parcel, rows.month)
+
+    def _send(self, parcel: _Parcel, month: int) -> None:
+        """Write rows into the files of a month, a file for each provider."""
+        feed, columns = parcel.feed, parcel.columns
         if month != _WHOLE:
-            self._count(feed, month, unit)
-        for number in np.unique(provider).tolist():
-            rows = provider == number
+            fate = Fate.UPDATES if parcel.again else Fate.IN_TIME if month == parcel.month else Fate.LATE
+            self.tallies.add(feed.id, parcel.month, fate, parcel.unit)
+        for number in np.unique(parcel.provider).tolist():
+            rows = parcel.provider == number
             chosen = columns if rows.all() else {name: each[rows] for name, each in columns.items()}
             extract = Extract(feed.id, self._providers[number])
-            self.extracts.setdefault(extract, set()).update(np.unique(unit[rows]).tolist())
+            self.extracts.setdefault(extract, set()).update(np.unique(parcel.unit[rows]).tolist())
             table = arrow_rows(feed, chosen, self._units)
+            if self.is_versioned(feed.id):
+                delivered = np.full(table.num_rows, month // 12 * 100 + month % 12 + 1, np.int64)
+                table = table.append_column(VERSION, pa.array(delivered))
             self.rows += table.num_rows
             self._writer(extract, month, table.schema).write_table(table)
 
+    def is_versioned(self, feed: str) -> bool:
+        """Whether rows of the feed say when they were delivered, since they may be sent again."""
+        return self.change is not None and self.change.sends_again(feed)
+
     def _count(self, feed: Feed, month: int, unit: Ints) -> None:
-        rows = np.bincount(unit, minlength=len(self._units)).astype(np.int64)
+        rows = np.bincount(unit, minlength=len(self.units)).astype(np.int64)
         known = self.counts.get((feed.id, month))
         self.counts[feed.id, month] = rows if known is None else known + rows
 
@@ -165,9 +245,14 @@ class Deliveries:
         return csv.CSVWriter(file, schema, write_options=options)
 
 
+def _unit_column(feed: Feed) -> str:
+    """The first column of units: where the row belongs; none where the feed has no such column."""
+    return next((column.name for column in feed.columns if column.kind is ColumnKind.UNIT), "")
+
+
 def _place_of(feed: Feed, columns: Mapping[str, Values]) -> Ints:
-    """The unit that a row belongs to: that of the first column of units; the region's own where it has none."""
-    for column in feed.columns:
-        if column.kind is ColumnKind.UNIT and column.name in columns:
-            return columns[column.name].astype(np.int64)
+    """The unit that a row belongs to; the region's own where it names none."""
+    column = _unit_column(feed)
+    if column in columns:
+        return columns[column].astype(np.int64)
     return np.zeros(len(columns[feed.event]), np.int64)

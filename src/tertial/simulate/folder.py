@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
+from tertial.domain.calendar import Month
 from tertial.language import _
-from tertial.simulate.deliveries import Extract, Form
+from tertial.simulate.days import calendar_month
+from tertial.simulate.declared_change import MADE_HERE, changes_file
+from tertial.simulate.deliveries import VERSION, Deliveries, Extract, Form
+from tertial.simulate.mechanisms.structure import NewUnit
 from tertial.simulate.place_names import COUNTY_PARTS, MUNICIPALITIES, PROVIDERS, REGION
 from tertial.simulate.places import Places
 
@@ -91,14 +95,22 @@ def clear(folder: Path) -> None:
             shutil.rmtree(folder / name)
 
 
-def write_folder(folder: Path, places: Places, extracts: Iterable[Extract], form: Form) -> None:
+def write_folder(folder: Path, places: Places, deliveries: Deliveries, form: Form) -> None:
     """Write the files that say what the extracts are; goals and settings only where there are none. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "organisation.csv", _organisation(places))
-    _write(folder / "memberships.csv", _memberships(places))
-    _write(folder / "extracts.toml", extracts_file(places, extracts, form))
-    if (folder / "region.toml").exists():
-        return
+    change = deliveries.change
+    new = [unit for unit in change.new_units if unit.known] if change else []
+    _write(folder / "organisation.csv", _organisation(places, new))
+    _write(folder / "memberships.csv", _memberships(places, new))
+    versioned = {extract for extract in deliveries.extracts if deliveries.is_versioned(extract.feed)}
+    _write(folder / "extracts.toml", extracts_file(places, deliveries.extracts, form, versioned))
+    if not (folder / "region.toml").exists():
+        _write_own(folder, places)
+    _write_changes(folder / "changes.yaml", change.first if change else None)
+
+
+def _write_own(folder: Path, places: Places) -> None:
+    """What a region writes itself, and so is written once."""
     _write(folder / "region.toml", _settings(places))
     _write(folder / "goals.yaml", _goals())
     _write(folder / ".gitignore", f"{_IGNORED}/{EXTRACTS}/\n/{TRUTH}/\n/store/\n")
@@ -108,30 +120,59 @@ def write_folder(folder: Path, places: Places, extracts: Iterable[Extract], form
             _write(folder / "indicators" / f"{indicator}.yaml", _indicator(indicator, target))
 
 
+def _write_changes(path: Path, first: Month | None) -> None:
+    """Declare the change, unless somebody has written the file; take away what an earlier simulation declared."""
+    if path.exists():
+        if not path.read_text("utf-8").startswith(MADE_HERE):
+            return
+        path.unlink()
+    if first is not None:
+        indicators = sorted(file.stem for file in (path.parent / "indicators").glob("*.yaml"))
+        _write(path, changes_file(first, indicators))
+
+
 def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8", newline="\n")
 
 
-def _organisation(places: Places) -> str:
+def _organisation(places: Places, new: Sequence[NewUnit]) -> str:
     header = (
         "id", "name", "kind", "parent", "provider", "hsa_id", "valid_from", "valid_to", "successor", "share",
         "name_en", "note",
     )  # fmt: skip
-    rows = (
-        (place.id, place.name, place.kind, place.parent, place.provider, "", "", "", "", "", place.name_en, "")
-        for place in places.all
-    )
-    return _csv((header, *rows))
-
-
-def _memberships(places: Places) -> str:
-    rows = [("unit", "tree", "node", "valid_from", "valid_to")]
-    for place in places.all:
-        if place.municipality >= 0 and place.kind != "municipality":
-            rows.append((place.id, "geography", MUNICIPALITIES[place.municipality].id, "", ""))
-        if place.frame:
-            rows.append((place.id, "frame", place.frame, "", ""))
+    ended = {number: unit for unit in new for number in unit.replaces}
+    rows: list[tuple[str, ...]] = [header]
+    for number, place in enumerate(places.all):
+        end = (_ends(ended[number]), ended[number].place.id) if number in ended else ("", "")
+        rows.append(
+            (place.id, place.name, place.kind, place.parent, place.provider, "", "", *end, "", place.name_en, "")
+        )
+    for unit in new:
+        place, begins = unit.place, _begins(unit)
+        rows.append(
+            (place.id, place.name, place.kind, place.parent, place.provider, "", begins, "", "", "", place.name_en, "")
+        )
     return _csv(rows)
+
+
+def _memberships(places: Places, new: Sequence[NewUnit]) -> str:
+    ends = {number: _ends(unit) for unit in new for number in unit.replaces}
+    rows = [("unit", "tree", "node", "valid_from", "valid_to")]
+    valid = [(place, "", ends.get(number, "")) for number, place in enumerate(places.all)]
+    for place, begins, end in (*valid, *((unit.place, _begins(unit), "") for unit in new)):
+        if place.municipality >= 0 and place.kind != "municipality":
+            rows.append((place.id, "geography", MUNICIPALITIES[place.municipality].id, begins, end))
+        if place.frame:
+            rows.append((place.id, "frame", place.frame, begins, end))
+    return _csv(rows)
+
+
+def _begins(unit: NewUnit) -> str:
+    return calendar_month(unit.first).first_day.isoformat()
+
+
+def _ends(unit: NewUnit) -> str:
+    return calendar_month(unit.first).plus(-1).last_day.isoformat()
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> str:
@@ -140,8 +181,11 @@ def _csv(rows: Iterable[Iterable[str]]) -> str:
     return text.getvalue()
 
 
-def extracts_file(places: Places, extracts: Iterable[Extract], form: Form) -> str:
-    """What extracts.toml says of the extracts: invented declarations, as a region would state them."""
+def extracts_file(places: Places, extracts: Iterable[Extract], form: Form, versioned: Collection[Extract] = ()) -> str:
+    """What extracts.toml says of the extracts: invented declarations, as a region would state them.
+
+    Those that are `versioned` say in a column which of two versions of a row is the newer.
+    """
     controllers = {REGION: "Hälso- och sjukvårdsnämnden", **dict(PROVIDERS)}
     parts = [
         (
@@ -163,6 +207,7 @@ def extracts_file(places: Places, extracts: Iterable[Extract], form: Form) -> st
             f"units = [{units}]\n"
             'legal_basis = "Patientdatalagen 2 kap. 4 § 4 och 5"\n'
             "retention = { months = 240 }\n"
+            + (f'version = {{ column = "{VERSION}", kind = "integer" }}\n' if extract in versioned else "")
         )
     return "\n".join(parts)
 

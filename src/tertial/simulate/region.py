@@ -30,6 +30,7 @@ from tertial.simulate.money import money
 from tertial.simulate.people import Newcomers
 from tertial.simulate.place_names import MUNICIPALITIES
 from tertial.simulate.places import Places, invented_places
+from tertial.simulate.record_change import RecordChange
 from tertial.simulate.register import population_register, write_open
 from tertial.simulate.rhythm import heat_wave
 from tertial.simulate.safety import safety
@@ -64,6 +65,8 @@ class Plan:
     seed: int
     last: Month
     form: Form = Form.CSV
+    new_record_system: Month | None = None
+    """The first month of a new record system, where there is a change."""
 
     def __post_init__(self) -> None:
         if not FEWEST <= self.residents <= MOST:
@@ -82,6 +85,12 @@ class Plan:
             raise PlanRefusedError(
                 _("The first month would be {month}: {earliest} is the earliest.").format(
                     month=self.first, earliest=EARLIEST
+                )
+            )
+        if self.new_record_system and not self.first <= self.new_record_system <= self.last:
+            raise PlanRefusedError(
+                _("New record system in {month}: name a month from {first} to {last}, which are simulated.").format(
+                    month=self.new_record_system, first=self.first, last=self.last
                 )
             )
 
@@ -111,7 +120,7 @@ def simulate(folder: Path, plan: Plan, told: Callable[[int, int], None], *, repl
     check_can_use(folder, replace=replace)
     clear(folder)
     world = simulated(folder / EXTRACTS, plan, told)
-    write_folder(folder, world.places, world.deliveries.extracts, plan.form)
+    write_folder(folder, world.places, world.deliveries, plan.form)
     write_truth(folder, world)
     feeds = {extract.feed for extract in world.deliveries.extracts}
     return Made(plan.residents, plan.months, len(feeds), len(world.deliveries.extracts), world.deliveries.rows)
@@ -135,6 +144,8 @@ def simulated(extracts: Path, plan: Plan, told: Callable[[int, int], None]) -> W
 def _world(extracts: Path, plan: Plan, places: Places) -> World:
     start = day_number(plan.first.first_day)
     chance = Chance(plan.seed, 0, "first people")
+    changed = plan.new_record_system
+    change = RecordChange(plan.seed, changed, plan.last, places) if changed else None
     newcomers = Newcomers(places, Identities(day_number(plan.last.plus(12).last_day)))
     people = first_people(chance, newcomers, plan.residents, start)
     where = places.municipalities(places.centres)
@@ -148,7 +159,7 @@ def _world(extracts: Path, plan: Plan, places: Places) -> World:
         people=people,
         newcomers=newcomers,
         effects=drawn_effects(plan.seed, np.where(inland, 1, NEVER), plan.first, plan.last),
-        deliveries=Deliveries(extracts, places, plan.form),
+        deliveries=Deliveries(extracts, places, plan.form, change),
         heat=heat_wave(plan.seed, plan.first, plan.last),
     )
     first_bonds(world, chance)

@@ -1,0 +1,1 @@
+"""What goes wrong when a record system is changed: a module for each family of mechanisms."""
