@@ -33,10 +33,10 @@ In `delivered.csv`, `rows` are those delivered: those of `counts.csv`, less `los
 `late` (in the delivery of a later month), some `refused` (no load can take them). `updates` are rows sent again,
 complete: they add none.
 
-In `mechanisms.csv`, those `held_out` are for the evaluation of methods alone: no threshold is chosen by them. No unit of
-a feed is hit by two mechanisms, but a feed that stops takes renamed units with it. Without a unit, all units of the
-feed are hit. `column` is the field that is hit, none where whole rows are; where the structure of units is new, it is the
-unit that the rows name instead.
+In `mechanisms.csv`, those `held_out` are for the evaluation of methods alone: no threshold is chosen by them. No unit
+of a feed is hit by two mechanisms, but a feed that stops takes renamed units with it. Without a unit, all units of the
+feed are hit. `column` is the field that is hit, none where whole rows are; where the structure of units is new, it is
+the unit that the rows name instead.
 
 Feeds that are sent in full (listings, named doctors, named care contacts) have no month and are not counted.
 The persons are invented. Where an identity number is somebody's own, it is by chance.

@@ -24,11 +24,13 @@ def _unheard(_done: int, _of: int) -> None:
 
 
 @cache
-def region(residents: int = 1500, months: int = 3, seed: int = 7, form: Form = Form.CSV) -> tuple[Path, World]:
+def region(
+    residents: int = 1500, months: int = 3, seed: int = 7, form: Form = Form.CSV, change: Month | None = None
+) -> tuple[Path, World]:
     """The folder of the extracts of a region, and its world as it was in the end."""
     folder = Path(mkdtemp(prefix="simulated-"))
     atexit.register(rmtree, folder)
-    return folder, simulated(folder, Plan(residents, months, seed, LAST, form), _unheard)
+    return folder, simulated(folder, Plan(residents, months, seed, LAST, form, change), _unheard)
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -21,16 +21,27 @@ _NOTES = {
 
 def dictate_later(rows: Rows, where: Ints, columns: Columns, chance: Chance) -> None:
     """The notes come some months later, all of them."""
-    for column in columns:
-        rows.whole[column] = rows.columns[column]
-        rows.empty(column, where)
-    rows.mended[where] = delays(rows, len(where), chance)
+    _dictate(rows, _told(rows, where, columns), columns, chance)
 
 
 def dictate_half(rows: Rows, where: Ints, columns: Columns, chance: Chance) -> None:
     """Half of the notes come some months later, the others never."""
-    dictate_later(rows, where, columns, chance)
-    rows.mended[where[chance.whether(0.5, len(where))]] = np.int64(0)
+    told = _told(rows, where, columns)
+    _dictate(rows, told, columns, chance)
+    rows.mended[told[chance.whether(0.5, len(told))]] = np.int64(0)
+
+
+def _told(rows: Rows, where: Ints, columns: Columns) -> Ints:
+    """Where a note says anything at all."""
+    return where[np.any([rows.columns[column][where].astype(np.int64) >= 0 for column in columns], axis=0)]
+
+
+def _dictate(rows: Rows, where: Ints, columns: Columns, chance: Chance) -> None:
+    for column in columns:
+        # Another backlog, at other units, may have emptied it before.
+        rows.whole.setdefault(column, rows.columns[column])
+        rows.empty(column, where)
+    rows.mended[where] = delays(rows, len(where), chance)
 
 
 KINDS = (
