@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import shutil
+from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,8 +26,81 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+CHANGED = ("--residents", "1500", "--months", "6", "--seed", "4", "--last", "2025-10", "--new-record-system", "2025-06")
+HIT = ("contacts", "phone-calls", "waiting-list", "admissions", "medication-reviews")
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Path:
+    folder = tmp_path / "changed"
+    assert tertial("simulate", folder, *CHANGED).code == 0
+    return folder
+
+
 def test_the_folder_has_nothing_wrong(region: Path) -> None:
-    assert answer("check", region, "--json")["errors"] == []
+    found = answer("check", region, "--json")
+    assert (found["errors"], found["warnings"]) == ([], [])
+
+
+def test_a_region_with_a_new_record_system_declares_it_and_has_nothing_wrong(changed: Path) -> None:
+    found = answer("check", changed, "--json")
+    assert (found["errors"], found["warnings"]) == ([], [])
+    declared = (changed / "changes.yaml").read_text("utf-8")
+    assert "from: 2025-06" in declared
+    assert "phone-same-day" in declared
+    # When and of what, and not what went wrong.
+    with (changed / "truth" / "mechanisms.csv").open(encoding="utf-8", newline="") as file:
+        assert not {row["unit"] for row in csv.DictReader(file) if row["unit"] and row["unit"] in declared}
+
+
+def test_a_load_refuses_what_the_truth_says_and_nothing_else_at_once_or_when_the_last_month_comes_alone(
+    changed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in KEY.items():
+        monkeypatch.setenv(name, value)
+    truth: dict[str, Counter[str]] = defaultdict(Counter)
+    with (changed / "truth" / "delivered.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            truth[row["feed"]].update({fate: int(row[fate]) for fate in ("rows", "refused", "updates")})
+    later = [path for path in (changed / "extracts").glob("*/*.csv") if path.stem == "2025-10"]
+    assert later
+    without_last = tmp_path / "without-last"
+    shutil.copytree(changed, without_last)
+    for path in later:
+        (without_last / path.relative_to(changed)).unlink()
+    feeds = [option for feed in HIT for option in ("--feed", feed)]
+    at_once = _taken(answer("load", changed, *feeds, "--json"))
+    first = _taken(answer("load", without_last, *feeds, "--json"))
+    for path in later:
+        shutil.copyfile(path, without_last / path.relative_to(changed))
+    second = _taken(answer("load", without_last, *feeds, "--json"))
+    for feed in HIT:
+        said = truth[feed]
+        assert at_once[feed] == (said["rows"] - said["refused"] + said["updates"], said["refused"]), feed
+        assert tuple(map(sum, zip(first[feed], second[feed], strict=True))) == at_once[feed], feed
+    assert sum(said["refused"] for feed, said in truth.items() if feed in HIT) > 0
+    assert sum(said["updates"] for feed, said in truth.items() if feed in HIT) > 0
+
+
+def _taken(loaded: dict[str, Any]) -> dict[str, tuple[int, int]]:
+    """The rows accepted and quarantined, by feed."""
+    taken: dict[str, tuple[int, int]] = {}
+    for each in loaded["extracts"]:
+        accepted, quarantined = taken.get(each["feed"], (0, 0))
+        taken[each["feed"]] = (accepted + each["accepted"], quarantined + each["quarantined"])
+    return taken
+
+
+def test_a_change_that_is_declared_anew_replaces_the_simulations_own_words_only(tmp_path: Path) -> None:
+    small = ("--residents", "500", "--months", "2", "--last", "2025-10", "--replace")
+    declared = tmp_path / "changes.yaml"
+    assert tertial("simulate", tmp_path, *small, "--new-record-system", "2025-09").code == 0
+    assert "from: 2025-09" in declared.read_text("utf-8")
+    assert tertial("simulate", tmp_path, *small).code == 0
+    assert not declared.exists()
+    declared.write_text("changes: []\n", "utf-8")
+    assert tertial("simulate", tmp_path, *small, "--new-record-system", "2025-10").code == 0
+    assert declared.read_text("utf-8") == "changes: []\n"
 
 
 def test_every_row_is_accepted_and_the_goals_are_computed(region: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,6 +171,9 @@ def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
         (("--seed", "-1"), 1),
         (("--last", "august"), 2),
         (("--format", "xlsx"), 2),
+        (("--new-record-system", "2022-12"), 1),
+        (("--new-record-system", "2026-01"), 1),
+        (("--new-record-system", "spring"), 2),
     ],
 )
 def test_what_cannot_be_made_is_told_and_nothing_is_written(
