@@ -246,3 +246,10 @@ def test_without_a_change_all_that_happened_is_delivered_in_its_month() -> None:
     assert sum(map(sum, counts)) == simulated_rows
     assert list(mechanism_rows(world.deliveries)) == []
     assert all(all_feeds()[feed].delivery is Delivery.DELTA for feed, *_rest in world.deliveries.tallies.rows())
+
+
+def test_the_page_about_simulating_names_every_family_and_file_of_truth() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "simulate-a-region.md").read_text("utf-8")
+    for name in (*Family, "counts.csv", "delivered.csv", "mechanisms.csv", "effects.csv", "actions.csv", "run.json"):
+        assert f"`{name}`" in page, name
+    assert all(word in page for word in ("pending", "moved_out", "doubled", "moved_in", "refused"))
