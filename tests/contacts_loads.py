@@ -11,6 +11,7 @@ from tertial.extracts.loading.load_extract import Job, Loaded, load_extract
 from tertial.extracts.loading.origins import Found, find_files
 from tertial.extracts.loading.progress import Silent
 from tertial.store.disk import Disk
+from tertial.store.loading import Loads
 from tertial.store.lock import Holder
 from tertial.store.state import State, open_state
 from tests.persons_in_store import ALICE, BOB, CECILIA, HOLDER, KEY, NOW
@@ -84,7 +85,8 @@ def load(root: Path, folder: Path, disk: Disk = QUICK, *, holder: Holder = HOLDE
     def find() -> Found:
         return find_files(folder, Files("*.csv", Take.ALL), full=False)
 
-    return load_extract(root, job, find, lambda: KEY, holder, AT_ONCE, Silent(), disk)
+    with Loads(root, holder, AT_ONCE, disk) as loads:
+        return load_extract(loads, job, find, lambda: KEY, Silent())
 
 
 def every_row(state: State) -> str:

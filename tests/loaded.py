@@ -27,6 +27,7 @@ from tertial.extracts.loading.origins import find_files
 from tertial.extracts.loading.progress import Silent
 from tertial.extracts.loading.row_hash import Hashes
 from tertial.store.load_record import LoadRecord
+from tertial.store.loading import Loads
 from tertial.store.state import State, open_state
 from tests.persons_in_store import HOLDER, KEY, NOW
 from tests.stored import AT_ONCE, QUICK
@@ -110,16 +111,14 @@ class Incoming:
         wanted = replace(wanted, **changed) if isinstance(wanted, Job) else job(wanted, **changed)
         take = wanted.extract.origin.take if isinstance(wanted.extract.origin, Files) else None
         full = wanted.feed.delivery is Delivery.FULL
-        return load_extract(
-            self.store,
-            wanted,
-            lambda: find_files(folder, Files(pattern, take=take), full=full),
-            key if callable(key) else lambda: key,
-            HOLDER,
-            AT_ONCE,
-            Silent(),
-            QUICK,
-        )
+        with Loads(self.store, HOLDER, AT_ONCE, QUICK) as loads:
+            return load_extract(
+                loads,
+                wanted,
+                lambda: find_files(folder, Files(pattern, take=take), full=full),
+                key if callable(key) else lambda: key,
+                Silent(),
+            )
 
     @property
     def state(self) -> State:

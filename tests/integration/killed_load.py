@@ -19,11 +19,12 @@ from random import Random
 from unittest.mock import patch
 
 from tertial import cli
-from tertial.extracts.loading.load_extract import Job, load_extract
+from tertial.extracts.loading.load_extract import Job
 from tertial.pipeline import loading
 from tertial.store.disk import LOCAL, Disk
 from tertial.store.layout import Layout
 from tertial.store.load_log import read_log
+from tertial.store.loading import Loads
 from tertial.store.lock import read_note
 from tertial.store.placing import PART
 from tertial.store.state import open_state
@@ -266,7 +267,7 @@ def child(die_at: str, arguments: list[str]) -> None:
     disk: Disk = StepDisk(Platter(Path(arguments[1]) / "store"), watch=_Deadly(die_at)) if die_at else LOCAL
     with (
         patch.object(loading, "Job", partial(Job, in_memory=0)),
-        patch.object(loading, "load_extract", partial(load_extract, disk=disk)),
+        patch.object(loading, "Loads", partial(Loads, disk=disk)),
     ):
         cli.main(arguments)
 

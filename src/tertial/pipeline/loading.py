@@ -26,6 +26,7 @@ from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
 from tertial.store.disk import FOLDER_RIGHTS
 from tertial.store.errors import StoreError
+from tertial.store.loading import Loads
 
 IGNORED = "# Events of patients are never put under version control.\n*\n"
 
@@ -52,7 +53,7 @@ class Wanted:
 def load(
     errand: Errand, key: KeySource, wanted: Wanted, progress: Callable[[Extract], Progress]
 ) -> Iterator[Loaded | NotLoaded]:
-    """Load the extracts of a region folder, one after the other; each is published by itself.
+    """Load the extracts of a region folder in one turn, one after the other; each is published by itself.
 
     Passwords of databases come from the environment of `key`. Raises InputError for a broken folder, one without
     extracts, or a feed or extract that it does not have.
@@ -60,12 +61,19 @@ def load(
     region = read(errand.folder)
     extracts = _chosen(region.extracts, wanted.only)
     _keep_out_of_version_control(errand.root_of(region.extracts))
-    for extract in extracts:
-        yield _load(errand, key, wanted, region, extract, progress(extract))
+    with Loads(errand.root_of(region.extracts), errand.holder, errand.patience) as loads:
+        for extract in extracts:
+            yield _load(errand, key, wanted, region, extract, loads, progress(extract))
 
 
 def _load(
-    errand: Errand, key: KeySource, wanted: Wanted, region: Region, extract: Extract, progress: Progress
+    errand: Errand,
+    key: KeySource,
+    wanted: Wanted,
+    region: Region,
+    extract: Extract,
+    loads: Loads,
+    progress: Progress,
 ) -> Loaded | NotLoaded:
     feed = all_feeds()[extract.feed]
     job = Job(
@@ -90,9 +98,7 @@ def _load(
 
     try:
         _check_exchange(feed, extract, region.extracts, errand.today)
-        return load_extract(
-            errand.root_of(region.extracts), job, find, key.read, errand.holder, errand.patience, progress
-        )
+        return load_extract(loads, job, find, key.read, progress)
     except (LoadProblem, KeyProblem, PasswordProblem, StoreError) as problem:
         return NotLoaded(extract.id, feed.id, str(problem))
 

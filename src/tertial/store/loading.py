@@ -1,12 +1,13 @@
-"""A load: under the lock, what a crash left is mended first, then months are replaced, and all is published at once."""
+"""Loads: under the lock, what a crash left is mended first; each replaces months and publishes them all at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Self
 
 import pyarrow as pa
 
@@ -17,7 +18,7 @@ from tertial.store.disk import LOCAL, Disk
 from tertial.store.errors import StoreError, explaining
 from tertial.store.in_force import current_manifest
 from tertial.store.layout import Layout
-from tertial.store.load_log import mend
+from tertial.store.load_log import LogEntry, mend, read_line, read_log
 from tertial.store.load_record import LoadRecord
 from tertial.store.lock import Holder, Patience
 from tertial.store.manifest import EventFile, Manifest
@@ -26,7 +27,7 @@ from tertial.store.placing import PART, remove
 from tertial.store.publishing import StagedFile, changed, create, following, place, publish
 from tertial.store.series import own_turn
 from tertial.store.state import State
-from tertial.store.sweeping import sweep
+from tertial.store.sweeping import clear_incoming, sweep
 
 PATIENT = Patience()
 
@@ -34,7 +35,7 @@ PATIENT = Patience()
 class Load:
     """The one load at work: replaces whole months, then publishes once. Nothing is seen before `publish` returns."""
 
-    def __init__(self, layout: Layout, before: Manifest, disk: Disk) -> None:
+    def __init__(self, layout: Layout, before: Manifest, disk: Disk, log: Callable[[], Sequence[LogEntry]]) -> None:
         self.layout = layout
         self.disk = disk
         """Where whoever loads writes what goes into the workspace."""
@@ -43,11 +44,21 @@ class Load:
         self._open = True
         self.before = State(layout, before)
         """The state that the load starts from."""
+        self._log = log
+        self.publishing = False
+        """Whether publishing has begun, so that files may have come to their places."""
+        self.after: Manifest | None = None
+        """The state published, once all of it lasts and the log has its line."""
 
     @property
     def workspace(self) -> Path:
         """A folder for what the load needs on the way; emptied after it."""
         return self.layout.incoming
+
+    @property
+    def log(self) -> Sequence[LogEntry]:
+        """The load log up to the state that the load starts from. Raises StoreError."""
+        return self._log()
 
     def replace_month(self, feed: str, month: Month, table: pa.Table) -> None:
         """Let the month hold these rows and no others. A month without a row has been loaded; a removed one has not.
@@ -90,6 +101,7 @@ class Load:
         """
         self._check(record.feed)
         self._open = False
+        self.publishing = True
         touched: dict[str, list[Month]] = {}
         for feed, month in self._staged:
             touched.setdefault(feed, []).append(month)
@@ -99,6 +111,7 @@ class Load:
         with explaining(self.layout.root):
             place(self.layout, self._staged, self.disk)
             publish(self.layout, manifest, self.disk)
+        self.after = manifest
         return State(self.layout, manifest)
 
     def close(self) -> None:
@@ -120,21 +133,77 @@ class Load:
         self._staged[feed, month] = files
 
 
-@contextmanager
-def begin_load(root: Path, holder: Holder, patience: Patience = PATIENT, disk: Disk = LOCAL) -> Iterator[Load]:
-    """Take one's turn, mend what a crash left, and load inside the block; the store is made where there is none.
+class Loads:
+    """Loads made one after the other in one turn, each from the state that the one before it published.
 
-    What is not published inside the block is thrown away. Raises StoreError.
+    What a crash left is looked for once, when the turn comes, and again after a load that failed while it published.
+    The turn comes with the first load, and ends with the block. A disk other than this machine's is for tests.
     """
-    layout = Layout(root)
-    with holding(layout, holder, patience, disk) as before:
-        load = Load(layout, before, disk)
+
+    def __init__(self, root: Path, holder: Holder, patience: Patience = PATIENT, disk: Disk = LOCAL) -> None:
+        self._layout = Layout(root)
+        self._holder = holder
+        self._patience = patience
+        self._disk = disk
+        self._turn = ExitStack()
+        self._has_turn = False
+        self._before: Manifest | None = None
+        """The state in force; None while it is not known to be whole."""
+        self._log: list[LogEntry] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._turn.close()
+
+    @contextmanager
+    def begin(self) -> Iterator[Load]:
+        """Load inside the block; the store is made where there is none. What is not published there is thrown away.
+
+        Raises StoreError.
+        """
+        load = Load(self._layout, self._settled(), self._disk, self._entries)
         try:
             yield load
         finally:
             load.close()
-            with suppress(OSError, StoreError):  # the next load sweeps what cannot be removed now
-                sweep(layout, current_manifest(layout, disk), disk)
+            with suppress(OSError, StoreError):  # the next turn sweeps what cannot be removed now
+                self._end(load)
+
+    def _settled(self) -> Manifest:
+        if not self._has_turn:
+            self._turn.enter_context(own_turn(self._layout, self._holder, self._patience, self._disk))
+            self._has_turn = True
+        if self._before is None:
+            with explaining(self._layout.root):
+                self._before = settle(self._layout, self._disk)
+        return self._before
+
+    def _entries(self) -> Sequence[LogEntry]:
+        if self._log is None:
+            with explaining(self._layout.log):
+                self._log = list(read_log(self._layout.log))
+        return self._log
+
+    def _end(self, load: Load) -> None:
+        if load.publishing and load.after is None:
+            self._before, self._log = None, None
+            sweep(self._layout, current_manifest(self._layout, self._disk), self._disk)
+            return
+        if load.after is not None:
+            self._before = load.after
+            line = load.after.log_line()
+            if self._log is not None and line is not None:
+                self._log.append(read_line(line))
+        clear_incoming(self._layout, self._disk)
+
+
+@contextmanager
+def begin_load(root: Path, holder: Holder, patience: Patience = PATIENT, disk: Disk = LOCAL) -> Iterator[Load]:
+    """Take one's turn for one load, mend what a crash left, and load inside the block. Raises StoreError."""
+    with Loads(root, holder, patience, disk) as loads, loads.begin() as load:
+        yield load
 
 
 @contextmanager
@@ -153,8 +222,7 @@ def settle(layout: Layout, disk: Disk) -> Manifest:
             raise StoreError(
                 _("{path} is gone, but there are states. Put it back from a backup.").format(path=layout.current)
             )
-        for path in layout.incoming.iterdir():
-            remove(disk, path)
+        clear_incoming(layout, disk)
         # A load that was killed may have made the folder and not come to flush the one above.
         disk.flush_folder(layout.root.parent)
         return create(layout, disk)

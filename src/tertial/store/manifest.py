@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from tertial.domain.calendar import Month
@@ -33,7 +34,7 @@ class EventFile:
 Months = Mapping[Month, tuple[EventFile, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     """One state of the store.
 
@@ -55,6 +56,11 @@ class Manifest:
 
     def content(self) -> bytes:
         """The manifest's file."""
+        return self._content
+
+    # Its file and its hash are asked for several times while a load publishes, and name thousands of files.
+    @cached_property
+    def _content(self) -> bytes:
         return canonical(
             {
                 "format": FORMAT,
@@ -72,10 +78,10 @@ class Manifest:
             }
         )
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The hash of the manifest's file."""
-        return digest(self.content())
+        return digest(self._content)
 
     def log_line(self) -> bytes | None:
         """The load log's line of this state, without the line's end; it follows from the manifest alone."""

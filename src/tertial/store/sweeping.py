@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from tertial.store.disk import Disk
@@ -21,12 +21,25 @@ def leftovers(series: Series[M], current: M | None) -> tuple[Path, ...]:
     numbers = series.manifest_numbers()
     unborn = [series.manifest(number) for number in numbers if number > in_force]
     parts = sorted(series.incoming.iterdir()) if series.incoming.exists() else []
-    try:
-        kept = [kept_manifest(series, number) for number in numbers if number < in_force]
-    except StoreError:
-        return (*parts, *unborn)
-    needed = needed_files(series, kept if current is None else [*kept, current])
-    return (*parts, *unborn, *(path for path in series.published() if path not in needed))
+    older = [number for number in numbers if number < in_force]
+    return (*parts, *unborn, *_not_needed(series, current, older))
+
+
+def _not_needed(series: Series[M], current: M | None, older: Sequence[int]) -> list[Path]:
+    """The files that no manifest names. Older manifests are read, the newest first, while there is a file that those
+    read so far do not name: mostly none is, and reading every state of a long history takes its time.
+    """
+    needed = set() if current is None else set(series.needed(current))
+    unnamed = [path for path in series.published() if path not in needed]
+    for number in reversed(older):
+        if not unnamed:
+            break
+        try:
+            needed = set(series.needed(kept_manifest(series, number)))
+        except StoreError:
+            return []
+        unnamed = [path for path in unnamed if path not in needed]
+    return unnamed
 
 
 def kept_manifest(series: Series[M], number: int) -> M:
@@ -41,11 +54,12 @@ def kept_manifest(series: Series[M], number: int) -> M:
     return manifest
 
 
-def needed_files(series: Series[M], manifests: Iterable[M]) -> set[Path]:
-    """The files that the manifests rest on."""
-    return {path for manifest in manifests for path in series.needed(manifest)}
-
-
 def sweep(series: Series[M], current: M | None, disk: Disk) -> tuple[Path, ...]:
     """Remove what is left over; what went. Only under the series' lock. Raises OSError."""
     return tuple(path for path in leftovers(series, current) if remove(disk, path))
+
+
+def clear_incoming(series: Series[M], disk: Disk) -> None:
+    """Remove what has been written and not published. Only under the series' lock. Raises OSError."""
+    for path in series.incoming.iterdir():
+        remove(disk, path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 
 import tertial
 from tertial.domain.calendar import Month
@@ -37,12 +36,8 @@ from tertial.extracts.reasons import Reason, sentence
 from tertial.language import _
 from tertial.store.canonical import NO_HASH
 from tertial.store.declared import declaration_document
-from tertial.store.disk import LOCAL, Disk
-from tertial.store.errors import explaining
-from tertial.store.load_log import read_log
 from tertial.store.load_record import LoadRecord, SourceFile
-from tertial.store.loading import Load, begin_load
-from tertial.store.lock import Holder, Patience
+from tertial.store.loading import Load, Loads
 from tertial.store.state import State
 
 SHRUNK = 0.5
@@ -85,26 +80,21 @@ class Loaded:
 
 
 def load_extract(
-    root: Path,
+    loads: Loads,
     job: Job,
     find: Callable[[], Found],
     key: Callable[[], PersonKey],
-    holder: Holder,
-    patience: Patience,
     progress: Progress,
-    disk: Disk = LOCAL,
 ) -> Loaded:
-    """Load an extract into the store at `root`, which is on `disk`.
+    """Load an extract, as one of the loads of a turn.
 
     `find` finds what to read and `key` the key of persons; both are asked when it is this load's turn, the key only
     where the feed has persons. Raises LoadProblem, KeyProblem, StoreError, and what `find` raises: the store is then as
     it was.
     """
-    with begin_load(root, holder, patience, disk) as load:
+    with loads.begin() as load:
         found = find()
-        with explaining(load.layout.log):
-            log = read_log(load.layout.log)
-        past = PastLoads(job.feed, job.extract, log)
+        past = PastLoads(job.feed, job.extract, load.log)
         terms = _terms(job, past, load.before)
         reading = reading_hash(terms)
         known = set() if job.again else past.known(reading, history=job.history)

@@ -17,6 +17,7 @@ from tertial.extracts.loading.origins import Found, LoadProblem
 from tertial.extracts.loading.outcome import Outcome
 from tertial.extracts.loading.progress import Silent
 from tertial.extracts.reasons import Reason
+from tertial.store.loading import Loads
 from tests.invented_persons import invented_persons
 from tests.loaded import Incoming, Row, extract, job
 from tests.persons_in_store import HOLDER, KEY
@@ -59,7 +60,8 @@ def incoming(tmp_path: Path) -> Incoming:
 def load(incoming: Incoming, of: Extract, answer: Answer, in_memory: int = 1 << 20) -> Loaded:
     found = Found((answer,))
     wanted = job(of, in_memory=in_memory)
-    return load_extract(incoming.store, wanted, lambda: found, lambda: KEY, HOLDER, AT_ONCE, Silent(), QUICK)
+    with Loads(incoming.store, HOLDER, AT_ONCE, QUICK) as loads:
+        return load_extract(loads, wanted, lambda: found, lambda: KEY, Silent())
 
 
 def many() -> list[Row]:
