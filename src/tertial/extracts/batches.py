@@ -13,6 +13,8 @@ from tertial.extracts.reasons import Reason
 WHOLE_FILE = 0
 """The line of a rejection that concerns the file as a whole."""
 
+_NO_TEXTS = pa.array([], pa.string())
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
@@ -85,7 +87,7 @@ def tally(batches: Iterable[Batch]) -> Tally:
 
 def rejections(rejected: Iterable[Rejected], names: tuple[str, ...] = ()) -> Batch:
     """A batch without rows."""
-    table = pa.table({name: pa.array([], pa.string()) for name in names})
+    table = pa.Table.from_arrays([_NO_TEXTS] * len(names), names=list(names))
     return Batch(names, table, pa.array([], pa.int64()), tuple(rejected))
 
 

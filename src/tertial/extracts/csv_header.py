@@ -52,7 +52,7 @@ def find_beginning(stream: BinaryIO, encoding: Encoding, separator: str | None) 
         return None
     end = head.find(b"\n", position) + 1
     ended = head[position:] if end else head[position:] + b"\n"
-    sifted = sift(ended[: ended.rfind(b"\n") + 1], line, plain, more=False)
+    sifted = sift(ended[: ended.rfind(b"\n") + 1], line, plain, more=False, most=1)
     header, lines = Header((), (Reason.BROKEN_HEADER,), usable=False), 1
     size = end or len(head)
     if sifted.lines and sifted.lines[0] == line:

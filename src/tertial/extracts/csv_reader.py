@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from itertools import chain, islice
 from typing import BinaryIO
 
 import numpy as np
@@ -86,9 +87,15 @@ def _refused(pieces: Iterable[bytes], beginning: Beginning) -> Iterator[Batch]:
 def _read(found: Iterable[Block | ReadBlock], beginning: Beginning, threads: int | None) -> Iterator[Batch]:
     """The batches in the file's order, a few blocks being read at once."""
     workers = threads or min(os.cpu_count() or 1, MOST_THREADS)
+    pieces = iter(found)
+    begun = list(islice(pieces, 2))
+    if len(begun) < 2:
+        # A small file is read before a thread for it would have started.
+        yield from (batch for piece in begun for batch in _batches(piece, beginning.names, beginning.syntax))
+        return
     waiting: deque[Future[list[Batch]]] = deque()
     with ThreadPoolExecutor(workers) as pool:
-        for piece in found:
+        for piece in chain(begun, pieces):
             waiting.append(pool.submit(_batches, piece, beginning.names, beginning.syntax))
             if len(waiting) > workers:
                 yield from waiting.popleft().result()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from tertial.extracts.batches import Rejected
 from tertial.extracts.encoding import UTF_8, WINDOWS_1252, is_utf_8_in_windows_1252
@@ -57,14 +58,15 @@ class Sifted:
         return b"".join(self.records)
 
 
-def sift(data: bytes, first: int, syntax: Syntax, more: bool) -> Sifted:
+def sift(data: bytes, first: int, syntax: Syntax, more: bool, most: int | None = None) -> Sifted:
     """Read whole lines, the first of which is number `first`; `more` says whether the file goes on after them.
 
-    `data` begins at the start of a record and ends with a line feed.
+    `data` begins at the start of a record and ends with a line feed. Where `most` is given, no more than so many
+    records are read, the rejected among them.
     """
     sifted = Sifted(next_line=first)
     position = 0
-    for end, lines, reason in _records(data, syntax, more):
+    for end, lines, reason in islice(_records(data, syntax, more), most):
         raw = data[position:end]
         if reason is None:
             clean = raw.rstrip(b"\r\n")

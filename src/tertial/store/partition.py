@@ -25,6 +25,8 @@ from tertial.store.person_codes import PERSON, PERSON_CODE, with_codes
 ROWS_A_GROUP = 1 << 20
 DICTIONARY_BYTES = 32 << 20
 """A month's tokens fit in one dictionary; past the usual mebibyte each row would repeat its token."""
+FEW_ROWS = 1 << 16
+"""So many rows are read before threads would have begun."""
 FEW_WORDS = 1 << 12
 """Of so many different texts in a column the texts themselves take little room."""
 
@@ -131,7 +133,7 @@ def read_partition(path: Path, columns: Sequence[str] | None = None) -> pa.Table
     """
     with _whole(path), pq.ParquetFile(path, page_checksum_verification=True) as file:
         named = [name for name in file.schema_arrow.names if name != PERSON_CODE] if columns is None else list(columns)
-        return with_null(file.read(named))
+        return with_null(file.read(named, use_threads=file.metadata.num_rows > FEW_ROWS))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from tertial.store.layout import Layout
 from tertial.store.load_log import add_line
 from tertial.store.load_record import LoadRecord
 from tertial.store.manifest import EMPTY, EventFile, Manifest, Months
-from tertial.store.placing import make_folders, move_in
+from tertial.store.placing import move_in
+
+FLUSHED_AT_ONCE = 8
+"""Folders; a disk takes as long for one as for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +60,29 @@ def changed(before: Manifest, staged: Staged) -> dict[str, Months]:
 
 
 def place(layout: Layout, staged: Staged, disk: Disk) -> None:
-    """Move the staged files to their places, made to last. Raises OSError, StoreError."""
+    """Move the staged files to their places, made to last. Raises OSError, StoreError.
+
+    The folders are flushed last, also those above: a load that was killed may have made some and not come to that.
+    """
+    folders = []
     for (feed, month), files in staged.items():
         new = [one for one in files or () if isinstance(one, StagedFile)]
         if not new:
             continue
         folder = layout.month(feed, month)
-        make_folders(disk, folder)
-        for one in new:
-            target = layout.event_file(feed, month, one.file.sha256)
-            move_in(disk, one.path, target, one.file.sha256)
-        disk.flush_folder(folder)
-    # A load that was killed may have made these folders and not come to flush the folder above.
-    for feed in sorted({feed for feed, _month in staged}):
-        if (layout.events / feed).exists():
-            disk.flush_folder(layout.events / feed)
-    disk.flush_folder(layout.events)
+        for one in (folder.parent, folder):
+            if not one.is_dir():
+                disk.make_folder(one)
+        for staged_file in new:
+            target = layout.event_file(feed, month, staged_file.file.sha256)
+            move_in(disk, staged_file.path, target, staged_file.file.sha256)
+        folders.append(folder)
+    folders += [
+        folder for feed in sorted({feed for feed, _month in staged}) if (folder := layout.events / feed).is_dir()
+    ]
+    with ThreadPoolExecutor(FLUSHED_AT_ONCE) as pool:
+        for _flushed in pool.map(disk.flush_folder, [*folders, layout.events]):
+            pass
 
 
 def publish(layout: Layout, manifest: Manifest, disk: Disk) -> None:

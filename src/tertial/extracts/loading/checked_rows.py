@@ -24,6 +24,8 @@ from tertial.extracts.loading.spool import HASH, Spool, by_month
 from tertial.extracts.reasons import Reason
 
 THREADS = 2
+FEW_ROWS = 1 << 14
+"""Rows of a batch that are checked before a thread for them would have come to its turn."""
 REMARKS = frozenset({Reason.DUPLICATE_HEADER, Reason.MISSING_HEADER, Reason.UNREADABLE_COLUMN, Reason.SEVERAL_SHEETS})
 """What is said of a file that was read all the same."""
 
@@ -84,7 +86,9 @@ class Reader:
                     bound = found
                 else:
                     missing = found
-            if bound is not None and batch.accepted:
+            if bound is not None and 0 < batch.accepted < FEW_ROWS and not waiting:
+                self._take(number, *self._checked(number, bound, batch))
+            elif bound is not None and batch.accepted:
                 waiting.append(pool.submit(self._checked, number, bound, batch))
             elif batch.accepted:
                 self._refuse_all(number, batch, missing)

@@ -27,7 +27,9 @@ NO_HASHES: Hashes = np.empty(0, np.uint64)
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """What a decision rests on. `full` deliveries are contested by all that the store has of the extract."""
+    """What a decision rests on. `full` deliveries are contested by all that the store has of the extract; where it is
+    `new` the store has no row of it yet, and none is looked for.
+    """
 
     spool: Spool
     events: Events
@@ -35,6 +37,7 @@ class Deciding:
     withdrawn: StoredRows
     versioned: bool
     full: bool
+    new: bool = False
 
     def decide(self, tally: Tally, most_hashes: int = MOST_HASHES, most_rows: int = MOST_ROWS) -> Decision:
         """Decide, and count what became of each row. Raises StoreError where the store cannot be read.
@@ -76,7 +79,7 @@ class Deciding:
     def _in_both(self, number: int, twice: Hashes) -> Hashes:
         """The hashes of a month's rows that come once and that the store has in the same month, sorted."""
         month = numbered_month(number)
-        if not self.live.count(month):
+        if self.new or not self.live.count(month):
             return NO_HASHES
         hashes = self.spool.hashes(number)
         single = ~among(hashes, twice) & ~flags(self.spool.column(number, DELETED))
@@ -99,8 +102,8 @@ class Deciding:
         return contested(always, self._incoming(part, decision), stored, most)
 
     @property
-    def _sides(self) -> tuple[StoredRows, StoredRows]:
-        return self.live, self.withdrawn
+    def _sides(self) -> tuple[StoredRows, ...]:
+        return () if self.new else (self.live, self.withdrawn)
 
     def _open(self, side: StoredRows, month: Month, decision: Decision, part: Range) -> Hashes:
         hashes = side.hashes(month)

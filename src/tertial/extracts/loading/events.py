@@ -39,8 +39,16 @@ class Events:
 
     def of_rows(self, rows: pa.Table) -> pa.Table:
         """Rows of the checker's schema as events."""
-        columns = [self._column(column, rows).cast(arrow_type(column)) for column in stored_columns(self.feed)]
-        return pa.table(columns, schema=event_schema(self.feed))
+        columns = [self._column(column, rows).cast(arrow_type(column)) for column in self._stored]
+        return pa.table(columns, schema=self._schema)
+
+    @cached_property
+    def _stored(self) -> tuple[StoredColumn, ...]:
+        return stored_columns(self.feed)
+
+    @cached_property
+    def _schema(self) -> pa.Schema:
+        return event_schema(self.feed)
 
     def _column(self, column: StoredColumn, rows: pa.Table) -> pa.Array:
         if column.name == EXTRACT:
@@ -80,7 +88,7 @@ class Events:
     def key_hashes_of_rows(self, rows: pa.Table) -> Hashes:
         """The hashes that `key_hashes` gives for the events of these rows."""
         columns: list[Hashes] = []
-        kinds = {column.name: column.kind for column in stored_columns(self.feed)}
+        kinds = {column.name: column.kind for column in self._stored}
         for name in self.key:
             if name == EXTRACT:
                 columns.append(np.repeat(column_hashes(pa.array([self.extract.id])), rows.num_rows))
@@ -148,6 +156,8 @@ def _ranks(values: pa.Array) -> npt.NDArray[np.int64]:
 
 def _sorted_dictionary(column: pa.DictionaryArray) -> pa.DictionaryArray:
     count = len(column.dictionary)
+    if count == 1 and len(column) > column.null_count:
+        return column
     places = pc.fill_null(column.indices, count) if column.null_count else column.indices
     places = places.to_numpy(zero_copy_only=False)
     used = np.zeros(count + 1, np.bool_)
@@ -195,6 +205,8 @@ def joined(tables: Sequence[pa.Table], feed: Feed) -> pa.Table:
 
 
 def _as(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    if table.schema.equals(schema):
+        return table
     columns = [
         table[field.name].cast(field.type) if field.name in table.column_names else pa.nulls(len(table), field.type)
         for field in schema

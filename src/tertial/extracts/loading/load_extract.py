@@ -163,7 +163,7 @@ class _Loading:
             self.quarantine.add_rejected(number, [Rejected(WHOLE_FILE, refused.reason)])
             self.tally.reasons[refused.reason.value] += 1
         whole = all(file.whole and not file.cut_short for file in files) and not found.refused
-        self._merge(events, spool, whole=whole)
+        self._merge(events, spool, whole=whole, new=not past.took_rows)
         self.quarantine.write(self.load, job.feed.id, job.extract.id, self._month)
         record = self._record(files, person_key)
         # A broken file that stays where it lies is told of each time, and makes a state once.
@@ -183,7 +183,7 @@ class _Loading:
     def _month(self) -> Month:
         return Month(self.terms.today.year, self.terms.today.month)
 
-    def _merge(self, events: Events, spool: Spool, *, whole: bool) -> None:
+    def _merge(self, events: Events, spool: Spool, *, whole: bool, new: bool) -> None:
         state, feed = self.load.before, self.job.feed
         full = feed.delivery is Delivery.FULL
         if not whole and (full or isinstance(self.job.extract.origin, Query)):
@@ -195,6 +195,7 @@ class _Loading:
             StoredRows(state, feed, withdrawn=True),
             versioned=self.job.extract.version is not None,
             full=full,
+            new=new,
         )
         decision = deciding.decide(self.tally)
         if full and not self.job.shrink:
