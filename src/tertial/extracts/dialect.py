@@ -54,7 +54,7 @@ def _fit(lines: list[bytes], sign: bytes) -> tuple[float, int]:
     if not lines:
         return 0.0, 0
     quoted = re.compile(rb'"(?:[^"]|"")*"')
-    counts = [quoted.sub(b"", line).count(sign) + 1 for line in lines]
+    counts = [(quoted.sub(b"", line) if b'"' in line else line).count(sign) + 1 for line in lines]
     if counts[0] == 1:
         return 0.0, 1
     return sum(count == counts[0] for count in counts) / len(counts), counts[0]

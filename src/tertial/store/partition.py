@@ -26,7 +26,7 @@ ROWS_A_GROUP = 1 << 20
 DICTIONARY_BYTES = 32 << 20
 """A month's tokens fit in one dictionary; past the usual mebibyte each row would repeat its token."""
 FEW_ROWS = 1 << 16
-"""So many rows are read before threads would have begun."""
+"""So many are read before threads would have begun, and are written in memory first."""
 FEW_WORDS = 1 << 12
 """Of so many different texts in a column the texts themselves take little room."""
 
@@ -64,8 +64,10 @@ def write_partition(disk: Disk, path: Path, tables: Iterable[pa.Table]) -> Event
     stream = disk.create(path)
     try:
         hashed = _HashedFile(stream)
+        # pyarrow writes many small pieces, and each would wait for its turn among the threads.
+        gathered = pa.BufferOutputStream() if second is None and first.num_rows <= FEW_ROWS else None
         with pq.ParquetWriter(
-            pa.PythonFile(hashed, mode="w"),
+            gathered or pa.PythonFile(hashed, mode="w"),
             first.schema,
             compression={name: _codec(name, first[name]) for name in first.column_names},
             use_dictionary=[field.name for field in first.schema if _repeats(field)],
@@ -76,6 +78,8 @@ def write_partition(disk: Disk, path: Path, tables: Iterable[pa.Table]) -> Event
             for piece in chain([first], [] if second is None else [second], pieces):
                 writer.write_table(piece, row_group_size=ROWS_A_GROUP)
                 rows += piece.num_rows
+        if gathered is not None:
+            hashed.write(gathered.getvalue().to_pybytes())
         hashed.finish()
         stream.flush()
     finally:
