@@ -1,0 +1,179 @@
+"""How many rows of a feed a unit is expected to have in a month, from the months before and no later ones.
+
+Expected = the unit's level × the feed's season × the month's days. The level is the unit's latest clean months, the
+last ones weighing most, carried forward by the feed's damped growth; the season is learned over all units together,
+since one unit has too few months of each name; a day off counts as much as the rows of Saturdays and Sundays say. The
+shape is that of Holt and Winters' multiplicative method with a damped trend (Gardner and McKenzie 1985), the season
+shared by all units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+
+from tertial.domain.calendar import Month
+from tertial.domain.working_days import SATURDAY, working_days
+from tertial.quality.dispersion import Dispersion
+
+MEMORY = 24
+"""Months that a level, and clean months that a season, look back."""
+SEASON_MEMORY = 48
+LEAST_OF_UNIT, LEAST_OF_FEED = 6, 12
+"""Clean months of a unit, and months of a feed, before anything is expected."""
+HALF_LIFE = 8.0
+"""Months after which a month weighs half in the level."""
+DAMPING, MOST_GROWTH = 0.7, 0.015
+"""Growth seen counts by this part, and is at most so much a month."""
+
+LIMIT = 1.96
+"""Standard deviations of an interval of 95 per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What was expected of some months together; `deviation` is the standard deviation of what would have come."""
+
+    rows: float
+    deviation: float
+    months: int = 1
+
+    def score(self, rows: float) -> float:
+        """How many standard deviations the rows lie above what was expected."""
+        return (rows - self.rows) / self.deviation
+
+    def interval(self, rows: float) -> tuple[float, float]:
+        """Between which shares of what should have come the rows lie, by 95 per cent; at most ten times as many."""
+        high = rows / max(self.rows - LIMIT * self.deviation, self.rows / 10)
+        return rows / (self.rows + LIMIT * self.deviation), min(high, 10.0)
+
+
+def place(month: Month) -> int:
+    """A month's place among all months."""
+    return month.year * 12 + month.number - 1
+
+
+def at(number: int) -> Month:
+    """The month of a place."""
+    return Month(number // 12, number % 12 + 1)
+
+
+class History:
+    """What the months so far teach of one feed; months are taken in order, and each is asked of before it is taught."""
+
+    def __init__(self) -> None:
+        self.dispersion = Dispersion()
+        self._clean: dict[str, dict[int, float]] = {}
+        self._season = [1.0] * 12
+        self._growth = 0.0
+        self._seen: set[int] = set()
+        self._now = 0
+        self._off = 1.0
+        self._by_day = False
+        self._weekend = [0.0] * 4
+
+    def begin(self, month: Month) -> None:
+        """Go on to a month: season and growth are those of the months before it."""
+        self._now = place(month)
+        self._growth = self._growth_so_far()
+        if self._seen:
+            # The season follows from the levels and they from the season: each month takes both a step nearer.
+            for _step in range(4 if len(self._seen) <= LEAST_OF_FEED else 1):
+                self._season = self._season_so_far()
+
+    def learn(self, rows: Mapping[str, int], all_rows: int, weekend: int | None) -> None:
+        """Take in the rows of the month that are held to be whole, by unit, and of all units those on weekends."""
+        self._seen.add(self._now)
+        for unit, count in rows.items():
+            self._clean.setdefault(unit, {})[self._now] = float(count)
+        if weekend is not None:
+            self._by_day = True
+            self._learn_weekend(at(self._now), weekend, all_rows)
+
+    def expect(self, unit: str, months: Sequence[int]) -> Expected | None:
+        """What months that follow each other bring, from those before; None where they teach too little."""
+        first = months[0]
+        if self._now - min(self._seen, default=self._now) < LEAST_OF_FEED:
+            return None
+        clean = self._clean.get(unit, {})
+        known = [number for number in range(first - MEMORY, first) if number in clean]
+        known = [number for number in known if self._scale(number) > 0]
+        if len(known) < LEAST_OF_UNIT:
+            return None
+        weights = [0.5 ** ((first - number) / HALF_LIFE) for number in known]
+        values = [
+            clean[number] / self._scale(number) * exp(self._growth * (first - number) * DAMPING) for number in known
+        ]
+        total = sum(weights)
+        level = sum(weight * value for weight, value in zip(weights, values, strict=True)) / total
+        effective = total**2 / sum(weight**2 for weight in weights)
+        each = [level * self._scale(number) for number in months]
+        rows = sum(each)
+        if rows <= 0:
+            return None
+        usual = rows / len(months)
+        of_level = sum(weight * clean[number] for weight, number in zip(weights, known, strict=True)) / total
+        spread = self.dispersion.of(unit, usual) * (1 + rows / max(of_level, 1e-9) / effective)
+        return Expected(rows, sqrt(spread * rows), len(months))
+
+    def learn_distance(self, unit: str, rows: int, expected: Expected) -> None:
+        """Take in how far a month lay from what was expected of it."""
+        inflation = expected.deviation**2 / (self.dispersion.of(unit, expected.rows) * expected.rows)
+        self.dispersion.learn(unit, rows, expected.rows, inflation)
+
+    def _scale(self, number: int) -> float:
+        return self._season[number % 12] * self._days(number)
+
+    def _days(self, number: int) -> float:
+        """The month's days, a day off by the part that it counts; 1 where rows have no day."""
+        if not self._by_day:
+            return 1.0
+        month = at(number)
+        working = working_days(month)
+        return working + self._off * (month.last_day.day - working)
+
+    def _learn_weekend(self, month: Month, weekend: int, rows: int) -> None:
+        days = [month.first_day.replace(day=number) for number in range(1, month.last_day.day + 1)]
+        ends = sum(day.weekday() >= SATURDAY for day in days)
+        for index, value in enumerate((min(weekend, rows), ends, max(rows - weekend, 0), len(days) - ends)):
+            self._weekend[index] = self._weekend[index] * 0.95 + value
+        on_ends, end_days, on_others, other_days = self._weekend
+        if on_others > 0:
+            self._off = min(1.5, on_ends / end_days / (on_others / other_days))
+
+    def _growth_so_far(self) -> float:
+        """The growth a month, as a logarithm: the last year against the one before, where a unit has both months."""
+        now = before = 0.0
+        for clean in self._clean.values():
+            for number in range(self._now - 12, self._now):
+                if number in clean and number - 12 in clean:
+                    now += clean[number] / self._days(number)
+                    before += clean[number - 12] / self._days(number - 12)
+        if now < 100 or before < 100:
+            return 0.0
+        return max(-MOST_GROWTH, min(MOST_GROWTH, log(now / before) / 12))
+
+    def _season_so_far(self) -> list[float]:
+        """What each month of the year brings a day, where a usual one brings 1; 0 where it never brought anything."""
+        came, usual = [0.0] * 12, [0.0] * 12
+        first = self._now - SEASON_MEMORY
+        trend = {number: exp(self._growth * (number - self._now)) for number in range(first, self._now)}
+        scale = {number: self._scale(number) * trend[number] for number in trend}
+        days = {number: self._days(number) * trend[number] for number in trend}
+        for clean in self._clean.values():
+            known = [number for number in clean if number >= first]
+            reach = sum(scale[number] for number in known)
+            if reach <= 0:
+                continue
+            level = sum(clean[number] for number in known) / reach
+            for number in known:
+                came[number % 12] += clean[number]
+                usual[number % 12] += level * days[number]
+        # After a year each month of the year has passed: one that never brought anything is not waited for.
+        young = self._now - min(self._seen) < LEAST_OF_FEED
+        season = [
+            came[name] / usual[name] if usual[name] > 0 else float(young) for name in range(12)
+        ]
+        mean = sum(season) / 12
+        return [value / mean for value in season] if mean > 0 else self._season
