@@ -1,8 +1,8 @@
 """Working days in Sweden: the days on which planned care is given.
 
-Days off are Saturdays, Sundays, the public holidays of lagen (1989:253) om allmänna helgdagar, and the eves of midsummer,
-Christmas and the new year, which semesterlagen (1977:480) 3 a § counts with them. Easter is reckoned by the Gregorian
-church year (Meeus, Astronomical Algorithms, chapter 8).
+Days off are Saturdays, Sundays, the public holidays of lagen (1989:253) om allmänna helgdagar, and the eves of
+midsummer, Christmas and the new year, which semesterlagen (1977:480) 3 a § counts with them. Easter is reckoned by the
+Gregorian church year (Meeus, Astronomical Algorithms, chapter 8).
 """
 
 from __future__ import annotations

@@ -2,9 +2,8 @@
 
 The thresholds join how sure and how much, so that a large unit is not flagged for two per cent that are surely lacking,
 nor a small one for what chance alone brings. How sure is told in standard deviations of what should have come (see
-`dispersion`). A loss needs `SURE_OF_LOSS` where nothing else speaks for one: six months in a thousand are lower than
-that by chance, one in 160, so that sixty months bring less than one false alarm. Where a loss is likelier beforehand less
-is needed: the month after a loss, since losses last; the months around a declared change of record system; and two low
+`dispersion`). A loss needs `SURE_OF_LOSS` where nothing else speaks for one: eight months in a thousand are lower
+by chance, so that sixty months bring half a false alarm. Where a loss is likelier beforehand less is needed: the month after a loss, since losses last; the months around a declared change of record system; and two low
 months in a row that are together as unlikely as one very low. Double counting is rarer and its mark larger.
 """
 
@@ -20,11 +19,13 @@ from tertial.domain.volumes import VolumeSeries
 from tertial.quality.expected import Expected, History, at, place
 from tertial.quality.verdicts import LACKING, Kind, Verdict
 
-SURE_OF_LOSS, LEAST_LOSS = 2.5, 0.10
-SURE_WHEN_LIKELY, LEAST_WHEN_LIKELY = 1.6, 0.08
+SURE_OF_LOSS, LEAST_LOSS = 2.4, 0.10
+SURE_WHEN_LIKELY, LEAST_WHEN_LIKELY = 1.7, 0.08
 """For the month after a loss, and around a declared change of record system."""
 SURE_OF_TWO, LEAST_OF_TWO = 2.75, 0.06
 """For two low months in a row: their scores together, and the least loss of each."""
+SURE_OF_SPAN = 3.0
+"""For months put together: they share their months with the span before and the one after, so an alarm lasts."""
 SURE_OF_MANY, LEAST_MANY = 3.5, 0.25
 SURE_OF_MORE, LEAST_MORE = 2.0, 0.12
 """For the month after one with too many."""
@@ -35,11 +36,11 @@ ENOUGH = 200
 """Rows expected of a month that is judged by itself; of smaller units months are put together until they reach it."""
 LONGEST_SPAN = 12
 FEWEST = 30
-"""Rows expected of the longest span, below which nothing but a stop can be seen."""
+"""Rows expected of the longest span, below which nothing but a stop can be seen; and of a month with too many."""
 
 LATE_BELOW, LATE_WITHIN = 0.95, 0.9
-"""A feed is usually late where so small a part comes with the first load; and a unit is just late, where so much of that
-part may have come."""
+"""A feed is usually late where so small a part comes with the first load; and a unit is just late, where so much of
+that part may have come."""
 LIKE_DAYS, LEAST_LIKE = 15, 3
 """Earlier months tell of the last one where they came at most so many days later; and there are so many of them."""
 
@@ -111,18 +112,16 @@ class _Judge:
         return replace(verdict, kind=self._kind(verdict, alone, span))
 
     def _span(self, unit: str, month: Month, alone: Expected) -> Expected:
-        """What is expected of as many months as make enough rows, the last of them this one."""
-        number, span = place(month), alone
-        begun = place(self._begun[unit])
-        for months in range(2, LONGEST_SPAN + 1):
-            first = number - months + 1
-            longer = self._history.expect(unit, range(first, number + 1)) if first > begun else None
-            if longer is None:
-                break
-            span = longer
-            if span.rows >= ENOUGH:
-                break
-        return span
+        """What is expected of as many months as make enough rows, the last of them this one; fewer in a short history."""
+        number = place(month)
+        most = min(LONGEST_SPAN, number - place(self._begun[unit]))
+        months = self._history.months_for(alone, number, ENOUGH, most)
+        while months > 1:
+            longer = self._history.expect(unit, range(number - months + 1, number + 1))
+            if longer is not None:
+                return longer
+            months //= 2
+        return alone
 
     def _kind(self, verdict: Verdict, alone: Expected, span: Expected) -> Kind:
         score = span.score(verdict.judged_rows)
@@ -130,9 +129,10 @@ class _Judge:
         share = max(verdict.judged_rows / span.rows, verdict.rows / alone.rows)
         before = self._before.get(verdict.unit)
         lacked = before is not None and before.kind in LACKING
-        if share <= 1 - LEAST_LOSS and score <= -SURE_OF_LOSS:
+        sure = SURE_OF_LOSS if span.months == 1 else SURE_OF_SPAN
+        if share <= 1 - LEAST_LOSS and score <= -sure:
             return Kind.ROWS_LOST
-        likely = lacked or self._is_likely(verdict.month)
+        likely = span.months == 1 and (lacked or self._is_likely(verdict.month))
         if likely and share <= 1 - LEAST_WHEN_LIKELY and score <= -SURE_WHEN_LIKELY:
             return Kind.ROWS_LOST
         if span.months == 1 and share <= 1 - LEAST_OF_TWO and _two_low(before, score):
@@ -140,7 +140,8 @@ class _Judge:
         share = min(verdict.judged_rows / span.rows, verdict.rows / alone.rows)
         many = before is not None and before.kind is Kind.TOO_MANY
         sure, least = (SURE_OF_MORE, LEAST_MORE) if many else (SURE_OF_MANY, LEAST_MANY)
-        return Kind.TOO_MANY if share >= 1 + least and score >= sure else Kind.WHOLE
+        is_many = alone.rows >= FEWEST and share >= 1 + least and score >= sure
+        return Kind.TOO_MANY if is_many else Kind.WHOLE
 
 
 def _two_low(before: Verdict | None, score: float) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp, log, sqrt
 
 from tertial.domain.calendar import Month
@@ -59,6 +60,14 @@ def at(number: int) -> Month:
     return Month(number // 12, number % 12 + 1)
 
 
+@cache
+def _day_counts(number: int) -> tuple[int, int]:
+    """The working days of the month at a place, and its days off."""
+    month = at(number)
+    working = working_days(month)
+    return working, month.last_day.day - working
+
+
 class History:
     """What the months so far teach of one feed; months are taken in order, and each is asked of before it is taught."""
 
@@ -67,6 +76,7 @@ class History:
         self._clean: dict[str, dict[int, float]] = {}
         self._season = [1.0] * 12
         self._growth = 0.0
+        self._scales: dict[int, float] = {}
         self._seen: set[int] = set()
         self._now = 0
         self._off = 1.0
@@ -77,10 +87,12 @@ class History:
         """Go on to a month: season and growth are those of the months before it."""
         self._now = place(month)
         self._growth = self._growth_so_far()
+        self._scales.clear()
         if self._seen:
             # The season follows from the levels and they from the season: each month takes both a step nearer.
             for _step in range(4 if len(self._seen) <= LEAST_OF_FEED else 1):
                 self._season = self._season_so_far()
+                self._scales.clear()
 
     def learn(self, rows: Mapping[str, int], all_rows: int, weekend: int | None) -> None:
         """Take in the rows of the month that are held to be whole, by unit, and of all units those on weekends."""
@@ -117,21 +129,31 @@ class History:
         spread = self.dispersion.of(unit, usual) * (1 + rows / max(of_level, 1e-9) / effective)
         return Expected(rows, sqrt(spread * rows), len(months))
 
+    def months_for(self, last: Expected, number: int, enough: int, most: int) -> int:
+        """How many months, the last of them at a place and with what is expected of it, make so many rows; or `most`."""
+        here, rows, months = self._scale(number), last.rows, 1
+        while rows < enough and months < most:
+            rows += last.rows * self._scale(number - months) / here
+            months += 1
+        return months
+
     def learn_distance(self, unit: str, rows: int, expected: Expected) -> None:
         """Take in how far a month lay from what was expected of it."""
         inflation = expected.deviation**2 / (self.dispersion.of(unit, expected.rows) * expected.rows)
         self.dispersion.learn(unit, rows, expected.rows, inflation)
 
     def _scale(self, number: int) -> float:
-        return self._season[number % 12] * self._days(number)
+        found = self._scales.get(number)
+        if found is None:
+            found = self._scales[number] = self._season[number % 12] * self._days(number)
+        return found
 
     def _days(self, number: int) -> float:
         """The month's days, a day off by the part that it counts; 1 where rows have no day."""
         if not self._by_day:
             return 1.0
-        month = at(number)
-        working = working_days(month)
-        return working + self._off * (month.last_day.day - working)
+        working, off = _day_counts(number)
+        return working + self._off * off
 
     def _learn_weekend(self, month: Month, weekend: int, rows: int) -> None:
         days = [month.first_day.replace(day=number) for number in range(1, month.last_day.day + 1)]
@@ -172,8 +194,6 @@ class History:
                 usual[number % 12] += level * days[number]
         # After a year each month of the year has passed: one that never brought anything is not waited for.
         young = self._now - min(self._seen) < LEAST_OF_FEED
-        season = [
-            came[name] / usual[name] if usual[name] > 0 else float(young) for name in range(12)
-        ]
+        season = [came[name] / usual[name] if usual[name] > 0 else float(young) for name in range(12)]
         mean = sum(season) / 12
         return [value / mean for value in season] if mean > 0 else self._season

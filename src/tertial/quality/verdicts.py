@@ -34,9 +34,9 @@ SOUND = frozenset({Kind.WHOLE, Kind.NOT_JUDGED})
 class Verdict:
     """What is said of the rows of a unit and month.
 
-    `expected` is of the month alone and None where nothing was expected. `judged` is what the verdict rests on: the same,
-    or for a small unit what was expected of several months together, the last of them this one; `judged_rows` are the
-    rows of those months.
+    `expected` is of the month alone and None where nothing was expected. `judged` is what the verdict rests on: the
+    same, or for a small unit what was expected of several months together, the last of them this one; `judged_rows` are
+    the rows of those months.
     """
 
     feed: str

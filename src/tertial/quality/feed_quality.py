@@ -1,0 +1,64 @@
+"""All that is said of one feed: its volumes, the verdicts on them, and the findings that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tertial.domain.calendar import Month
+from tertial.domain.changes import Change, ChangeKind
+from tertial.domain.feeds.columns import TIMES
+from tertial.domain.feeds.registry import all_feeds
+from tertial.domain.volumes import VolumeSeries
+from tertial.quality.breaks import judge
+from tertial.quality.columns import judge_columns
+from tertial.quality.findings import Finding, findings
+from tertial.quality.verdicts import ColumnVerdict, Verdict
+
+UNSETTLED = 4
+"""Months from a declared change of record system on in which a loss is likelier than otherwise."""
+
+
+SETTLED = 6
+"""Months: where a delivery may correct rows further back than this, what happens after the event comes late, as the day
+when somebody who waits is seen."""
+LONGEST_UNSETTLED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FeedQuality:
+    """One feed, judged up to a month."""
+
+    series: VolumeSeries
+    verdicts: tuple[Verdict, ...]
+    columns: tuple[ColumnVerdict, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that have rows, sorted."""
+        return tuple(sorted(self.series.units))
+
+
+def judge_feed(
+    series: VolumeSeries, through: Month, changes: Sequence[Change], is_open: Callable[[str, Month], bool]
+) -> FeedQuality:
+    """Judge every month of a feed up to one, each as it was when it was loaded: by the months before it alone."""
+    systems = [change.first for change in changes if change.kind is ChangeKind.RECORD_SYSTEM]
+
+    def is_likely(month: Month) -> bool:
+        return any(first <= month < first.plus(UNSETTLED) for first in systems)
+
+    series = series.through(through)
+    verdicts = judge(series, through, is_open, is_likely)
+    columns = judge_columns(series, verdicts, unsettled(series.feed, through))
+    return FeedQuality(series, verdicts, columns, findings(verdicts, columns, changes))
+
+
+def unsettled(feed_id: str, through: Month) -> dict[str, Month]:
+    """The columns of a feed that are filled in long after the event, and from which month on they may yet be."""
+    feed = all_feeds()[feed_id]
+    if feed.look_back <= SETTLED:
+        return {}
+    first = through.plus(1 - min(feed.look_back, LONGEST_UNSETTLED))
+    return {column.name: first for column in feed.columns if column.kind in TIMES and not column.required}

@@ -1,0 +1,140 @@
+"""The sentence of a finding: which feed and units, since when, what share is there, and what would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tertial.domain.calendar import Month
+from tertial.domain.feeds.registry import all_feeds
+from tertial.domain.label import Label, joined, listed
+from tertial.domain.period_words import month_words, months_words
+from tertial.quality.findings import Finding
+from tertial.quality.verdicts import Kind
+
+NAMED = 3
+"""So many units are named; of more the number."""
+
+_NO_BREAK = "\u00a0"
+
+
+def sentence(finding: Finding, names: Mapping[str, Label], of_units: int) -> Label:
+    """A finding in words, with what would mend it; `names` are those of units, and `of_units` have rows of the feed."""
+    said = Label(
+        f"{_where(finding, names, of_units).sv}: {_what(finding).sv}.",
+        f"{_where(finding, names, of_units).en}: {_what(finding).en}.",
+    )
+    if finding.span > 1:
+        said = joined(said, _of_span(finding.span))
+    return joined(said, mend(finding))
+
+
+def mend(finding: Finding) -> Label:
+    """What would mend it."""
+    months = months_words(_whole_span(finding.first, finding.last))
+    match finding.kind:
+        case Kind.LATE:
+            return Label(
+                "Resten brukar komma senare: läs in nästa leverans innan siffrorna används.",
+                "The rest usually comes later: load the next delivery before the figures are used.",
+            )
+        case Kind.TOO_MANY:
+            return Label(
+                f"Ta reda på om samma händelser har kommit två gånger, och begär en ny leverans för {months.sv}.",
+                f"Find out whether the same events came twice, and ask for a new delivery of {months.en}.",
+            )
+        case Kind.FIELD_MISSING:
+            return Label(
+                f"Begär en ny leverans för {months.sv} där kolumnen {finding.column} är ifylld.",
+                f"Ask for a new delivery of {months.en} with the column {finding.column} filled in.",
+            )
+        case Kind.CODES_CHANGED:
+            return Label(
+                f"Se över hur {finding.column} kodas om i extracts.toml, och läs in {months.sv} igen.",
+                f"See how {finding.column} is recoded in extracts.toml, and load {months.en} again.",
+            )
+        case _:
+            return Label(f"Begär en ny leverans för {months.sv}.", f"Ask for a new delivery of {months.en}.")
+
+
+def percent(share: float) -> Label:
+    """A share in whole per cent; one that is small and not nought is said to be below one."""
+    if 0 < share < 0.005:
+        return Label(f"mindre än 1{_NO_BREAK}%", "less than 1%")
+    return Label(f"{round(share * 100)}{_NO_BREAK}%", f"{round(share * 100)}%")
+
+
+def _where(finding: Finding, names: Mapping[str, Label], of_units: int) -> Label:
+    feed = all_feeds()[finding.feed].title
+    units = finding.units
+    if len(units) == of_units and of_units > NAMED:
+        return Label(f"{feed.sv} från alla {of_units} enheter", f"{_english(feed)} of all {of_units} units")
+    named = [Label(name.sv, _english(name)) for name in (names.get(unit, Label(unit, unit)) for unit in units)]
+    if len(named) > NAMED:
+        more = len(named) - NAMED + 1
+        named = [*named[: NAMED - 1], Label(f"{more} enheter till", f"{more} more units")]
+    every = listed(named)
+    return Label(f"{feed.sv} från {every.sv}", f"{_english(feed)} of {_english(every)}")
+
+
+def _what(finding: Finding) -> Label:
+    when = _when(finding)
+    if finding.change is not None:
+        title = finding.change.title
+        when = Label(
+            f"{when.sv}, efter bytet av journalsystem (”{title.sv}”)",
+            f"{when.en}, after the change of record system (“{_english(title)}”)",
+        )
+    if finding.column:
+        return _of_column(finding, when)
+    if finding.kind is Kind.STOPPED:
+        return Label(f"inga rader {when.sv}", f"no rows {when.en}")
+    if finding.expected is None:
+        return Label(f"rader saknas {when.sv}", f"rows lack {when.en}")
+    share = percent(finding.rows / finding.expected.rows)
+    low, high = (round(limit * 100) for limit in finding.expected.interval(finding.rows))
+    said = Label(
+        f"{share.sv} ({low}–{high}{_NO_BREAK}%) av väntade rader {when.sv}",
+        f"{share.en} ({low}–{high}%) of the expected rows {when.en}",
+    )
+    return Label(f"hittills {said.sv}", f"so far {said.en}") if finding.kind is Kind.LATE else said
+
+
+def _of_column(finding: Finding, when: Label) -> Label:
+    meaning = all_feeds()[finding.feed].column(finding.column).meaning
+    share, usual = percent(finding.share), percent(finding.usual)
+    if finding.kind is Kind.CODES_CHANGED:
+        return Label(
+            f"{share.sv} av raderna har en annan kod än förut i ”{meaning.sv}” {when.sv}",
+            f"{share.en} of the rows have another code than before in “{_english(meaning)}” {when.en}",
+        )
+    return Label(
+        f"”{meaning.sv}” är ifyllt i {share.sv} av raderna {when.sv}, mot {usual.sv} tidigare",
+        f"“{_english(meaning)}” is filled in for {share.en} of the rows {when.en}, {usual.en} earlier",
+    )
+
+
+def _when(finding: Finding) -> Label:
+    if finding.lasts and len(finding.months) > 1:
+        words = month_words(finding.first)
+        return Label(f"sedan {words.sv}", f"since {words.en}")
+    words = months_words(_whole_span(finding.first, finding.last))
+    return Label(f"i {words.sv}" if finding.first == finding.last else words.sv, f"in {words.en}")
+
+
+def _of_span(months: int) -> Label:
+    return Label(
+        f"Enheten har få rader, så upp till {months} månader är bedömda tillsammans.",
+        f"The unit has few rows, so up to {months} months are judged together.",
+    )
+
+
+def _whole_span(first: Month, last: Month) -> Sequence[Month]:
+    """Every month from the first to the last: a delivery mends them all."""
+    found = [first]
+    while found[-1] < last:
+        found.append(found[-1].plus(1))
+    return found
+
+
+def _english(label: Label) -> str:
+    return label.in_language("en")
