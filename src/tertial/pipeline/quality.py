@@ -1,4 +1,4 @@
-"""From a region's events to what is known of their quality: which rows lack where, since when, and what would mend it."""
+"""From a region's events to what is known of their quality: which rows lack where, since when, what would mend it."""
 
 from __future__ import annotations
 

@@ -2,9 +2,10 @@
 
 The thresholds join how sure and how much, so that a large unit is not flagged for two per cent that are surely lacking,
 nor a small one for what chance alone brings. How sure is told in standard deviations of what should have come (see
-`dispersion`). A loss needs `SURE_OF_LOSS` where nothing else speaks for one: eight months in a thousand are lower
-by chance, so that sixty months bring half a false alarm. Where a loss is likelier beforehand less is needed: the month after a loss, since losses last; the months around a declared change of record system; and two low
-months in a row that are together as unlikely as one very low. Double counting is rarer and its mark larger.
+`dispersion`). A loss needs `SURE_OF_LOSS` where nothing else speaks for one: eight months in a thousand are lower by
+chance, so that sixty months bring half a false alarm. Where a loss is likelier beforehand less is needed: the month
+after a loss, since losses last; the months around a declared change of record system; and two low months in a row that
+are together as unlikely as one very low. Double counting is rarer and its mark larger.
 """
 
 from __future__ import annotations
@@ -112,7 +113,7 @@ class _Judge:
         return replace(verdict, kind=self._kind(verdict, alone, span))
 
     def _span(self, unit: str, month: Month, alone: Expected) -> Expected:
-        """What is expected of as many months as make enough rows, the last of them this one; fewer in a short history."""
+        """What is expected of as many months as make enough rows, this one the last; of fewer in a short history."""
         number = place(month)
         most = min(LONGEST_SPAN, number - place(self._begun[unit]))
         months = self._history.months_for(alone, number, ENOUGH, most)

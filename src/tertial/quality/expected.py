@@ -130,7 +130,7 @@ class History:
         return Expected(rows, sqrt(spread * rows), len(months))
 
     def months_for(self, last: Expected, number: int, enough: int, most: int) -> int:
-        """How many months, the last of them at a place and with what is expected of it, make so many rows; or `most`."""
+        """How many months make so many rows, the last at a place with what is expected of it; `most` at most."""
         here, rows, months = self._scale(number), last.rows, 1
         while rows < enough and months < most:
             rows += last.rows * self._scale(number - months) / here
