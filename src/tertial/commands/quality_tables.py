@@ -75,17 +75,17 @@ def _print_more(console: Console, count: int) -> None:
 def _feeds(found: RegionQuality) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(_("Feed"), overflow="fold")
-    for title in (_("Units"), _("Lasting"), _("Earlier")):
+    for title in (_("Units"), _("Judged"), _("Lasting"), _("Earlier")):
         table.add_column(title, justify="right")
     table.add_column(_("What"), overflow="fold")
     for feed in found.feeds:
         lasting = sum(finding.lasts for finding in feed.findings)
+        judged = len({verdict.unit for verdict in feed.verdicts if verdict.kind is not Kind.NOT_JUDGED})
         kinds = Counter(kind_word(finding.kind) for finding in feed.findings)
-        if not kinds and all(verdict.kind is Kind.NOT_JUDGED for verdict in feed.verdicts):
-            kinds[kind_word(Kind.NOT_JUDGED)] = 1
-        words = ", ".join(kinds) or kind_word(Kind.WHOLE)
+        words = ", ".join(kinds) or kind_word(Kind.WHOLE if judged else Kind.NOT_JUDGED)
         title = all_feeds()[feed.series.feed].title.in_language(current_language())
-        table.add_row(title, number(len(feed.units)), number(lasting), number(len(feed.findings) - lasting), words)
+        counts = (len(feed.units), judged, lasting, len(feed.findings) - lasting)
+        table.add_row(title, *map(number, counts), words)
     return table
 
 
