@@ -8,7 +8,7 @@ import numpy as np
 
 from tertial.domain.calendar import Month
 from tertial.domain.volumes import Volume, VolumeSeries
-from tertial.domain.working_days import working_days
+from tertial.working_days import working_days
 
 FIRST = Month(2018, 1)
 OFF = 0.15
@@ -33,7 +33,7 @@ def counts(seed: int, sizes: Sequence[int], of_months: int) -> dict[str, list[in
         drift = np.cumsum(draw.normal(0, 0.006, of_months))
         rows = []
         for place, month in enumerate(months(of_months)):
-            working = working_days(month)
+            working = len(working_days(month))
             days = (working + OFF * (month.last_day.day - working)) / 22
             usual = size * days * season[month.number - 1] * own[month.number - 1] * common[place]
             mean = usual * np.exp(growth * place + drift[place] + draw.normal(0, 0.04))
@@ -48,7 +48,7 @@ def series(rows: Mapping[str, Sequence[int]]) -> VolumeSeries:
     every = months(max(map(len, rows.values())))
     weekend = {}
     for place, month in enumerate(every):
-        working = working_days(month)
+        working = len(working_days(month))
         off = OFF * (month.last_day.day - working)
         weekend[month] = round(sum(each[place] for each in rows.values()) * off / (working + off))
     units = {

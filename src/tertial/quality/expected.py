@@ -15,8 +15,8 @@ from functools import cache
 from math import exp, log, sqrt
 
 from tertial.domain.calendar import Month
-from tertial.domain.working_days import SATURDAY, working_days
 from tertial.quality.dispersion import Dispersion
+from tertial.working_days import SATURDAY, working_days
 
 MEMORY = 24
 """Months that a level, and clean months that a season, look back."""
@@ -64,7 +64,7 @@ def at(number: int) -> Month:
 def _day_counts(number: int) -> tuple[int, int]:
     """The working days of the month at a place, and its days off."""
     month = at(number)
-    working = working_days(month)
+    working = len(working_days(month))
     return working, month.last_day.day - working
 
 

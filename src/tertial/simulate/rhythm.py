@@ -1,8 +1,4 @@
-"""When care happens: weekdays, holidays, seasons, a heat wave, and what grows over the years.
-
-Public holidays: lagen (1989:253) om allmänna helgdagar. Midsummer Eve, Christmas Eve and New Year's Eve are no working
-days either: semesterlagen (1977:480), 7 §. Both as the library `holidays` has them.
-"""
+"""When care happens: weekdays, holidays, seasons, a heat wave, and what grows over the years."""
 
 from __future__ import annotations
 
@@ -11,12 +7,11 @@ from enum import Enum
 from functools import cache
 
 import numpy as np
-from holidays.constants import DE_FACTO, PUBLIC
-from holidays.countries.sweden import Sweden
 
 from tertial.domain.calendar import Month
 from tertial.simulate.chance import Chance, Ints
 from tertial.simulate.days import day_number
+from tertial.working_days import days_off, is_working_day, working_days
 
 
 class Pace(Enum):
@@ -54,17 +49,6 @@ HEAT_DAYS = 9
 
 
 @cache
-def days_off(year: int) -> frozenset[date]:
-    """Holidays and eves on which planned work rests, Saturdays and Sundays not counted unless they are one."""
-    return frozenset(Sweden(years=year, expand=False, categories=(PUBLIC, DE_FACTO)))
-
-
-def is_working_day(day: date) -> bool:
-    """Whether planned work is done."""
-    return day.weekday() < 5 and day not in days_off(day.year)
-
-
-@cache
 def _days(month: Month) -> tuple[date, ...]:
     return tuple(month.first_day + timedelta(days=n) for n in range(month.last_day.day))
 
@@ -88,9 +72,9 @@ def drawn_days(chance: Chance, month: Month, pace: Pace, size: int) -> Ints:
     return day_number(month.first_day) + chance.one_of(day_weights(month, pace), size)
 
 
-def working_days(month: Month) -> Ints:
+def working_day_numbers(month: Month) -> Ints:
     """The working days of a month, since 1970."""
-    return np.array([day_number(day) for day in _days(month) if is_working_day(day)], np.int64)
+    return np.array([day_number(day) for day in working_days(month)], np.int64)
 
 
 def next_working_days(days: Ints) -> Ints:

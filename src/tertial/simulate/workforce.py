@@ -11,7 +11,7 @@ from tertial.domain.feeds import staff_posts
 from tertial.simulate.chance import Chance, Floats, Ints, Yes
 from tertial.simulate.feed_rows import code
 from tertial.simulate.place_names import MUNICIPALITIES
-from tertial.simulate.rhythm import working_days
+from tertial.simulate.rhythm import working_day_numbers
 from tertial.simulate.staffing import list_sizes
 from tertial.simulate.world import World
 
@@ -134,7 +134,7 @@ def _sizes(world: World) -> dict[int, float]:
 
 def month_hours(world: World) -> int:
     """Scheduled hours of a full-time post in the month, in hundredths."""
-    return len(working_days(world.month)) * 800
+    return len(working_day_numbers(world.month)) * 800
 
 
 def shares_of(names: Mapping[str, float], otherwise: float, workforce: Workforce) -> Floats:

@@ -8,7 +8,6 @@ from tertial.domain.calendar import Month
 from tertial.domain.changes import Change, ChangeKind
 from tertial.domain.label import Label
 from tertial.domain.volumes import Arrival, Volume, VolumeSeries
-from tertial.domain.working_days import easter, working_days
 from tertial.quality.breaks import judge
 from tertial.quality.columns import judge_columns
 from tertial.quality.feed_quality import judge_feed, unsettled
@@ -128,8 +127,3 @@ def test_a_column_that_is_filled_in_later_is_not_missed_yet() -> None:
     assert judge_columns(found, verdicts_of(found), {"wait_days": EVERY[6]}) == ()
     assert unsettled("waiting-list", Month(2025, 12))["done"] == Month(2025, 1)
     assert unsettled("contacts", Month(2025, 12)) == {}
-
-
-def test_working_days_leave_out_holidays_and_eves() -> None:
-    assert str(easter(2025)) == "2025-04-20"
-    assert [working_days(Month(2025, number)) for number in (1, 4, 6, 12)] == [21, 20, 19, 19]

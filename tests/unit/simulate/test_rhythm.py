@@ -8,47 +8,14 @@ import pytest
 from tertial.domain.calendar import Month
 from tertial.simulate.chance import Chance
 from tertial.simulate.days import ages, calendar_day, day_number, shown
-from tertial.simulate.rhythm import (
-    Pace,
-    days_off,
-    drawn_days,
-    heat_wave,
-    is_working_day,
-    next_working_days,
-    volume,
-    working_days,
-)
-
-
-@pytest.mark.parametrize(
-    ("year", "day"),
-    [(2012, (4, 9)), (2024, (4, 1)), (2025, (4, 21)), (2026, (4, 6)), (2038, (4, 26))],
-)
-def test_easter_monday_is_a_day_off(year: int, day: tuple[int, int]) -> None:
-    assert date(year, *day) in days_off(year)
-
-
-def test_a_common_sunday_is_no_holiday_of_its_own() -> None:
-    assert date(2025, 9, 7) not in days_off(2025)
-    assert not is_working_day(date(2025, 9, 7))
-
-
-@pytest.mark.parametrize(
-    "day",
-    [(1, 1), (1, 6), (4, 18), (4, 21), (5, 1), (5, 29), (6, 6), (6, 20), (12, 24), (12, 25), (12, 26), (12, 31)],
-)
-def test_on_swedish_holidays_and_eves_of_2025_no_planned_work_is_done(day: tuple[int, int]) -> None:
-    assert not is_working_day(date(2025, *day))
-
-
-def test_midsummer_and_all_saints_day_are_saturdays() -> None:
-    assert {date(2025, 6, 21), date(2025, 11, 1)} <= days_off(2025)
+from tertial.simulate.rhythm import Pace, drawn_days, heat_wave, next_working_days, volume
+from tertial.working_days import working_days
 
 
 def test_planned_events_fall_on_working_days_only() -> None:
     month = Month(2025, 4)
     days = drawn_days(Chance(1, 1, "days"), month, Pace.OFFICE, 5000)
-    assert set(days.tolist()) == set(working_days(month).tolist())
+    assert set(days.tolist()) == set(map(day_number, working_days(month)))
 
 
 def test_planned_care_is_least_in_july_and_acute_care_most_in_winter() -> None:

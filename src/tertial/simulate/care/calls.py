@@ -11,7 +11,7 @@ from tertial.simulate.days import DAY, HOUR, MINUTE, NEVER
 from tertial.simulate.effects import Quality
 from tertial.simulate.feed_rows import code
 from tertial.simulate.life import needs
-from tertial.simulate.rhythm import Pace, next_working_days, working_days
+from tertial.simulate.rhythm import Pace, next_working_days, working_day_numbers
 from tertial.simulate.world import World
 
 ERRANDS_A_YEAR = 2.1
@@ -78,7 +78,7 @@ def _deliver(world: World, chance: Chance, unit: Ints, day: Ints, in_time: Float
     """First calls, then those of people who were turned away and call again the same day."""
     size = len(unit)
     errand = world.ids(size)
-    open_day = np.isin(day, working_days(world.month))
+    open_day = np.isin(day, working_day_numbers(world.month))
     in_hours = open_day & ~chance.whether(_OUT_OF_HOURS, size)
     hour = np.where(in_hours, chance.of(_CALL_HOURS, size), chance.of(_LATE_HOURS, size))
     called = world.moments(day, hour * HOUR + chance.below(HOUR, size))
