@@ -19,7 +19,6 @@ from tertial.disk_errors import disk_error_words
 from tertial.language import _
 from tertial.printout import terminal
 from tertial.report.numbers import number
-from tertial.simulate.deliveries import Form
 
 commands = typer.Typer(cls=Commands)
 
@@ -59,6 +58,7 @@ def simulate(
 ) -> None:
     """Make a synthetic region."""
     # Here, so that the help does not wait for the libraries that it needs.
+    from tertial.simulate.deliveries import Form
     from tertial.simulate.folder import FolderRefusedError
     from tertial.simulate.region import Plan, PlanRefusedError
     from tertial.simulate.region import simulate as made_by
