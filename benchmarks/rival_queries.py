@@ -120,12 +120,12 @@ CUBOID = """SELECT unit, sex, mode, visit, coalesce(wait_days <= 3, false), wait
     WHERE marks IN (0, 2, 4, 6, 8, 10, 12, 14) AND date < DATE '2026-01-01' GROUP BY ALL"""
 
 
-def bare_scan() -> str:
+def scan_of_values() -> str:
     """Look at every value of the additive set's columns, and do next to nothing with it."""
     return f"SELECT bit_xor(hash({', '.join(SCANNED)})) FROM contacts"
 
 
-def counted_scan() -> str:
+def bare_scan() -> str:
     """Count those columns: DuckDB sees which values are there, and never what a coded name says."""
     return f"SELECT {', '.join(f'count({name})' for name in SCANNED)} FROM contacts"
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
 
 from tertial.command_frame import Command, Commands
 from tertial.commands.answers import input_errors, print_json
+from tertial.commands.months_bar import months_bar
 from tertial.commands.options import JsonOption, RegionArgument, StoreOption, month
 from tertial.commands.store import errand
 from tertial.domain.calendar import Month
@@ -56,31 +52,9 @@ def compute(
     from tertial.commands.computed_table import computed_document, print_computed
     from tertial.pipeline import computing as pipeline
 
-    with input_errors(as_json=as_json), _bar() as (told, step):
+    with input_errors(as_json=as_json), months_bar() as (told, step):
         done = pipeline.compute(errand(region, store, "compute", step), through, told, again=again, spark_master=spark)
     if as_json:
         print_json(computed_document(done))
     else:
         print_computed(terminal(), done)
-
-
-@contextmanager
-def _bar() -> Iterator[tuple[Callable[[int, int], None], Callable[[str], None]]]:
-    """A bar of months on standard error, and how to tell of a step; nothing where that is no terminal."""
-    with Bars(
-        SpinnerColumn(),
-        TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=24),
-        TextColumn("{task.fields[said]}", markup=False),
-        TimeElapsedColumn(),
-        console=terminal(stderr=True),
-        disable=not sys.stderr.isatty(),
-        transient=True,
-    ) as bars:
-        task = bars.add_task("", total=None, said="")
-
-        def told(done: int, months: int) -> None:
-            said = _("{done} of {months} months").format(done=done, months=months)
-            bars.update(task, completed=done, total=months, said=said)
-
-        yield told, lambda words: bars.update(task, description=words)

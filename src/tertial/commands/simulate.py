@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
 
 from tertial.command_frame import Command, Commands
 from tertial.commands.answers import print_json, refuse
+from tertial.commands.months_bar import months_bar
 from tertial.commands.options import JsonOption, chosen, month
 from tertial.disk_errors import disk_error_words
 from tertial.language import _
@@ -66,7 +62,8 @@ def simulate(
     forms, last_month = chosen(form, Form), month(last)
     changed = month(new_record_system) if new_record_system else None
     try:
-        with _bar() as told:
+        with months_bar() as (told, step):
+            step(_("Simulates"))
             made = made_by(
                 directory, Plan(residents, months, seed, last_month, forms[0], changed), told, replace=replace
             )
@@ -97,25 +94,3 @@ def simulate(
         )
     )
     console.print(_("Next: tertial load {folder}").format(folder=directory))
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[int, int], None]]:
-    """A bar of months on standard error; nothing where that is no terminal."""
-    with Bars(
-        SpinnerColumn(),
-        TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=24),
-        TextColumn("{task.fields[said]}", markup=False),
-        TimeElapsedColumn(),
-        console=terminal(stderr=True),
-        disable=not sys.stderr.isatty(),
-        transient=True,
-    ) as bars:
-        task = bars.add_task(_("Simulates"), total=None, said="")
-
-        def told(done: int, months: int) -> None:
-            said = _("{done} of {months} months").format(done=done, months=months)
-            bars.update(task, completed=done, total=months, said=said)
-
-        yield told
