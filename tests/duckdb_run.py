@@ -10,7 +10,8 @@ import duckdb
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from tertial.compute.sql import duckdb_sql, table_name
+from tertial.compute.sql import duckdb_sql
+from tertial.compute.table_names import table_name
 
 # Compiling takes many times as long as running, and generated tests run the same expression over and over.
 _sql = lru_cache(maxsize=64)(duckdb_sql)

@@ -14,7 +14,8 @@ import duckdb
 import ibis.expr.types as ir
 
 from tertial.compute.reference.rows import Row
-from tertial.compute.sql import MONTHS, duckdb_sql, feed_table, months_table, table_name
+from tertial.compute.sql import duckdb_sql, feed_table, months_table
+from tertial.compute.table_names import MONTHS, table_name
 from tertial.domain.calendar import Month
 from tertial.domain.clock import local_date
 from tertial.domain.facts.contract import Fact, ValueType

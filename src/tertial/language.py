@@ -13,8 +13,6 @@ from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 
-from babel.messages.pofile import read_po
-
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("sv", "en")
 ENVIRONMENT_VARIABLE = "TERTIAL_LANGUAGE"
@@ -53,6 +51,9 @@ def _(message: str) -> str:
 
 @cache
 def _catalogue(language: str) -> dict[str, str]:
+    # Who speaks English, or says nothing, does without.
+    from babel.messages.pofile import read_po
+
     source = files("tertial").joinpath("locale", f"{language}.po")
     with source.open("rb") as stream:
         catalogue = read_po(stream, locale=language)

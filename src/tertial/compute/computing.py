@@ -22,6 +22,7 @@ from tertial.compute.places import Places
 from tertial.compute.rules import rules_hash
 from tertial.compute.sources import StateEvents
 from tertial.compute.terms import Term, terms_of
+from tertial.compute.written import Written
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.cells import View
 from tertial.domain.clock import local_date
@@ -85,7 +86,7 @@ EngineMaker = Callable[[StateEvents, Path, Callable[[int], None]], CellEngine]
 
 def of_one_machine(source: StateEvents, spill: Path, told: Callable[[int], None]) -> CellEngine:
     """DuckDB inside the process."""
-    return Engine(source, spill=spill, told=told)
+    return Engine(source, spill=spill, written=Written.beside(source.state.layout.root), told=told)
 
 
 def compute(

@@ -12,17 +12,18 @@ from pathlib import Path
 import pyarrow as pa
 
 from tertial.compute import connection as connections
-from tertial.compute.derived import DerivedRows, gathers
+from tertial.compute.derived import DerivedRows
 from tertial.compute.entries import MonthEntries, in_common
-from tertial.compute.logical_unique import TokenPlan
 from tertial.compute.melting import Answered, melted
 from tertial.compute.nodes import Nodes
 from tertial.compute.partitions import Known, PartitionQuestions, answers_of_months
 from tertial.compute.plan import Scope, planned
 from tertial.compute.sources import EventSource
 from tertial.compute.terms import Term, terms_of
+from tertial.compute.token_plan import TokenPlan
 from tertial.compute.token_rows import TokenPartition, derived_entries, partition_entries
 from tertial.compute.unique import Counting
+from tertial.compute.written import Written
 from tertial.domain.calendar import Month, Period
 from tertial.domain.cells import UniqueCell
 from tertial.domain.facts.contract import EVER, Fact
@@ -39,7 +40,7 @@ ANSWERED_AT_ONCE = 6
 
 
 class Engine:
-    """Computes with so many cores; `spill` is a folder for what does not fit in memory.
+    """Computes with so many cores; `spill` is a folder for what does not fit in memory, `written` has its SQL.
 
     `told` is called as work is done, with how many months of facts are done since the last time.
     """
@@ -50,11 +51,13 @@ class Engine:
         *,
         cores: int | None = None,
         spill: Path | None = None,
+        written: Written | None = None,
         told: Callable[[int], None] = lambda _months: None,
     ) -> None:
         self.source = source
         self._cores = cores or os.cpu_count() or 1
         self._spill = spill
+        self._written = written or Written()
         self._told = told
 
     def months_together(self, fact: Fact) -> int:
@@ -62,7 +65,7 @@ class Engine:
 
         What is kept of events from some months to the next would be read again if they were asked for in parts.
         """
-        return EVERY_MONTH if fact.derived and gathers(fact) else at_once(fact)
+        return EVERY_MONTH if fact.derived and self._written.gathers(fact) else at_once(fact)
 
     def cells(self, indicators: Iterable[Indicator], months: Sequence[Month]) -> pa.Table:
         """The cells of the indicators in these months, sorted. Raises StoreError, OverflowError."""
@@ -80,7 +83,7 @@ class Engine:
         return self._partitioned(scope, [month for month in months if month in loaded])
 
     def _partitioned(self, scope: Scope, months: Sequence[Month]) -> list[Answered]:
-        asked = PartitionQuestions.of(scope)
+        asked = PartitionQuestions.of(scope, self._written)
         local = threading.local()
         known: Known = {}
 
@@ -105,7 +108,7 @@ class Engine:
 
     def _derived(self, scope: Scope, months: Sequence[Month]) -> Iterator[Answered]:
         with connections.wide(self._cores, self._spill) as connection:
-            made = DerivedRows(connection, self.source, scope)
+            made = DerivedRows(connection, self.source, scope, self._written)
             for run in runs(months, at_once(scope.fact)):
                 yield from made.answers(run)
                 self._told(len(run))
@@ -154,11 +157,11 @@ class Engine:
         if plan.scope.fact.derived:
             with connections.wide(self._cores, self._spill) as connection:
                 for run in runs(months, at_once(plan.scope.fact)):
-                    yield from map(made_of, derived_entries(connection, self.source, plan, run))
+                    yield from map(made_of, derived_entries(connection, self.source, plan, run, self._written))
                     self._told(len(run))
             return
         loaded = set(self.source.months(plan.scope.fact.sources[0]))
-        of = TokenPartition.of(plan)
+        of = TokenPartition.of(plan, self._written)
         known: Known = {}
         local = threading.local()
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import reduce
 from importlib import import_module
@@ -18,23 +17,20 @@ import ibis.expr.types as ir
 from tertial.compute.ibis_expressions import ibis_value
 from tertial.compute.persons import COUNTED
 from tertial.compute.plan import BAND_OF_CODES, Band, Cuboid, Key, Lifted, Raw, Scope
+from tertial.compute.questions import CALLED, COUNT, MONTH, UNIT, Question
 from tertial.compute.sql import feed_table, months_table
-from tertial.compute.terms import AGE_CODES, Term
+from tertial.compute.terms import AGE_CODES
 from tertial.domain.age_bands import UNKNOWN, band_names, band_starts
 from tertial.domain.expressions.tree import Expression
 from tertial.domain.facts.contract import MICRO, Fact, ValueType
-from tertial.domain.feeds.stored import AGE_YEARS, MARKS, SEX
+from tertial.domain.feeds.stored import AGE_YEARS, MARKS
 from tertial.domain.quantities import scale_of
-from tertial.domain.results import Sex
-
-UNIT, MONTH, COUNT = "cell_unit", "cell_month", "cell_rows"
-"""The columns of every cuboid beside its keys and sums."""
-
-CELLS = "cells_of_cuboid"
-"""What a cuboid that lies ready is called."""
 
 STAFF_BANDS = {"under_30": "0-29", "from_30_to_49": "30-49", "from_50": "50+"}
 """The bands that feeds of staff come with, as age bands are written."""
+
+MOST_CONDITIONS = 8
+"""Different conditions of which rows are asked whether they meet any; more of them cost more than the rows left out."""
 
 _MAY_HAVE = reduce(or_, COUNTED)
 """The bits of the marks that a row may have and be counted: any of them together."""
@@ -97,6 +93,15 @@ def in_asked_months(rows: ir.Table, fact: Fact) -> ir.Table:
     return dated.semi_join(months_table().select("month"), [dated[MONTH] == months_table().month])
 
 
+def wanted_rows(rows: ir.Table, scope: Scope) -> ir.Table:
+    """The rows that any term of a scope asks for, and maybe more."""
+    conditions = dict.fromkeys(term.term.rows.where for cuboid in scope.cuboids for term in cuboid.terms)
+    asked = [condition for condition in conditions if condition is not None]
+    if len(asked) < len(conditions) or len(asked) > MOST_CONDITIONS:
+        return rows
+    return rows.filter(reduce(or_, [ibis_value(condition, rows) for condition in asked]))
+
+
 def first_day(day: ir.DateValue) -> ir.DateValue:
     """The first day of a day's month. Ibis takes it for a day already; the engines give an instant."""
     month: ir.DateValue = ops.Cast(day.truncate("M"), dt.date).to_expr()
@@ -155,71 +160,6 @@ def cuboid_table(scope: Scope, cuboid: Cuboid, name: str, *, months: bool) -> ir
     columns[COUNT] = dt.int64
     columns |= {added.name: dt.int64 for added in cuboid.sums}
     return ibis.table(columns, name=name)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of the cells: those that meet a condition, and what they come to of a sum, else of rows alone.
-
-    Where definitions have much in common, many terms ask for the same.
-    """
-
-    where: Expression | None
-    add: str
-    terms: tuple[Term, ...]
-    """The terms that ask for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is split alike: one query answers it all, with a column of rows and one of amounts for each."""
-
-    sex: bool
-    age_band: str
-    category: str
-    value: str
-    over: str
-    asked: tuple[Asked, ...]
-
-    @property
-    def keys(self) -> dict[str, str]:
-        """The keys of the cuboid that split the terms beside unit and month, by what answers call them."""
-        named = {
-            "sex": SEX if self.sex else "",
-            "age_band": self.age_band,
-            "category": self.category,
-            "value": self.value,
-            "over": self.over,
-        }
-        return {name: key for name, key in named.items() if key}
-
-    def amount(self, place: int) -> str:
-        """The column of the amounts of what is asked in this place."""
-        return f"amount_{place}"
-
-    def rows(self, place: int) -> str:
-        """The column that says how many rows those amounts rest on."""
-        return f"rows_{place}"
-
-
-CALLED = {"sex": Sex.UNKNOWN.value, "category": UNKNOWN}
-"""What is not known is called in answers: a code of the feed may say that it is unknown, which is the same."""
-
-MOST_ASKED = 250
-"""What is asked for in a query: planning takes longer than computing where there are thousands."""
-
-
-def questions(cuboid: Cuboid) -> Iterator[Question]:
-    """The queries that answer the terms of a cuboid; what several terms ask for is asked once."""
-    alike: dict[tuple[bool, str, str, str, str], dict[tuple[Expression | None, str], list[Term]]] = {}
-    for term in cuboid.terms:
-        splits = term.term.splits
-        split_alike = alike.setdefault((splits.sex, term.age_band, splits.category, term.value, term.over), {})
-        split_alike.setdefault((term.where, term.add), []).append(term.term)
-    for (sex, age_band, category, value, over), found in alike.items():
-        asked = [Asked(where, add, tuple(terms)) for (where, add), terms in found.items()]
-        for first in range(0, len(asked), MOST_ASKED):
-            yield Question(sex, age_band, category, value, over, tuple(asked[first : first + MOST_ASKED]))
 
 
 def answer(question: Question, cells: ir.Table, *, months: bool) -> ir.Table:

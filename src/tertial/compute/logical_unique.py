@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 
 import ibis
@@ -10,55 +9,17 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from tertial.compute.ibis_expressions import ibis_value
-from tertial.compute.logical import MONTH, UNIT, fact_rows, in_asked_months, key_value
-from tertial.compute.plan import CellTerm, Scope, planned
-from tertial.compute.terms import Splits, Term
+from tertial.compute.logical import fact_rows, in_asked_months, key_value
+from tertial.compute.questions import MONTH, UNIT
+from tertial.compute.token_plan import COUNT, ENTRIES, PERIOD, PERIODS, PLACE, PLACES, TOKEN, TokenPlan
 from tertial.domain.age_bands import UNKNOWN
 from tertial.domain.cells import NO_UNIT
 from tertial.domain.feeds.stored import PROVIDER
-from tertial.domain.indicators import Indicator
-from tertial.domain.measures import Part, Unique
 from tertial.domain.results import Sex
-
-TOKEN, COUNT = "token", "tokens"
-
-ENTRIES = "token_entries"
-"""What different tokens that lie ready are called."""
-PLACES, PLACE = "token_places", "place"
-"""The table of places (nodes of trees, by number) with the units and months that count there."""
-PERIODS, PERIOD = "token_periods", "period"
-"""The table of periods, by number, with their months."""
 
 _TAKEN_TOGETHER = {"sex": Sex.ALL.value, "age_band": "", "category": ""}
 """What a part of the people is called where it is not told apart."""
 _NOT_KNOWN = {"sex": Sex.UNKNOWN.value, "age_band": UNKNOWN, "category": UNKNOWN}
-
-
-@dataclass(frozen=True, slots=True)
-class TokenPlan:
-    """What to find the tokens of an indicator by: a cuboid of its own, with the condition over its cells."""
-
-    scope: Scope
-    of: str
-    term: CellTerm
-
-    @classmethod
-    def of_indicator(cls, indicator: Indicator, measure: Unique) -> TokenPlan:
-        """The plan of one indicator."""
-        rows = measure.rows
-        (scope,) = planned([Term(indicator.id, Part.NUMERATOR, rows, Splits.of(indicator, rows.fact))])
-        return cls(scope, measure.of, scope.cuboids[0].terms[0])
-
-    @property
-    def splits(self) -> dict[str, str]:
-        """The keys of the parts of the people, by what cells call them."""
-        splits = self.term.term.splits
-        named = {"sex": "sex" if splits.sex else "", "age_band": self.term.age_band, "category": splits.category}
-        return {name: column for name, column in named.items() if column}
-
-    def wanted(self, cells: ir.Table) -> ir.BooleanValue:
-        """Whether the rows of a cell meet the condition."""
-        return ibis.literal(True) if self.term.where is None else ibis_value(self.term.where, cells).fill_null(False)
 
 
 def token_entries(plan: TokenPlan) -> ir.Table:
@@ -71,7 +32,9 @@ def token_entries(plan: TokenPlan) -> ir.Table:
     rows = in_asked_months(fact_rows(scope.fact, scope.events), scope.fact)
     keys = {UNIT: rows[scope.place], MONTH: rows[MONTH], TOKEN: rows[plan.of], PROVIDER: rows[PROVIDER]}
     told = rows.select(**keys, **{key.name: key_value(key, scope.fact, rows) for key in cuboid.keys})
-    met = told.filter(plan.wanted(told), told[TOKEN].notnull())
+    where = plan.term.where
+    wanted = ibis.literal(True) if where is None else ibis_value(where, told).fill_null(False)
+    met = told.filter(wanted, told[TOKEN].notnull())
     parts = {name: met[column].fill_null(_NOT_KNOWN[name]) for name, column in plan.splits.items()}
     return met.select(
         **{UNIT: met[UNIT].fill_null(NO_UNIT)}, **{name: met[name] for name in keys if name != UNIT}, **parts

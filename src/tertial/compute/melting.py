@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tertial.compute.logical import MONTH, UNIT, Question
+from tertial.compute.questions import MONTH, UNIT, Question
 from tertial.compute.terms import Term
 from tertial.domain.age_bands import UNKNOWN
 from tertial.domain.cells import NO_UNIT

@@ -9,26 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
-import ibis
-import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tertial.compute import coded
 from tertial.compute.coded import Classes, Coded, Codes, Groups, Keyed
 from tertial.compute.counted_cells import Cells, addable, counted_cells, side_by_side
-from tertial.compute.logical import MONTH, UNIT, Question, key_value, quantity, questions
 from tertial.compute.persons import COUNTED
-from tertial.compute.plan import Cuboid, Key, Raw, Scope, columns_of_key
+from tertial.compute.plan import Added, Cuboid, Key, Raw, Scope, columns_of_key
+from tertial.compute.questions import MONTH, UNIT, Question, questions
 from tertial.compute.sources import EventSource
-from tertial.compute.sql import duckdb_sql, feed_table
+from tertial.compute.table_names import ROWS
 from tertial.compute.term_sums import TermSums
+from tertial.compute.written import Written
 from tertial.domain.calendar import Month
 from tertial.domain.expressions.tree import columns_of
 from tertial.domain.feeds.stored import MARKS
-
-ROWS = "rows_of_month"
-
 
 Axes = tuple[tuple[tuple[str, ...], ...], ...]
 """For each cuboid the names of the keys that stand together, axis by axis."""
@@ -58,19 +54,19 @@ class PartitionPlan:
     """The quantities that are added up, by name."""
 
     @classmethod
-    def of(cls, scope: Scope) -> PartitionPlan:
+    def of(cls, scope: Scope, written: Written) -> PartitionPlan:
         """The plan of a scope over a feed as it is."""
         columns = {scope.place, MARKS}.union(*(cuboid.columns for cuboid in scope.cuboids))
-        sums: dict[str, WorkedOut] = {}
-        for cuboid in scope.cuboids:
-            for added in cuboid.sums:
-                read = columns_of(added.expression)
-                amount = quantity(added.expression, scope.fact, _rows_of(scope, read))
-                sums[added.name] = _worked_out(scope, read, (), {added.name: amount})
-        return cls(scope, tuple(sorted(columns)), tuple(_keys(scope, cuboid) for cuboid in scope.cuboids), sums)
+        sums = {
+            added.name: _worked_out(scope, columns_of(added.expression), (), (added,), written)
+            for cuboid in scope.cuboids
+            for added in cuboid.sums
+        }
+        keys = tuple(_keys(scope, cuboid, written) for cuboid in scope.cuboids)
+        return cls(scope, tuple(sorted(columns)), keys, sums)
 
 
-def _keys(scope: Scope, cuboid: Cuboid) -> tuple[WorkedOut, ...]:
+def _keys(scope: Scope, cuboid: Cuboid, written: Written) -> tuple[WorkedOut, ...]:
     groups: dict[tuple[frozenset[str], str], list[Key]] = {(frozenset({scope.place}), ""): []}
     for key in cuboid.keys:
         # What no column says is the same in all rows: any column that is read anyway will do.
@@ -81,22 +77,16 @@ def _keys(scope: Scope, cuboid: Cuboid) -> tuple[WorkedOut, ...]:
         itself = [key.name for key in keys if isinstance(key, Raw)]
         if scope.place in read and len(read) == 1:
             itself.insert(0, UNIT)
-        rows = _rows_of(scope, read)
-        values = {key.name: key_value(key, scope.fact, rows) for key in keys if not isinstance(key, Raw)}
-        found.append(_worked_out(scope, read, itself, values))
+        made = [key for key in keys if not isinstance(key, Raw)]
+        found.append(_worked_out(scope, read, itself, made, written))
     return tuple(found)
 
 
 def _worked_out(
-    scope: Scope, columns: frozenset[str], itself: Sequence[str], values: Mapping[str, ir.Value]
+    scope: Scope, columns: frozenset[str], itself: Sequence[str], made: Sequence[Key | Added], written: Written
 ) -> WorkedOut:
-    sql = duckdb_sql(_rows_of(scope, columns).select(**values)) if values else ""
-    return WorkedOut(columns, tuple(itself), tuple(values), sql)
-
-
-def _rows_of(scope: Scope, columns: frozenset[str]) -> ir.Table:
-    kinds = feed_table(scope.fact.sources[0]).schema()
-    return ibis.table({name: kinds[name] for name in sorted(columns)}, name=ROWS)
+    sql = written.values(scope.fact, columns, made) if made else ""
+    return WorkedOut(columns, tuple(itself), tuple(one.name for one in made), sql)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +98,12 @@ class PartitionQuestions:
     """For each cuboid its questions."""
 
     @classmethod
-    def of(cls, scope: Scope) -> PartitionQuestions:
+    def of(cls, scope: Scope, written: Written) -> PartitionQuestions:
         """The questions of a scope."""
-        asked = (tuple(TermSums.of(one, scope, cuboid) for one in questions(cuboid)) for cuboid in scope.cuboids)
-        return cls(PartitionPlan.of(scope), tuple(asked))
+        asked = (
+            tuple(TermSums.of(one, scope, cuboid, written) for one in questions(cuboid)) for cuboid in scope.cuboids
+        )
+        return cls(PartitionPlan.of(scope, written), tuple(asked))
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -11,10 +11,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tertial.compute.sql import feed_table, table_name
+from tertial.compute.table_names import table_name
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.registry import all_feeds
-from tertial.domain.feeds.stored import StoredKind, stored_columns
+from tertial.domain.feeds.stored import StoredColumn, StoredKind, stored_columns
 from tertial.store.errors import StoreError
 from tertial.store.partition import with_null
 from tertial.store.person_codes import PERSON, PERSON_CODE, with_codes
@@ -140,13 +140,13 @@ def offer_relation(feed: str, rows: duckdb.DuckDBPyRelation, *, by_code: bool = 
     """
     there = set(rows.columns)
 
-    def found(name: str) -> str:
-        if by_code and name == PERSON:
+    def found(column: StoredColumn) -> str:
+        if by_code and column.name == PERSON:
             return f'"{PERSON_CODE}" AS "{PERSON}"'
-        value = f'"{name}"' if name in there else "NULL"
-        return f'{value}::{_sql_type(name, feed)} AS "{name}"'
+        value = f'"{column.name}"' if column.name in there else "NULL"
+        return f'{value}::{_SQL_TYPES[column.kind]} AS "{column.name}"'
 
-    rows.project(", ".join(map(found, feed_table(feed).columns))).create_view(table_name(feed), replace=True)
+    rows.project(", ".join(map(found, stored_columns(all_feeds()[feed])))).create_view(table_name(feed), replace=True)
 
 
 _SQL_TYPES = {
@@ -160,7 +160,3 @@ _SQL_TYPES = {
     StoredKind.INSTANT: "TIMESTAMPTZ",
     StoredKind.YES_NO: "BOOLEAN",
 }
-
-
-def _sql_type(name: str, feed: str) -> str:
-    return next(_SQL_TYPES[column.kind] for column in stored_columns(all_feeds()[feed]) if column.name == name)

@@ -11,36 +11,28 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from tertial.compute.derived import MADE, asked_months, closure, needed_columns, wanted_rows
+from tertial.compute.derived import asked_months, closure, needed_columns
 from tertial.compute.engine import EVERY_MONTH, MONTHS_AT_ONCE
 from tertial.compute.logical import (
-    CELLS,
-    MONTH,
-    UNIT,
     answer,
     cuboid_rows,
     cuboid_table,
     fact_rows,
     in_asked_months,
-    questions,
+    wanted_rows,
 )
-from tertial.compute.logical_unique import (
-    ENTRIES,
-    PERIODS,
-    PLACES,
-    TokenPlan,
-    entries_table,
-    token_counts,
-    token_entries,
-)
+from tertial.compute.logical_unique import entries_table, token_counts, token_entries
 from tertial.compute.melting import Answered, melted
 from tertial.compute.nodes import Nodes
 from tertial.compute.plan import Scope, planned
+from tertial.compute.questions import MONTH, UNIT, questions
 from tertial.compute.sources import EventFiles
 from tertial.compute.spark_session import MUST_BE, explaining
-from tertial.compute.sql import MONTHS, spark_sql, table_name
+from tertial.compute.sql import spark_sql
+from tertial.compute.table_names import CELLS, MADE, MONTHS, table_name
 from tertial.compute.terms import Term, terms_of
 from tertial.compute.token_places import TokenPlaces, period_months
+from tertial.compute.token_plan import ENTRIES, PERIODS, PLACES, TokenPlan
 from tertial.domain.calendar import Month, Period
 from tertial.domain.cells import UniqueCell
 from tertial.domain.facts.contract import Fact

@@ -9,6 +9,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 from ibis.backends.sql.compilers import DuckDBCompiler, PySparkCompiler
 
+from tertial.compute.table_names import MONTHS, table_name
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.feeds.stored import StoredKind, stored_columns
 
@@ -23,9 +24,6 @@ _TYPES: dict[StoredKind, dt.DataType] = {
     StoredKind.INSTANT: dt.Timestamp(timezone="UTC", scale=6),
     StoredKind.YES_NO: dt.boolean,
 }
-
-MONTHS = "asked_months"
-"""The table of the months that are asked for."""
 
 
 def duckdb_sql(expression: ir.Expr) -> str:
@@ -43,11 +41,6 @@ def feed_table(feed: str) -> ir.Table:
     """The rows of a feed as the store keeps them, under the name that `table_name` gives. Raises KeyError."""
     columns = stored_columns(all_feeds()[feed])
     return ibis.table({column.name: _TYPES[column.kind] for column in columns}, name=table_name(feed))
-
-
-def table_name(feed: str) -> str:
-    """What engines call the table of a feed."""
-    return feed.replace("-", "_")
 
 
 @cache

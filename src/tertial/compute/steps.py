@@ -15,10 +15,11 @@ import pyarrow as pa
 from tertial.compute.derived import closure, offering
 from tertial.compute.filters import Chain, Filter, FilterKind
 from tertial.compute.ibis_expressions import ibis_value
-from tertial.compute.logical import MONTH, fact_rows, in_asked_months
+from tertial.compute.logical import fact_rows, in_asked_months
 from tertial.compute.node_sums import TreePlaces
 from tertial.compute.persons import COUNTED
 from tertial.compute.places import Places
+from tertial.compute.questions import MONTH
 from tertial.compute.sources import EventSource
 from tertial.compute.sql import duckdb_sql, feed_table
 from tertial.domain.calendar import Month

@@ -16,10 +16,10 @@ import pyarrow as pa
 from tertial.compute.coded import Codes
 from tertial.compute.counted_cells import Cells, Combinations, added
 from tertial.compute.drafts import Drafts, most_cells
-from tertial.compute.ibis_expressions import ibis_value
-from tertial.compute.logical import CALLED, CELLS, MONTH, UNIT, Asked, Question, cuboid_table
 from tertial.compute.plan import Cuboid, Scope, weight_of
-from tertial.compute.sql import duckdb_sql
+from tertial.compute.questions import CALLED, MONTH, UNIT, Asked, Question
+from tertial.compute.table_names import CELLS
+from tertial.compute.written import Written
 from tertial.domain.cells import NO_UNIT
 from tertial.domain.expressions.tree import columns_of
 
@@ -82,7 +82,7 @@ class TermSums:
     alike: tuple[Alike, ...]
 
     @classmethod
-    def of(cls, question: Question, scope: Scope, cuboid: Cuboid) -> TermSums:
+    def of(cls, question: Question, scope: Scope, cuboid: Cuboid, written: Written) -> TermSums:
         """One question of a cuboid."""
         numbers = {key.name: number for number, key in enumerate(cuboid.keys)}
         weights = [weight_of(scope.fact, "", key) for key in cuboid.keys]
@@ -95,7 +95,7 @@ class TermSums:
         groups: dict[int, list[int]] = {}
         for place in sorted(range(len(read)), key=lambda place: -size[read[place]]):
             groups.setdefault(together[read[place]], []).append(place)
-        alike = tuple(_alike(question.asked, places, scope, cuboid) for places in groups.values())
+        alike = tuple(_alike(question.asked, places, scope, cuboid, written) for places in groups.values())
         return cls(question, _splits(question), alike)
 
     def answer(self, connection: duckdb.DuckDBPyConnection, cells: Cells) -> pa.Table:
@@ -121,12 +121,12 @@ class TermSums:
         return pa.table(columns)
 
 
-def _alike(asked: Sequence[Asked], places: Sequence[int], scope: Scope, cuboid: Cuboid) -> Alike:
+def _alike(asked: Sequence[Asked], places: Sequence[int], scope: Scope, cuboid: Cuboid, written: Written) -> Alike:
     conditions = {place: where for place in places if (where := asked[place].where) is not None}
     names = sorted(frozenset[str]().union(*map(columns_of, conditions.values())))
-    cells = cuboid_table(scope, cuboid, CELLS, months=False)
-    wanted = {_met_by(place): ibis_value(where, cells) for place, where in conditions.items()}
-    return Alike(tuple(places), dict.fromkeys(names), duckdb_sql(cells.select(**wanted)) if wanted else "")
+    wanted = {_met_by(place): where for place, where in conditions.items()}
+    sql = written.conditions(scope, cuboid, wanted) if wanted else ""
+    return Alike(tuple(places), dict.fromkeys(names), sql)
 
 
 def _splits(question: Question) -> Mapping[str, str | None]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from tertial.compute.logical import MONTH, UNIT
-from tertial.compute.logical_unique import COUNT, PERIOD, PLACE
 from tertial.compute.nodes import Nodes
+from tertial.compute.questions import MONTH, UNIT
+from tertial.compute.token_plan import COUNT, PERIOD, PLACE
 from tertial.domain.calendar import Month, Period
 from tertial.domain.cells import UniqueCell, View
 from tertial.domain.results import Sex

@@ -14,11 +14,12 @@ from tertial.compute import coded
 from tertial.compute.coded import Groups
 from tertial.compute.derived import offering
 from tertial.compute.entries import MonthEntries, Numbers, Place, places_of
-from tertial.compute.logical import CELLS, COUNT, MONTH, UNIT, cuboid_table
-from tertial.compute.logical_unique import TOKEN, TokenPlan, token_entries
 from tertial.compute.partitions import CodedRows, Known, PartitionPlan, countable, grouped_rows
+from tertial.compute.questions import COUNT, MONTH, UNIT
 from tertial.compute.sources import EventSource
-from tertial.compute.sql import duckdb_sql
+from tertial.compute.table_names import CELLS
+from tertial.compute.token_plan import TOKEN, TokenPlan
+from tertial.compute.written import Written
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.stored import PROVIDER
 from tertial.store.person_codes import PERSON, PERSON_CODE, codes_of
@@ -36,19 +37,20 @@ class TokenPartition:
     """Whether the rows of each cell meet the condition; empty where all do."""
 
     @classmethod
-    def of(cls, plan: TokenPlan) -> TokenPartition:
+    def of(cls, plan: TokenPlan, written: Written) -> TokenPartition:
         """The plan of one indicator over a feed as it is."""
         (cuboid,) = plan.scope.cuboids
-        cells = cuboid_table(plan.scope, cuboid, CELLS, months=False)
-        wanted = "" if plan.term.where is None else duckdb_sql(cells.select(plan.wanted(cells).name(WANTED)))
-        return cls(plan, PartitionPlan.of(plan.scope), wanted)
+        where = plan.term.where
+        wanted = "" if where is None else written.conditions(plan.scope, cuboid, {WANTED: where})
+        return cls(plan, PartitionPlan.of(plan.scope, written), wanted)
 
     def chosen(self, connection: duckdb.DuckDBPyConnection, groups: Groups) -> Numbers | None:
         """Whether each row meets the condition; None where all do."""
         if not self.wanted:
             return None
         connection.register(CELLS, pa.table({**groups.keys, COUNT: coded.counts(groups)}))
-        found = connection.sql(self.wanted).to_arrow_table()[WANTED].to_numpy(zero_copy_only=False)
+        answers = connection.sql(self.wanted).to_arrow_table()[WANTED]
+        found = pc.fill_null(answers, False).to_numpy(zero_copy_only=False)
         connection.unregister(CELLS)
         return None if found.all() else coded.chosen(groups, found)
 
@@ -98,11 +100,15 @@ def token_codes(tokens: pa.Array) -> Numbers:
 
 
 def derived_entries(
-    connection: duckdb.DuckDBPyConnection, source: EventSource, plan: TokenPlan, months: Sequence[Month]
+    connection: duckdb.DuckDBPyConnection,
+    source: EventSource,
+    plan: TokenPlan,
+    months: Sequence[Month],
+    written: Written,
 ) -> Iterator[MonthEntries]:
     """The entries of these months of a derived fact. Raises StoreError."""
     with offering(connection, source, plan.scope.fact, months):
-        table = connection.sql(duckdb_sql(token_entries(plan))).to_arrow_table()
+        table = connection.sql(written.token_entries(plan)).to_arrow_table()
     for month in months:
         of_month = table.filter(pc.equal(table[MONTH], pa.scalar(month.first_day, pa.date32())))
         yield _entries(of_month, plan, month)

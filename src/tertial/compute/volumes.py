@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import duckdb
 
 from tertial.compute.sources import StateEvents
-from tertial.compute.sql import table_name
+from tertial.compute.table_names import table_name
 from tertial.domain.calendar import Month
 from tertial.domain.facts.of_feeds import fact_of_feed
 from tertial.domain.feeds.columns import PERSONAL, ColumnKind

@@ -10,11 +10,12 @@ from types import FrameType
 
 import pytest
 
-from tertial.compute import drafts, logical
+from tertial.compute import drafts
 from tertial.compute import plan as plans
+from tertial.compute import questions as questioning
 from tertial.compute.drafts import Drafts, Weight, most_cells
-from tertial.compute.logical import questions
 from tertial.compute.plan import MOST_CELLS, MOST_KEYS, Scope, planned, weight_of
+from tertial.compute.questions import questions
 from tertial.compute.terms import terms_of
 from tertial.domain.expressions.parser import parse
 from tertial.domain.facts.registry import all_facts
@@ -168,7 +169,7 @@ def test_what_many_terms_ask_for_is_asked_once() -> None:
 
 
 def test_no_query_asks_for_more_than_its_share_of_thousands(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(logical, "MOST_ASKED", 7)
+    monkeypatch.setattr(questioning, "MOST_ASKED", 7)
     pairs = product(CONTACTS.column("profession").codes, CONTACTS.column("mode").codes)
     indicators = [
         counted(f"i-{number}", f"profession = '{profession}' and mode = '{mode}'")
