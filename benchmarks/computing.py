@@ -53,8 +53,9 @@ _MONTH = (
     "The {cells} pieces of both are the same, byte by byte. Asked for: 10 times as fast."
 )
 _CUBOID = (
-    "{events} One cuboid of {cells} cells over the whole feed in DuckDB with two threads: the SQL that "
-    "Ibis writes from the logical plan, its import and planning included, and the same by hand. "
+    "{events} One cuboid of {cells} cells over the whole feed in DuckDB with two threads: the SQL that Ibis writes "
+    "from the logical plan, and the same by hand. What Ibis has written once is kept beside the store, as everywhere "
+    "in the engine; the second line has Ibis loaded and the SQL written in every run. "
     "The cells are the same. Asked for: at most 1.3 times the seconds."
 )
 _THEIRS_TO_OURS = "their seconds to ours"
@@ -223,30 +224,33 @@ def month_lines(place: Measured) -> list[str]:
 
 def cuboid_lines(place: Measured) -> list[str]:
     """Ibis beside SQL by hand."""
-    ours, theirs = place.answers("cuboid", "ours"), place.answers("cuboid", "sql")
+    ours, anew, theirs = (place.answers("cuboid", who) for who in ("ours", "written", "sql"))
 
     def check() -> int:
-        one, other = (Counter(_rows(folder)) for folder in (ours, theirs))
-        if one != other:
-            raise RuntimeError(f"the cuboids differ: {list((one - other).items())[:5]}")
+        one, written, other = (Counter(_rows(folder)) for folder in (ours, anew, theirs))
+        if not one == written == other:
+            raise RuntimeError(f"the cuboids differ: {list(((one - other) + (written - other)).items())[:5]}")
         return one.total()
 
-    who = ("ours", "sql", "start", "start-sql")
-    (one, other, start, start_sql), cells = place.in_turn("cuboid", who, check)
+    who = ("ours", "written", "sql", "start", "start-sql")
+    (one, written, other, start, start_sql), cells = place.in_turn("cuboid", who, check)
     by_themselves = (one.seconds - start.seconds) / (other.seconds - start_sql.seconds)
+    anew_to_hand = written.seconds / other.seconds
     return [
         _CUBOID.format(events=_events(place), cells=cells),
         "",
         *_table(
             _OURS_TO_THEIRS,
-            ("through Ibis", one, None),
+            ("through Ibis, what it wrote being kept", one, None),
+            ("through Ibis, which writes it anew", written, None),
             ("the same SQL by hand", other, one),
-            ("starting what Ibis needs and nothing else", start, None),
+            ("starting what the first needs and nothing else", start, None),
             ("starting what SQL by hand needs and nothing else", start_sql, None),
             inverse=True,
         ),
         "",
-        f"Without starting either the query through Ibis takes {by_themselves:.2f} times as long.",
+        f"Without starting either the query of the first line takes {by_themselves:.2f} times as long.",
+        f"Through Ibis that is loaded and writes in the run it takes {anew_to_hand:.2f} times as long.",
     ]
 
 

@@ -6,6 +6,7 @@ program failed. With `--json` a command prints one JSON document on standard out
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -36,6 +37,8 @@ from tertial.commands import (
 from tertial.language import _
 
 USAGE_ERROR, FAILURE = 2, 3
+SELDOM = (100_000, 50, 100)
+"""How many new objects there are before the program looks for some that nothing needs any more."""
 DEBUG_VARIABLE = "TERTIAL_DEBUG"
 
 app = typer.Typer(
@@ -84,6 +87,8 @@ def root(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; anything unforeseen ends with 3 and one sentence (the trace with TERTIAL_DEBUG=1)."""
+    # What a command loads and makes mostly stays until it ends; to look for what could go took a tenth of short ones.
+    gc.set_threshold(*SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the console's encoding lacks is no failure
