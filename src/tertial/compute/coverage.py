@@ -29,6 +29,12 @@ class Coverage:
     reasons: tuple[Label, ...]
 
 
+def coverage_follows_from(indicator: Indicator) -> tuple[object, ...]:
+    """What the coverage of an indicator's periods follows from; many indicators have it in common."""
+    facts = () if indicator.measure is None else rows_of_measure(indicator.measure)
+    return (*dict.fromkeys(rows.fact.id for rows in facts), indicator.over_time, indicator.settled_after)
+
+
 class Coverages:
     """The coverage of one indicator's periods.
 

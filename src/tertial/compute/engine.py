@@ -94,8 +94,7 @@ class Engine:
             self._told(len(some))
             return found
 
-        step = min(ANSWERED_AT_ONCE, max(len(months) // (2 * self._cores), 1))
-        some_months = [months[first : first + step] for first in range(0, len(months), step)]
+        some_months = list(_shares(months, self._cores))
         with ThreadPoolExecutor(self._cores) as pool:
             contexts = [copy_context() for _some in some_months]
             found = list(pool.map(lambda pair: pair[0].run(work, pair[1]), zip(contexts, some_months, strict=True)))
@@ -174,6 +173,15 @@ class Engine:
 
         with ThreadPoolExecutor(self._cores) as pool:
             yield from pool.map(work, [month for month in months if month in loaded])
+
+
+def _shares(months: Sequence[Month], cores: int) -> Iterator[Sequence[Month]]:
+    """The months in shares, smaller towards the end, so that the cores are done at the same time."""
+    done = 0
+    while done < len(months):
+        share = min(ANSWERED_AT_ONCE, max((len(months) - done) // (2 * cores), 1))
+        yield months[done : done + share]
+        done += share
 
 
 def at_once(fact: Fact) -> int:

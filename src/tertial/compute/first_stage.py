@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from tertial.compute import absence
 from tertial.compute.cell_index import CellIndex, IndicatorCells, Numbers, month_number, month_of
-from tertial.compute.coverage import Coverage, Coverages, Loaded
+from tertial.compute.coverage import Coverage, Coverages, Loaded, coverage_follows_from
 from tertial.compute.figure_key import Counts, FigureKey
 from tertial.compute.node_sums import NodeHistograms, NodeSums, TreePlaces, node_sums
 from tertial.compute.places import Places
@@ -57,6 +57,7 @@ class FirstStage:
         self.sums = lru_cache(max(kept, 64))(self._sums)
         self.histograms = lru_cache(16)(self._node_histograms)
         self._coverages: dict[str, Coverages] = {}
+        self._alike: dict[tuple[object, ...], Coverages] = {}
         self._reckonings: dict[str, Reckoning] = {}
         self._tables: dict[tuple[View, str, bool], TreePlaces] = {}
 
@@ -84,7 +85,10 @@ class FirstStage:
     def coverages(self, indicator: Indicator) -> Coverages:
         """Which months the indicator's figures cover."""
         if indicator.id not in self._coverages:
-            self._coverages[indicator.id] = Coverages(indicator, self.loaded, self.through)
+            follows_from = coverage_follows_from(indicator)
+            if follows_from not in self._alike:
+                self._alike[follows_from] = Coverages(indicator, self.loaded, self.through)
+            self._coverages[indicator.id] = self._alike[follows_from]
         return self._coverages[indicator.id]
 
     def reckoning(self, indicator: Indicator) -> Reckoning:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Protocol
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tertial.compute.table_names import table_name
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.registry import all_feeds
-from tertial.domain.feeds.stored import StoredColumn, StoredKind, stored_columns
+from tertial.domain.feeds.stored import MARKS, StoredColumn, StoredKind, stored_columns
 from tertial.store.errors import StoreError
 from tertial.store.partition import with_null
 from tertial.store.person_codes import PERSON, PERSON_CODE, with_codes
@@ -79,7 +80,7 @@ class StateEvents:
                     lacking = PERSON_CODE in columns and PERSON_CODE not in held
                     there = [name for name in columns if name in held]
                     read = [*there, PERSON] if lacking and PERSON not in there else there
-                    table = with_null(file.read(read, use_threads=False))
+                    table = with_null(_columns(file, read))
             except FileNotFoundError as error:
                 raise StoreError(self.state.gone()) from error
             tables.append(with_codes(table) if lacking else table)
@@ -107,6 +108,23 @@ class StateEvents:
             return all(map(_is_coded, files))
         except FileNotFoundError as error:
             raise StoreError(self.state.gone()) from error
+
+
+def _columns(file: pq.ParquetFile, names: Sequence[str]) -> pa.Table:
+    """These columns of a file. Where the file says that no row has a mark, its marks need not be read."""
+    place = file.schema_arrow.get_field_index(MARKS)
+    others = [name for name in names if name != MARKS]
+    if len(others) in (0, len(names)) or not _is_nought(file.metadata, place):
+        return file.read(list(names), use_threads=False)
+    table = file.read(others, use_threads=False)
+    marks = np.zeros(table.num_rows, file.schema_arrow.field(place).type.to_pandas_dtype())
+    return table.append_column(MARKS, pa.array(marks))
+
+
+def _is_nought(metadata: pq.FileMetaData, place: int) -> bool:
+    """Whether a column is known to be 0 in every row."""
+    said = [metadata.row_group(group).column(place).statistics for group in range(metadata.num_row_groups)]
+    return all(one is not None and one.has_min_max and not one.null_count and one.min == one.max == 0 for one in said)
 
 
 @lru_cache(1 << 16)

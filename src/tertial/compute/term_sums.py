@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from tertial.compute.coded import Codes
+from tertial.compute.coded import Codes, room
 from tertial.compute.counted_cells import Cells, Combinations, added
 from tertial.compute.drafts import Drafts, most_cells
 from tertial.compute.plan import Cuboid, Scope, weight_of
@@ -140,8 +140,10 @@ def _sums(weights: Codes, parts: Combinations, combinations: Combinations, met: 
         wanted = (met[combinations.at, number] for number in range(met.shape[1]))
         found = [added(parts.at[these], weights[these], parts.count) for these in wanted]
         return np.array(found).astype(np.int64)
-    by_pair = added(parts.at.astype(np.int64) * combinations.count + combinations.at, weights, pairs)
-    by_pair = by_pair.reshape(parts.count, combinations.count)
+    pair = room(len(parts.at), np.int64)
+    np.multiply(parts.at, combinations.count, out=pair)
+    np.add(pair, combinations.at, out=pair)
+    by_pair = added(pair, weights, pairs).reshape(parts.count, combinations.count)
     total: Codes = np.zeros((met.shape[1], parts.count), weights.dtype)
     for first in range(0, combinations.count, AT_ONCE):
         some = slice(first, first + AT_ONCE)
