@@ -29,31 +29,37 @@ def sentence(finding: Finding, names: Mapping[str, Label], of_units: int) -> Lab
 
 
 def mend(finding: Finding) -> Label:
-    """What would mend it."""
-    months = months_words(_whole_span(finding.first, finding.last))
-    match finding.kind:
+    """What would mend it, as a sentence."""
+    words = to_mend(finding.kind, finding.column, finding.first, finding.last)
+    return Label(f"{words.sv[:1].upper()}{words.sv[1:]}.", f"{words.en[:1].upper()}{words.en[1:]}.")
+
+
+def to_mend(kind: Kind, column: str, first: Month, last: Month) -> Label:
+    """What would mend what is wrong from one month to another, as words inside a sentence."""
+    months = months_words(_whole_span(first, last))
+    match kind:
         case Kind.LATE:
             return Label(
-                "Resten brukar komma senare: läs in nästa leverans innan siffrorna används.",
-                "The rest usually comes later: load the next delivery before the figures are used.",
+                "läs in nästa leverans innan siffrorna används, eftersom resten brukar komma senare",
+                "load the next delivery before the figures are used, since the rest usually comes later",
             )
         case Kind.TOO_MANY:
             return Label(
-                f"Ta reda på om samma händelser har kommit två gånger, och begär en ny leverans för {months.sv}.",
-                f"Find out whether the same events came twice, and ask for a new delivery of {months.en}.",
+                f"ta reda på om samma händelser har kommit två gånger, och begär en ny leverans för {months.sv}",
+                f"find out whether the same events came twice, and ask for a new delivery of {months.en}",
             )
         case Kind.FIELD_MISSING:
             return Label(
-                f"Begär en ny leverans för {months.sv} där kolumnen {finding.column} är ifylld.",
-                f"Ask for a new delivery of {months.en} with the column {finding.column} filled in.",
+                f"begär en ny leverans för {months.sv} där kolumnen {column} är ifylld",
+                f"ask for a new delivery of {months.en} with the column {column} filled in",
             )
         case Kind.CODES_CHANGED:
             return Label(
-                f"Se över hur {finding.column} kodas om i extracts.toml, och läs in {months.sv} igen.",
-                f"See how {finding.column} is recoded in extracts.toml, and load {months.en} again.",
+                f"se över hur {column} kodas om i extracts.toml, och läs in {months.sv} igen",
+                f"see how {column} is recoded in extracts.toml, and load {months.en} again",
             )
         case _:
-            return Label(f"Begär en ny leverans för {months.sv}.", f"Ask for a new delivery of {months.en}.")
+            return Label(f"begär en ny leverans för {months.sv}", f"ask for a new delivery of {months.en}")
 
 
 def percent(share: float) -> Label:
@@ -77,7 +83,7 @@ def _where(finding: Finding, names: Mapping[str, Label], of_units: int) -> Label
 
 
 def _what(finding: Finding) -> Label:
-    when = _when(finding)
+    when = since(finding.first, finding.last, lasts=finding.lasts)
     if finding.change is not None:
         title = finding.change.title
         when = Label(
@@ -113,12 +119,13 @@ def _of_column(finding: Finding, when: Label) -> Label:
     )
 
 
-def _when(finding: Finding) -> Label:
-    if finding.lasts and len(finding.months) > 1:
-        words = month_words(finding.first)
+def since(first: Month, last: Month, *, lasts: bool) -> Label:
+    """Since when, or in which months where it does not last."""
+    if lasts and first != last:
+        words = month_words(first)
         return Label(f"sedan {words.sv}", f"since {words.en}")
-    words = months_words(_whole_span(finding.first, finding.last))
-    return Label(f"i {words.sv}" if finding.first == finding.last else words.sv, f"in {words.en}")
+    words = months_words(_whole_span(first, last))
+    return Label(f"i {words.sv}" if first == last else words.sv, f"in {words.en}")
 
 
 def _of_span(months: int) -> Label:

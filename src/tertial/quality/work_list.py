@@ -67,14 +67,15 @@ def _reads(indicator: Indicator, measure: Measure, feed: str, column: str) -> bo
     for rows in rows_of_measure(measure):
         if feed not in rows.fact.sources:
             continue
-        if not column or rows.fact.derived or column in {*_columns(measure), *indicator.by}:
+        if not column or rows.fact.derived or column in columns_read(indicator, measure):
             return True
     return False
 
 
-def _columns(measure: Measure) -> set[str]:
-    """The columns that a measure's expressions name."""
-    return {name for expression in _expressions(measure) for name in columns_of(expression)} | _named(measure)
+def columns_read(indicator: Indicator, measure: Measure) -> frozenset[str]:
+    """The columns that an indicator's own expressions name, and those that it is split by."""
+    named = {name for expression in _expressions(measure) for name in columns_of(expression)}
+    return frozenset({*named, *_named(measure), *indicator.by})
 
 
 def _named(measure: Measure) -> set[str]:

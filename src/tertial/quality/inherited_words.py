@@ -1,0 +1,132 @@
+"""The one sentence of what a figure inherits: which feed and units, since when, what it covers, what would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import floor
+
+from tertial.domain.feeds.registry import all_feeds
+from tertial.domain.label import Label, listed
+from tertial.quality.inherited import Inherited, Problem
+from tertial.quality.sentence import since, to_mend
+from tertial.quality.verdicts import LACKING, Kind
+
+NAMED = 3
+"""So many units are named; of more the number, and the worst two."""
+WORST = 2
+
+_NO_BREAK = "\u00a0"
+
+
+def why(inherited: Inherited, names: Mapping[str, Label]) -> Label | None:
+    """The sentence on the gravest problem, ending with what else is wrong; None where nothing is.
+
+    `names` are those of units.
+    """
+    if not inherited.problems:
+        return None
+    # Where there is no figure the sentence is of the rows that lack, whatever else is wrong with those that came.
+    gravest = next((one for one in inherited.problems if one.kind in LACKING), None) if inherited.is_gone else None
+    first = gravest or inherited.problems[0]
+    said = _said(first, names, is_gone=inherited.is_gone)
+    mend = to_mend(first.kind, first.column, first.first, first.last)
+    others = [_in_short(one) for one in inherited.problems if one is not first]
+    others = [one for one in dict.fromkeys(others) if one != _in_short(first)]
+    if not others:
+        return Label(f"{said.sv}: {mend.sv}.", f"{said.en}: {mend.en}.")
+    rest = listed(others)
+    return Label(f"{said.sv}: {mend.sv}; dessutom {rest.sv}.", f"{said.en}: {mend.en}; also {rest.en}.")
+
+
+def covered(rows: int, expected: int) -> Label:
+    """The share of the expected volume that came, rounded down, so that what lacks is never rounded away."""
+    percent = floor(100 * rows / expected)
+    of_rows = Label(
+        f"{_count(rows)} av {_count(expected)} rader", f"{rows:,} of {expected:,} {'row' if expected == 1 else 'rows'}"
+    )
+    share = Label(str(percent), f"{percent}%") if percent else Label("mindre än 1", "less than 1%")
+    return Label(
+        f"omfattar {share.sv} procent av den förväntade volymen ({of_rows.sv})",
+        f"covers {share.en} of the expected volume ({of_rows.en})",
+    )
+
+
+def units_in_words(units: Sequence[str], names: Mapping[str, Label]) -> Label:
+    """Units by name, of many the number and the worst, which come first."""
+    named = [Label(one.sv, one.in_language("en")) for one in (names.get(unit, Label(unit, unit)) for unit in units)]
+    if len(named) <= NAMED:
+        return listed(named)
+    worst = listed(named[:WORST])
+    return Label(f"{len(units)} enheter (mest {worst.sv})", f"{len(units)} units (most of all {worst.en})")
+
+
+def _said(problem: Problem, names: Mapping[str, Label], *, is_gone: bool) -> Label:
+    feed, units = _title(problem.feed), units_in_words(problem.units, names)
+    when = since(problem.first, problem.last, lasts=problem.lasts)
+    match problem.kind:
+        case Kind.TOO_MANY:
+            return Label(
+                f"{feed.sv} har fler rader än väntat från {units.sv} {when.sv}",
+                f"{feed.en} has more rows than expected of {units.en} {when.en}",
+            )
+        case Kind.FIELD_MISSING:
+            meaning = _meaning(problem)
+            return Label(
+                f"{feed.sv} saknar ”{meaning.sv}” från {units.sv} {when.sv}",
+                f"{feed.en} lacks “{meaning.en}” of {units.en} {when.en}",
+            )
+        case Kind.CODES_CHANGED:
+            meaning = _meaning(problem)
+            return Label(
+                f"{feed.sv} har andra koder än förut i ”{meaning.sv}” från {units.sv} {when.sv}",
+                f"{feed.en} has other codes than before in “{meaning.en}” of {units.en} {when.en}",
+            )
+    lacks = Label(
+        f"{feed.sv} saknar {'alla rader' if is_gone else 'rader'} från {units.sv} {when.sv}",
+        f"{feed.en} lacks {'all rows' if is_gone else 'rows'} of {units.en} {when.en}",
+    )
+    if is_gone:
+        count = _count(problem.expected)
+        return Label(
+            f"{lacks.sv}, så det finns ingen siffra ({count} rader väntades)",
+            f"{lacks.en}, so there is no figure ({problem.expected:,} rows were expected)",
+        )
+    share = covered(problem.rows, problem.expected)
+    return Label(f"{lacks.sv}, så siffran {share.sv}", f"{lacks.en}, so the figure {share.en}")
+
+
+def _in_short(problem: Problem) -> Label:
+    """A problem in a few words, inside a sentence."""
+    feed = _lowered(_title(problem.feed))
+    match problem.kind:
+        case Kind.TOO_MANY:
+            return Label(f"för många rader i {feed.sv}", f"too many rows in {feed.en}")
+        case Kind.FIELD_MISSING:
+            return Label(f"tomma fält i {feed.sv}", f"empty fields in {feed.en}")
+        case Kind.CODES_CHANGED:
+            return Label(f"ändrade koder i {feed.sv}", f"changed codes in {feed.en}")
+        case Kind.LATE:
+            return Label(f"sena rader i {feed.sv}", f"late rows in {feed.en}")
+    return Label(f"rader som saknas i {feed.sv}", f"rows that lack in {feed.en}")
+
+
+def _title(feed: str) -> Label:
+    title = all_feeds()[feed].title
+    return Label(title.sv, title.in_language("en"))
+
+
+def _meaning(problem: Problem) -> Label:
+    meaning = all_feeds()[problem.feed].column(problem.column).meaning
+    return Label(meaning.sv, meaning.in_language("en"))
+
+
+def _lowered(label: Label) -> Label:
+    def lowered(words: str) -> str:
+        return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+    return Label(lowered(label.sv), lowered(label.en))
+
+
+def _count(count: int) -> str:
+    """A whole number with a space between thousands."""
+    return f"{count:,}".replace(",", _NO_BREAK)
