@@ -10,9 +10,9 @@ from rich.text import Text
 
 from tertial.domain.feeds.registry import all_feeds
 from tertial.language import _, current_language
-from tertial.pipeline.quality import RegionQuality
 from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.findings import Finding
+from tertial.quality.region_quality import RegionQuality
 from tertial.quality.verdicts import Kind, Verdict
 from tertial.report.numbers import number
 
@@ -83,7 +83,7 @@ def _feeds(found: RegionQuality) -> Table:
         judged = len({verdict.unit for verdict in feed.verdicts if verdict.kind is not Kind.NOT_JUDGED})
         kinds = Counter(kind_word(finding.kind) for finding in feed.findings)
         words = ", ".join(kinds) or kind_word(Kind.WHOLE if judged else Kind.NOT_JUDGED)
-        title = all_feeds()[feed.series.feed].title.in_language(current_language())
+        title = all_feeds()[feed.feed].title.in_language(current_language())
         counts = (len(feed.units), judged, lasting, len(feed.findings) - lasting)
         table.add_row(title, *map(number, counts), words)
     return table
@@ -161,9 +161,9 @@ def quality_document(found: RegionQuality) -> dict[str, object]:
         "through": str(found.through),
         "feeds": [
             {
-                "feed": feed.series.feed,
+                "feed": feed.feed,
                 "units": len(feed.units),
-                "months": [str(month) for month in feed.series.months],
+                "months": [str(month) for month in feed.months],
                 "verdicts": dict(Counter(verdict.kind.value for verdict in feed.verdicts)),
                 "findings": [numbers[id(finding)] for finding in feed.findings],
             }

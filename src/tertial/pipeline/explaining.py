@@ -43,6 +43,7 @@ from tertial.pipeline.explanation import (
 )
 from tertial.pipeline.figures import results_of
 from tertial.pipeline.folder import read
+from tertial.pipeline.inheritance import Inheritance
 from tertial.store.errors import StoreError
 from tertial.store.snapshots.comparing import compare
 from tertial.store.snapshots.snapshot import Snapshot, open_snapshots
@@ -102,6 +103,8 @@ class _Explaining:
         self._errand = errand
         self._basis = snapshot.manifest.basis
         self._asked = _asked(subject, results)
+        names = with_those_below(subject.indicator, subject.region)
+        self._inherits = Inheritance(subject.region, root, snapshot, names, subject.period.last, errand.step)
 
     def computed(self) -> Computed:
         """Everything. Raises StoreError."""
@@ -113,7 +116,7 @@ class _Explaining:
         return Computed(
             subject=subject,
             snapshot=self._snapshot.manifest,
-            figure=figure,
+            figure=self._inherits.of(figure),
             splits=tuple(self._splits()),
             months=tuple(self._months()),
             units=tuple(self._units()),
@@ -140,8 +143,10 @@ class _Explaining:
 
     def _figure(self, period: Period, split: Split) -> ComputedFigure:
         subject = self._subject
-        return self._results.figure(
-            subject.indicator.id, subject.unit, period, split, view=subject.view, tree=subject.tree
+        return self._inherits.of(
+            self._results.figure(
+                subject.indicator.id, subject.unit, period, split, view=subject.view, tree=subject.tree
+            )
         )
 
     def _months(self) -> Iterator[ComputedFigure]:
@@ -161,7 +166,7 @@ class _Explaining:
         for unit in units_below(subject, None):
             figure = self._results.of_unit(subject.indicator.id, unit, self._asked)
             if unit in there or figure.rows:
-                yield figure
+                yield self._inherits.of(figure)
 
     def _steps(self, figure: ComputedFigure) -> tuple[tuple[Steps, ...], str]:
         """The steps, or why there are none: counts or events that are not there, persons that may not be joined."""

@@ -16,7 +16,10 @@ from tertial.domain.region import Region
 from tertial.domain.results import AbsentFigure, ReportedValue, Sex
 from tertial.language import _
 from tertial.pipeline.errand import refusals
+from tertial.pipeline.inheritance import Inheritance
 from tertial.pipeline.input_error import InputError
+from tertial.pipeline.step import Step, silent
+from tertial.quality.region_quality import RegionQuality
 from tertial.store.snapshots.snapshot import Snapshot, open_snapshots
 
 
@@ -49,24 +52,34 @@ def results_of(
     return results, snapshot
 
 
-def with_figures(region: Region, root: Path, *, unit: str, as_of: Month, number: int | None = None) -> Region:
-    """The region with a unit's computed figures as of a month, and those before. Raises InputError."""
-    found = results_of(region, root, number)
+def with_figures(
+    region: Region, root: Path, *, unit: str, as_of: Month, step: Step = silent
+) -> tuple[Region, RegionQuality | None]:
+    """The region with a unit's computed figures as of a month, and those before; and the quality that they inherit.
+
+    None of that where nothing has been computed. Raises InputError.
+    """
+    found = results_of(region, root)
     if found is None:
-        return region
+        return region, None
     results, snapshot = found
+    computed = [
+        indicator.id
+        for indicator in region.indicators.values()
+        if indicator.measure is not None and indicator.id in snapshot.manifest.basis.definitions
+    ]
+    with refusals():
+        inherits = Inheritance(region, root, snapshot, computed, as_of, step)
     values: list[ReportedValue] = []
     absent: list[AbsentFigure] = []
-    for indicator in region.indicators.values():
-        if indicator.measure is None or indicator.id not in snapshot.manifest.basis.definitions:
-            continue
-        for outcome in _outcomes(results, indicator, region, unit, as_of, snapshot):
+    for name in computed:
+        for outcome in _outcomes(results, region.indicators[name], region, unit, as_of, snapshot, inherits):
             if isinstance(outcome, AbsentFigure):
                 absent.append(outcome)
             else:
                 values.append(outcome)
     try:
-        return replace(region, outcomes=region.outcomes.with_computed(values, absent))
+        return replace(region, outcomes=region.outcomes.with_computed(values, absent)), inherits.quality
     except ValueError as error:
         raise InputError(
             _(
@@ -76,7 +89,13 @@ def with_figures(region: Region, root: Path, *, unit: str, as_of: Month, number:
 
 
 def _outcomes(
-    results: Results, indicator: Indicator, region: Region, unit: str, as_of: Month, snapshot: Snapshot
+    results: Results,
+    indicator: Indicator,
+    region: Region,
+    unit: str,
+    as_of: Month,
+    snapshot: Snapshot,
+    inherits: Inheritance,
 ) -> Iterator[ReportedValue | AbsentFigure]:
     tree = tree_of(region, unit)
     shown = resolve(indicator.shown, as_of)
@@ -89,7 +108,7 @@ def _outcomes(
             # Age bands are what rates are standardised by; a report of them all would be one of little else.
             if split.age_band or (split.category and split.sex is not Sex.ALL):
                 continue
-            figure = results.figure(indicator.id, unit, period, split, tree=tree)
+            figure = inherits.of(results.figure(indicator.id, unit, period, split, tree=tree))
             outcome = as_outcome(figure, decimals=indicator.decimals, source=source)
             if period == shown or isinstance(outcome, ReportedValue):
                 yield outcome

@@ -3,58 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from tertial.compute.connection import looking
-from tertial.compute.volumes import count_rows, has_volumes
+from tertial.compute.volumes import has_volumes
 from tertial.definitions.atomic_file import replace_file
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.registry import all_feeds
-from tertial.domain.label import Label
 from tertial.domain.organisation import Organisation
-from tertial.domain.region import Region
 from tertial.exchange.csv_file import csv_bytes
 from tertial.exchange.sheet import Sheet, Value
 from tertial.language import _
-from tertial.pipeline.arrivals import Arrivals
 from tertial.pipeline.errand import Errand, refusals, unknown, unwritable
 from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
-from tertial.quality.feed_quality import FeedQuality, judge_feed
-from tertial.quality.findings import Finding
-from tertial.quality.sentence import sentence
-from tertial.quality.work_list import Task, work_list
-from tertial.store.load_log import read_log
+from tertial.pipeline.judging import judged_feeds
+from tertial.quality.feed_quality import FeedQuality
+from tertial.quality.region_quality import RegionQuality, region_quality
 from tertial.store.state import State, open_state
-
-
-@dataclass(frozen=True, slots=True)
-class RegionQuality:
-    """The feeds of a region that come month by month, judged up to a month, and what should be mended.
-
-    `in_full` are the feeds that come in full, which have no volumes by month. Of one unit, where one is asked for, are
-    the findings and the tasks; a feed's verdicts stay those of all units.
-    """
-
-    region: Region
-    state: int
-    through: Month
-    feeds: tuple[FeedQuality, ...]
-    in_full: tuple[str, ...]
-    tasks: tuple[Task, ...]
-    names: Mapping[str, Label]
-
-    def sentence(self, finding: Finding) -> Label:
-        """A finding in words."""
-        of_units = next(len(feed.units) for feed in self.feeds if feed.series.feed == finding.feed)
-        return sentence(finding, self.names, of_units)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings of all feeds, in the order of the feeds."""
-        return tuple(finding for feed in self.feeds for finding in feed.findings)
 
 
 def quality(
@@ -75,13 +42,11 @@ def quality(
         units = _asked_units(region.organisation, unit)
         asked = _asked(loaded, feed)
         last = through or _last_month(state, asked, Month(errand.today.year, errand.today.month).plus(-1))
-        judged = _judged(errand, region, state, asked, last)
+        judged = judged_feeds(region, state, asked, last, errand.step)
     if units:
         judged = tuple(_of_units(one, units) for one in judged)
-    names = {name: found.name for name in region.organisation.ids if (found := region.organisation.find(name))}
-    tasks = work_list((finding for one in judged for finding in one.findings), region.indicators)
     in_full = tuple(name for name in loaded if not has_volumes(all_feeds()[name]))
-    return RegionQuality(region, state.number, last, judged, in_full, tasks, names)
+    return region_quality(region, state.number, last, judged, in_full)
 
 
 def _asked(loaded: Sequence[str], feed: str | None) -> tuple[str, ...]:
@@ -118,25 +83,6 @@ def _last_month(state: State, feeds: Iterable[str], latest: Month) -> Month:
     if not found:
         raise InputError(_("There are no events of a month that is over. State a month with --through."))
     return max(found)[1]
-
-
-def _judged(
-    errand: Errand, region: Region, state: State, feeds: Sequence[str], through: Month
-) -> tuple[FeedQuality, ...]:
-    arrivals = Arrivals(state, read_log(state.layout.log))
-    organisation = region.organisation
-
-    def is_open(unit: str, month: Month) -> bool:
-        return organisation.exists(unit, month.first_day) and organisation.exists(unit, month.last_day)
-
-    found = []
-    with looking(state.layout.root) as connection:
-        for feed in feeds:
-            errand.step(_("Judges {feed}").format(feed=feed))
-            series = replace(count_rows(connection, state, feed, through), arrivals=arrivals.of(feed))
-            if series.months:
-                found.append(judge_feed(series, through, region.changes, is_open))
-    return tuple(found)
 
 
 def _of_units(feed: FeedQuality, units: frozenset[str]) -> FeedQuality:

@@ -24,6 +24,7 @@ from tertial.language import _, using
 from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
 from tertial.pipeline.step import Step, silent
+from tertial.quality.region_quality import RegionQuality
 from tertial.report.assemble.build import build_document
 from tertial.report.model import Document
 from tertial.report.render.docx import render_docx
@@ -62,21 +63,25 @@ def assess(folder: Path, *, as_of: Month, unit: str | None = None, step: Step = 
     step(_("Reads {folder}").format(folder=folder))
     region = read(folder)
     step(_("Assesses as of {month}").format(month=as_of))
-    return _assessed(folder, region, as_of, unit)
+    return _assessed(folder, region, as_of, unit, step)[0]
 
 
-def _assessed(folder: Path, region: Region, as_of: Month, unit: str | None) -> RegionAssessment:
+def _assessed(
+    folder: Path, region: Region, as_of: Month, unit: str | None, step: Step
+) -> tuple[RegionAssessment, RegionQuality | None]:
+    """The assessment, and the quality of the events where figures are computed from any."""
     if unit is not None and region.organisation.find(unit) is None:
         near = nearest(unit, region.organisation.ids)
         hint = _(" Did you mean {name}?").format(name=near) if near else ""
         raise InputError(_("There is no unit {unit} in organisation.csv.").format(unit=unit) + hint)
+    quality: RegionQuality | None = None
     if any(indicator.measure is not None for indicator in region.indicators.values()):
         # Here, since the help and folders of reported figures need none of the libraries that results are read with.
         from tertial.pipeline.figures import with_figures
 
         root, node = folder / region.extracts.store, unit or region.settings.unit
-        region = with_figures(region, root, unit=node, as_of=as_of)
-    return assess_region(region, as_of=as_of, unit=unit)
+        region, quality = with_figures(region, root, unit=node, as_of=as_of, step=step)
+    return assess_region(region, as_of=as_of, unit=unit), quality
 
 
 def report(
@@ -101,7 +106,8 @@ def report(
     for language in languages:
         step(_("Assesses as of {month}").format(month=as_of))
         with using(language):  # the assessment words its suggestions, so it is made in the report's language
-            document = build_document(_assessed(folder, region, as_of, unit), language)
+            assessment, quality = _assessed(folder, region, as_of, unit, step)
+            document = build_document(assessment, language, quality)
         # Typst works outside the interpreter's lock, so the PDF is set while the other formats are drawn.
         with ThreadPoolExecutor(max_workers=2) as pool:
             drawn = [(kind, pool.submit(copy_context().run, _rendered, document, kind, template)) for kind in formats]

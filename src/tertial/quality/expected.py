@@ -78,6 +78,8 @@ class History:
         self._growth = 0.0
         self._scales: dict[int, float] = {}
         self._seen: set[int] = set()
+        self._first = 0
+        self._past: Sequence[tuple[int, float, float]] = ()
         self._now = 0
         self._off = 1.0
         self._by_day = False
@@ -86,7 +88,11 @@ class History:
     def begin(self, month: Month) -> None:
         """Go on to a month: season and growth are those of the months before it."""
         self._now = place(month)
+        self._first = min(self._seen, default=self._now)
         self._growth = self._growth_so_far()
+        self._past = [
+            (ago, 0.5 ** (ago / HALF_LIFE), exp(self._growth * ago * DAMPING)) for ago in range(MEMORY, 0, -1)
+        ]
         self._scales.clear()
         if self._seen:
             # The season follows from the levels and they from the season: each month takes both a step nearer.
@@ -106,26 +112,33 @@ class History:
     def expect(self, unit: str, months: Sequence[int]) -> Expected | None:
         """What months that follow each other bring, from those before; None where they teach too little."""
         first = months[0]
-        if self._now - min(self._seen, default=self._now) < LEAST_OF_FEED:
+        if self._now - self._first < LEAST_OF_FEED:
             return None
         clean = self._clean.get(unit, {})
-        known = [number for number in range(first - MEMORY, first) if number in clean]
-        known = [number for number in known if self._scale(number) > 0]
-        if len(known) < LEAST_OF_UNIT:
+        scale_of = self._scale
+        # One pass and no lists: a region has tens of thousands of units and months to be asked of.
+        total = squares = levels = came = 0.0
+        known = 0
+        for ago, weight, growth in self._past:
+            count = clean.get(first - ago)
+            if count is None:
+                continue
+            scale = scale_of(first - ago)
+            if scale > 0:
+                known += 1
+                total += weight
+                squares += weight * weight
+                levels += weight * count / scale * growth
+                came += weight * count
+        if known < LEAST_OF_UNIT:
             return None
-        weights = [0.5 ** ((first - number) / HALF_LIFE) for number in known]
-        values = [
-            clean[number] / self._scale(number) * exp(self._growth * (first - number) * DAMPING) for number in known
-        ]
-        total = sum(weights)
-        level = sum(weight * value for weight, value in zip(weights, values, strict=True)) / total
-        effective = total**2 / sum(weight**2 for weight in weights)
-        each = [level * self._scale(number) for number in months]
-        rows = sum(each)
+        level = levels / total
+        effective = total**2 / squares
+        rows = sum(level * scale_of(number) for number in months)
         if rows <= 0:
             return None
         usual = rows / len(months)
-        of_level = sum(weight * clean[number] for weight, number in zip(weights, known, strict=True)) / total
+        of_level = came / total
         spread = self.dispersion.of(unit, usual) * (1 + rows / max(of_level, 1e-9) / effective)
         return Expected(rows, sqrt(spread * rows), len(months))
 

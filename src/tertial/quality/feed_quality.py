@@ -27,17 +27,14 @@ LONGEST_UNSETTLED = 12
 
 @dataclass(frozen=True, slots=True)
 class FeedQuality:
-    """One feed, judged up to a month."""
+    """One feed, judged up to a month: the months that are loaded, and the units that have rows, sorted."""
 
-    series: VolumeSeries
+    feed: str
+    months: tuple[Month, ...]
+    units: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
     columns: tuple[ColumnVerdict, ...]
     findings: tuple[Finding, ...]
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """The units that have rows, sorted."""
-        return tuple(sorted(self.series.units))
 
 
 def judge_feed(
@@ -52,7 +49,8 @@ def judge_feed(
     series = series.through(through)
     verdicts = judge(series, through, is_open, is_likely)
     columns = judge_columns(series, verdicts, unsettled(series.feed, through))
-    return FeedQuality(series, verdicts, columns, findings(verdicts, columns, changes))
+    units = tuple(sorted(series.units))
+    return FeedQuality(series.feed, series.months, units, verdicts, columns, findings(verdicts, columns, changes))
 
 
 def unsettled(feed_id: str, through: Month) -> dict[str, Month]:

@@ -8,6 +8,7 @@ from tertial.assess.assessment import RegionAssessment
 from tertial.domain.label import Label
 from tertial.domain.region import OutlineSection, Section
 from tertial.language import _, using
+from tertial.quality.region_quality import RegionQuality
 from tertial.report.assemble.actions import actions_section
 from tertial.report.assemble.assignments import assignments_section
 from tertial.report.assemble.draft import Draft
@@ -23,10 +24,13 @@ from tertial.report.model import Chrome, Document, PageBreak
 from tertial.report.numbers import month_name
 
 
-def build_document(assessment: RegionAssessment, language: str) -> Document:
-    """The report of an assessment in a language, in the shape that the region folder's outline gives it."""
+def build_document(assessment: RegionAssessment, language: str, quality: RegionQuality | None = None) -> Document:
+    """The report of an assessment in a language, in the shape that the region folder's outline gives it.
+
+    `quality` is that of the events, where figures are computed from any.
+    """
     with using(language):
-        draft = Draft(assessment, language)
+        draft = Draft(assessment, language, quality)
         draft.full_charts = series_count(draft) <= FULL_CHARTS_AT_MOST
         plan = assessment.region.settings.report
         for section in plan.outline:

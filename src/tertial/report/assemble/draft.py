@@ -10,6 +10,7 @@ from tertial.assess.assessment import RegionAssessment
 from tertial.domain.calendar import Month
 from tertial.domain.label import Label
 from tertial.domain.region import Region, Section
+from tertial.quality.region_quality import RegionQuality
 from tertial.report.model import Block, Bullets, Cell, Heading, Paragraph, ParagraphStyle
 from tertial.report.typography import typeset
 
@@ -22,6 +23,8 @@ class Draft:
 
     assessment: RegionAssessment
     language: str
+    quality: RegionQuality | None = None
+    """What is known of the events that figures are computed from; None where none are."""
     full_charts: bool = True
     """Whether long series get a chart at full width beside the small one in their table."""
     blocks: list[Block] = field(default_factory=list)

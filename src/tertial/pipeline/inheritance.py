@@ -1,0 +1,100 @@
+"""What computed figures inherit from the feeds of the state that they were computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from tertial.compute.places import Places
+from tertial.compute.volumes import has_volumes
+from tertial.domain.calendar import Month, Period
+from tertial.domain.cells import View
+from tertial.domain.feeds.registry import all_feeds
+from tertial.domain.figures import ComputedFigure
+from tertial.domain.label import Label
+from tertial.domain.region import Region
+from tertial.pipeline.judging import judged_feeds
+from tertial.pipeline.step import Step, silent
+from tertial.quality.grounds import feeds_read, grounds_of
+from tertial.quality.inherited import Inherited, JudgedRows, inherited, passed_on
+from tertial.quality.inherited_words import why
+from tertial.quality.region_quality import RegionQuality, region_quality
+from tertial.store.errors import StoreError
+from tertial.store.snapshots.snapshot import Snapshot
+from tertial.store.state import State, open_state
+
+
+class Inheritance:
+    """Passes the quality of feeds on to the figures of a snapshot, as it is known in a month.
+
+    Only feeds that the named indicators read are judged. Raises StoreError.
+    """
+
+    def __init__(
+        self,
+        region: Region,
+        root: Path,
+        snapshot: Snapshot,
+        indicators: Collection[str],
+        as_of: Month,
+        step: Step = silent,
+    ) -> None:
+        basis = snapshot.manifest.basis
+        self._region = region
+        self._through = min(as_of, basis.through)
+        state = _state(root, basis.state.number)
+        wanted = feeds_read({name: region.indicators[name] for name in indicators})
+        asked = [feed for feed in state.feeds if feed in wanted and has_volumes(all_feeds()[feed])]
+        judged = judged_feeds(region, state, asked, self._through, step)
+        self.quality: RegionQuality = region_quality(region, state.number, self._through, judged)
+        self._feeds = {one.feed: JudgedRows(one) for one in judged}
+        self._months = sorted({month for one in judged for month in (*one.months, self._through)})
+        self._places: dict[View, Places] = {}
+        self._layouts: dict[View, dict[Month, int]] = {}
+        self._counted: dict[tuple[View, str, int, str], frozenset[str]] = {}
+        self._found: dict[tuple[str, str, str, View, Period], tuple[Inherited, Label | None]] = {}
+
+    def of(self, figure: ComputedFigure) -> ComputedFigure:
+        """The figure with what it inherits."""
+        key = (figure.indicator, figure.node, figure.tree, figure.view, figure.period)
+        if key not in self._found:
+            self._found[key] = self._of(figure)
+        return passed_on(figure, *self._found[key])
+
+    def _of(self, figure: ComputedFigure) -> tuple[Inherited, Label | None]:
+        indicators = self._region.indicators
+        grounds = grounds_of(indicators[figure.indicator], indicators, figure.period, self._through)
+
+        def counts(unit: str, month: Month) -> bool:
+            return self._counts(unit, month, figure)
+
+        found = inherited(self._feeds, grounds, counts)
+        return found, why(found, self.quality.names)
+
+    def _counts(self, unit: str, month: Month, figure: ComputedFigure) -> bool:
+        """Whether the unit's rows of a month are part of figures at the node."""
+        view = figure.view
+        if view not in self._places:
+            months, last = self._span(), self._through.last_day
+            self._places[view] = places = Places(self._region.organisation, months, view=view, on=last)
+            self._layouts[view] = {one: int(place) for one, place in zip(months, places.layouts, strict=True)}
+        layout = self._layouts[view][month]
+        key = (view, figure.tree, layout, unit)
+        if key not in self._counted:
+            self._counted[key] = frozenset(self._places[view].of(unit, month, figure.tree).counted)
+        return figure.node in self._counted[key]
+
+    def _span(self) -> list[Month]:
+        """Every month from the first that is loaded to the last that is judged."""
+        found = self._months[:1]
+        while found and found[-1] < self._through:
+            found.append(found[-1].plus(1))
+        return found
+
+
+def _state(root: Path, number: int) -> State:
+    """The state that the snapshot was computed from or, where it is pruned, the one in force."""
+    try:
+        return open_state(root, number)
+    except StoreError:
+        return open_state(root)

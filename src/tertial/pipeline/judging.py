@@ -1,0 +1,83 @@
+"""Judges the feeds of a state, and keeps the verdicts beside the store for whoever asks the same again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tertial.compute.connection import looking
+from tertial.compute.volumes import count_rows
+from tertial.definitions.atomic_file import replace_file
+from tertial.domain.calendar import Month
+from tertial.domain.region import Region
+from tertial.language import _
+from tertial.pipeline.arrivals import Arrivals
+from tertial.pipeline.step import Step
+from tertial.quality.feed_quality import FeedQuality, judge_feed
+from tertial.quality.kept_verdicts import RULES, document_of, quality_of
+from tertial.store.canonical import canonical, digest, parsed
+from tertial.store.load_log import read_log
+from tertial.store.state import State
+
+FOLDER = "verdicts"
+"""Beside events and results; what is in it can be thrown away, and is then judged anew."""
+KEPT = 6
+"""So many judgements of each feed are kept, the newest."""
+
+
+def judged_feeds(
+    region: Region, state: State, feeds: Sequence[str], through: Month, step: Step
+) -> tuple[FeedQuality, ...]:
+    """Feeds of a state judged up to a month, those that have any month until then. Raises StoreError."""
+    paths = {feed: _path(region, state, feed, through) for feed in feeds}
+    found = {feed: _kept(path, region) for feed, path in paths.items()}
+    lacking = [feed for feed, quality in found.items() if quality is None]
+    if lacking:
+        arrivals = Arrivals(state, read_log(state.layout.log))
+        organisation = region.organisation
+
+        def is_open(unit: str, month: Month) -> bool:
+            return organisation.exists(unit, month.first_day) and organisation.exists(unit, month.last_day)
+
+        with looking(state.layout.root) as connection:
+            for feed in lacking:
+                step(_("Judges {feed}").format(feed=feed))
+                series = replace(count_rows(connection, state, feed, through), arrivals=arrivals.of(feed))
+                found[feed] = judge_feed(series, through, region.changes, is_open)
+                _keep(paths[feed], found[feed])
+    return tuple(quality for quality in found.values() if quality is not None and quality.months)
+
+
+def _path(region: Region, state: State, feed: str, through: Month) -> Path:
+    """Where the verdicts are kept: by all that they follow from."""
+    asked = {
+        "rules": RULES,
+        "state": state.manifest.sha256,
+        "through": str(through),
+        "changes": sorted(f"{change.kind} {change.first}" for change in region.changes),
+        "units": sorted(f"{row.id} {row.validity.first} {row.validity.last}" for row in region.organisation.units),
+    }
+    return state.layout.root / FOLDER / feed / f"{digest(canonical(asked))}.json"
+
+
+def _kept(path: Path, region: Region) -> FeedQuality | None:
+    """What was judged before; None where nothing is kept, or not as it was written."""
+    try:
+        return quality_of(parsed(path.read_bytes()), region.changes)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(path: Path, quality: FeedQuality | None) -> None:
+    """Keep the verdicts, and throw the oldest away. Where the store cannot be written they are judged each time."""
+    if quality is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, canonical(document_of(quality)))
+        kept = sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime_ns)
+        for old in kept[:-KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return
