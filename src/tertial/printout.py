@@ -15,7 +15,7 @@ from tertial.assess.overall import overall
 from tertial.definitions.diagnostics import Diagnostic, Severity
 from tertial.domain.categories import category_labels
 from tertial.domain.judgements import Status
-from tertial.domain.results import Sex
+from tertial.domain.results import WHOLE, AbsentFigure, ReportedValue, Sex
 from tertial.language import _, current_language
 from tertial.pipeline.report import Written
 from tertial.report.assemble.statuses import outlook, quality_word, status_word
@@ -63,8 +63,33 @@ def print_assessment(console: Console, assessment: RegionAssessment) -> None:
     if assessment.objectives:
         console.print(_objectives(assessment.objectives))
     console.print(_indicators(assessment, by_sex=console.width >= WIDE_ENOUGH))
+    _print_quality(console, assessment)
     if assessment.region.settings.status.assumed:
         console.print(Text(_("The thresholds are assumed; the status is a suggestion."), style="dim"))
+
+
+def _print_quality(console: Console, assessment: RegionAssessment) -> None:
+    """What is to be known of the computed figures, each sentence once with the indicators that it is of."""
+    language = current_language()
+    notes: dict[str, list[str]] = {}
+    for row in assessment.indicators:
+        if row.indicator.measure is None or row.split != WHOLE:
+            continue
+        place = (row.period, row.split)
+        outcomes = assessment.region.outcomes
+        figure: ReportedValue | AbsentFigure | None = outcomes.series(row.indicator.id, row.unit).get(place)
+        figure = figure or outcomes.absent(row.indicator.id, row.unit).get(place)
+        found = None if figure is None else figure.note
+        if found is not None:
+            words = _("{indicator} ({quality})").format(
+                indicator=row.indicator.name.in_language(language), quality=quality_word(row.quality)
+            )
+            notes.setdefault(found.in_language(language), []).append(words)
+    if notes:
+        console.print()
+        console.print(Text(_("Quality of the figures"), style="bold"))
+    for note, names in notes.items():
+        console.print(Text(f"– {', '.join(names)}: {note}"))
 
 
 def _objectives(objectives: Sequence[ObjectiveAssessment]) -> Table:

@@ -14,6 +14,7 @@ from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.findings import Finding
 from tertial.quality.region_quality import RegionQuality
 from tertial.quality.verdicts import Kind, Verdict
+from tertial.report.assemble.feeds import kind_word
 from tertial.report.numbers import number
 
 MOST_TASKS = 20
@@ -28,20 +29,6 @@ _SIGNS = {
     Kind.TOO_MANY: ("▲", "magenta"),
 }
 """Rows lost have no sign but the tenths of the expected rows that are there."""
-
-
-def kind_word(kind: Kind) -> str:
-    """A kind of verdict in a word or two."""
-    return {
-        Kind.WHOLE: _("whole"),
-        Kind.NOT_JUDGED: _("not judged"),
-        Kind.ROWS_LOST: _("rows lack"),
-        Kind.STOPPED: _("stopped"),
-        Kind.LATE: _("late"),
-        Kind.TOO_MANY: _("too many"),
-        Kind.FIELD_MISSING: _("field empty"),
-        Kind.CODES_CHANGED: _("codes changed"),
-    }[kind]
 
 
 def print_quality(console: Console, found: RegionQuality) -> None:

@@ -100,14 +100,17 @@ def _in_short(problem: Problem) -> Label:
     feed = _lowered(_title(problem.feed))
     match problem.kind:
         case Kind.TOO_MANY:
-            return Label(f"för många rader i {feed.sv}", f"too many rows in {feed.en}")
+            return Label(f"finns för många rader i {feed.sv}", f"there are too many rows in {feed.en}")
         case Kind.FIELD_MISSING:
-            return Label(f"tomma fält i {feed.sv}", f"empty fields in {feed.en}")
+            return Label(f"finns tomma fält i {feed.sv}", f"there are empty fields in {feed.en}")
         case Kind.CODES_CHANGED:
-            return Label(f"ändrade koder i {feed.sv}", f"changed codes in {feed.en}")
+            return Label(f"finns ändrade koder i {feed.sv}", f"there are changed codes in {feed.en}")
         case Kind.LATE:
-            return Label(f"sena rader i {feed.sv}", f"late rows in {feed.en}")
-    return Label(f"rader som saknas i {feed.sv}", f"rows that lack in {feed.en}")
+            return Label(f"är rader sena i {feed.sv}", f"rows are late in {feed.en}")
+    share = covered(problem.rows, problem.expected)
+    return Label(
+        f"saknas rader i {feed.sv}, så att siffran {share.sv}", f"rows lack in {feed.en}, so that the figure {share.en}"
+    )
 
 
 def _title(feed: str) -> Label:

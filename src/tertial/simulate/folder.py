@@ -273,7 +273,7 @@ title = {{ sv = "Mål för mål", en = "Goal by goal" }}
 
 [[report.outline]]
 section = "quality"
-title = {{ sv = "Siffror som saknas", en = "Absent figures" }}
+title = {{ sv = "Datakvalitet", en = "Data quality" }}
 """
 
 

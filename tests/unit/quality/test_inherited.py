@@ -166,7 +166,7 @@ def test_what_else_is_wrong_ends_the_one_sentence() -> None:
     both = series({unit: [changed.rows(unit, month) for month in EVERY] for unit in changed.units} | {"unit-2": many})
     said = why(of(both), NAMES)
     assert said is not None
-    assert said.sv.endswith("; dessutom för många rader i vårdkontakter.")
+    assert said.sv.endswith("; dessutom finns för många rader i vårdkontakter.")
     assert said.sv.count(". ") == 0
 
 

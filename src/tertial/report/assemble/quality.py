@@ -10,6 +10,7 @@ from tertial.domain.label import Label
 from tertial.domain.results import Quality, ReportedValue
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.feeds import feeds_part
 from tertial.report.assemble.statuses import quality_word
 from tertial.report.model import Align, Cell, Column, Row, RowKind, Table
 from tertial.report.numbers import month_year, number, period_short, unbroken, with_unit
@@ -24,7 +25,9 @@ _ORDER = (
 
 
 def quality_section(draft: Draft) -> None:
-    """Every measure without a figure, grouped by why, and the changes that broke series."""
+    """What is known of the feeds that figures are computed from, the changes that broke series, and absent figures."""
+    if draft.quality is not None and draft.quality.feeds:
+        feeds_part(draft, draft.quality)
     _changes(draft)
     rows: list[Row] = []
     for quality in _ORDER:
