@@ -38,6 +38,9 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("inherited") / "region"
     start_folder(folder, name=None, language="sv")
     (folder / "indicators" / "concern-reports.yaml").write_text(INDICATOR, encoding="utf-8")
+    goals = folder / "goals.yaml"
+    told = goals.read_text("utf-8").replace("[readmissions, patient-survey]", "[readmissions, concern-reports]")
+    goals.write_text(told, encoding="utf-8")
     rows = [
         {
             "report_id": f"{unit}-{month}-{number}",
@@ -111,3 +114,22 @@ def test_verdicts_that_are_kept_say_the_same_and_damaged_ones_are_reached_again(
         path.write_bytes(b"{}")
     assert figure(computed, "2025-06") == first
     assert any(path.read_bytes() != b"{}" for path in kept)
+
+
+def test_the_report_tells_what_is_known_of_the_feeds_and_who_mends_what(computed: Path, tmp_path: Path) -> None:
+    assert tertial("report", computed, "--period", "2025-06", "--format", "html", "--out", tmp_path).code == 0
+    (written,) = tmp_path.glob("*.html")
+    text = " ".join(written.read_text("utf-8").split())
+    assert "Siffrorna är beräknade ur ett flöde som kommer månad för månad" in text
+    assert "Brister i flödena" in text
+    assert "Arbetslista: vem som åtgärdar vad" in text
+    assert "omfattar 50 procent av den förväntade volymen" in text
+
+
+def test_a_report_without_computed_figures_says_nothing_of_feeds(tmp_path: Path) -> None:
+    folder = tmp_path / "region"
+    start_folder(folder, name=None, language="sv")
+    assert tertial("report", folder, "--period", "2025-08", "--format", "html", "--out", tmp_path / "out").code == 0
+    (written,) = (tmp_path / "out").glob("*.html")
+    assert "Brister i flödena" not in written.read_text("utf-8")
+    assert "månad för månad" not in written.read_text("utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.registry import all_feeds
+from tertial.domain.period_words import month_words
 from tertial.simulate.mechanisms.record_feeds import RECORD_FEEDS
 
 MADE_HERE = "# Gjord av tertial simulate: en påhittad region. (An invented region.)\n"
@@ -27,16 +28,20 @@ def changes_file(first: Month, indicators: Iterable[str]) -> str:
     """The text of changes.yaml, for a folder with these indicators."""
     swedish, english = _feeds()
     affected = ", ".join(indicator for indicator in indicators if indicator in _AFFECTED)
+    words = month_words(first)
+    # The feeds stand in a comment: the sentence is told beside every figure that the change affects.
     return f"""\
-{MADE_HERE}changes:
+{MADE_HERE}# Bytet gäller {swedish}.
+# The change is of {english}.
+changes:
   - id: new-record-system
     kind: record_system
     title: {{sv: Nytt journalsystem, en: New record system}}
     from: {first}
     affects: {{indicators: [{affected}]}}
     says:
-      sv: "Journalsystemet byttes {first}. Bytet gäller {swedish}."
-      en: "The record system was changed in {first}. The change is of {english}."
+      sv: Journalsystemet byttes i {words.sv}, så jämförelser med tiden före är osäkra.
+      en: The record system was changed in {words.en}, so comparisons with the time before are uncertain.
     mend:
       sv: Leveranserna från det nya systemet kontrolleras enhet för enhet.
       en: The deliveries of the new system are checked unit by unit.

@@ -48,11 +48,10 @@ def feeds_part(draft: Draft, quality: RegionQuality) -> None:
     wrong = [feed for feed in quality.feeds if recent[feed.feed]]
     unjudged = [feed for feed in quality.feeds if feed not in wrong and not is_judged(feed)]
     whole = [feed for feed in quality.feeds if feed not in wrong and feed not in unjudged]
-    draft.paragraph(
-        _("The figures are computed from {count} feeds that come month by month, judged through {month}.").format(
-            count=number(len(quality.feeds)), month=month_year(quality.through)
-        )
-    )
+    words = _("The figures are computed from {count} feeds that come month by month, judged through {month}.")
+    if len(quality.feeds) == 1:
+        words = _("The figures are computed from one feed that comes month by month, judged through {month}.")
+    draft.paragraph(words.format(count=number(len(quality.feeds)), month=month_year(quality.through)))
     for words, feeds in (
         (_("Whole, as far as can be told: {feeds}."), whole),
         (_("Too few rows or too short a history to be judged: {feeds}."), unjudged),
@@ -72,7 +71,7 @@ def feeds_part(draft: Draft, quality: RegionQuality) -> None:
         Column(_("What would mend it"), weight=3),
     )
     note = _("There: the share of the expected rows that came, or of the rows in which the column is filled in.")
-    draft.add(Table(_("What is wrong with the feeds"), columns, tuple(rows), (note,)))
+    draft.add(Table(_("What is wrong with the feeds"), columns, tuple(rows), (note,), show_caption=True))
     _work_list(draft, quality, [finding for found in recent.values() for finding in found])
 
 
@@ -143,7 +142,7 @@ def _work_list(draft: Draft, quality: RegionQuality, recent: Sequence[Finding]) 
     notes = [_("Indicators: how many of them rest on what is to be mended.")]
     if len(tasks) > MOST_TASKS:
         notes.append(_("{count} more tasks are listed by tertial quality.").format(count=len(tasks) - MOST_TASKS))
-    draft.add(Table(_("Work list: who mends what"), columns, rows, tuple(notes)))
+    draft.add(Table(_("Work list: who mends what"), columns, rows, tuple(notes), show_caption=True))
 
 
 def _unit(draft: Draft, quality: RegionQuality, unit: str) -> Cell:
