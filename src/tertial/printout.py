@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment, RegionAssessment
+from tertial.assess.beside import groups_of
 from tertial.assess.overall import overall
 from tertial.definitions.diagnostics import Diagnostic, Severity
 from tertial.domain.categories import category_labels
@@ -18,6 +19,7 @@ from tertial.domain.judgements import Status
 from tertial.domain.results import WHOLE, AbsentFigure, ReportedValue, Sex
 from tertial.language import _, current_language
 from tertial.pipeline.report import Written
+from tertial.report.assemble.beside import source_words
 from tertial.report.assemble.statuses import outlook, quality_word, status_word
 from tertial.report.assemble.targets import target_text
 from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, period_short, with_unit
@@ -63,9 +65,36 @@ def print_assessment(console: Console, assessment: RegionAssessment) -> None:
     if assessment.objectives:
         console.print(_objectives(assessment.objectives))
     console.print(_indicators(assessment, by_sex=console.width >= WIDE_ENOUGH))
+    _print_beside(console, assessment)
     _print_quality(console, assessment)
     if assessment.region.settings.status.assumed:
         console.print(Text(_("The thresholds are assumed; the status is a suggestion."), style="dim"))
+
+
+def _print_beside(console: Console, assessment: RegionAssessment) -> None:
+    """Figures of the same thing from several sources, a table a group."""
+    language = current_language()
+    for group in groups_of(assessment):
+        table = Table(
+            title=_("The same thing, told by several sources"),
+            title_justify="left",
+            box=None,
+            pad_edge=False,
+            header_style="bold",
+        )
+        table.add_column(_("Indicator"), overflow="fold")
+        table.add_column(_("Period"))
+        table.add_column(_("Outcome"), justify="right", no_wrap=True)
+        table.add_column(_("Source"), overflow="fold")
+        table.add_column(_("Definition"), overflow="fold")
+        for told in group:
+            indicator = told.indicator
+            value = DASH if told.value is None else with_unit(told.value, indicator.value_unit)
+            definition = told.definition.in_language(language)
+            name = indicator.name.in_language(language)
+            table.add_row(name, period_short(told.period), value, source_words(told), definition)
+        console.print()
+        console.print(table)
 
 
 def _print_quality(console: Console, assessment: RegionAssessment) -> None:

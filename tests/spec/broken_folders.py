@@ -370,6 +370,22 @@ REFERENCES = (
         "right: phone-same-day",
     ),
     Broken(
+        "an unknown indicator that is the same thing",
+        swap(PHONE, "by: [sex]", "by: [sex]\nsame_as: [plan]"),
+        "E401",
+        PHONE,
+        11,
+        "right: plans",
+    ),
+    Broken(
+        "an indicator that is the same thing as itself",
+        swap(PHONE, "by: [sex]", "by: [sex]\nsame_as: [phone-same-day]"),
+        "E401",
+        PHONE,
+        11,
+        "the id of another indicator",
+    ),
+    Broken(
         "figures of an unknown indicator",
         swap(FIGURES, "plans,board", "plan,board"),
         "E401",

@@ -10,6 +10,7 @@ from tertial.assess.assessment import (
     ObjectiveAssessment,
     RegionAssessment,
 )
+from tertial.assess.beside import Told, groups_of
 from tertial.domain.economy import AmountUnit, EconomyLine
 from tertial.domain.label import Label
 from tertial.domain.targets import Decision, OfTarget, RangeTarget, SimpleTarget, ValueTarget
@@ -33,6 +34,31 @@ def json_document(assessment: RegionAssessment, language: str) -> Json:
         "indicators": [_indicator(row, language) for row in assessment.indicators],
         "objectives": [_objective(found, language) for found in assessment.objectives],
         "economy": _economy(assessment, language),
+        **_beside(assessment, language),
+    }
+
+
+def _beside(assessment: RegionAssessment, language: str) -> Json:
+    """Figures of the same thing, one record each with the number of its group; nothing where none are declared."""
+    records = [_told(place, told, language) for place, group in enumerate(groups_of(assessment), 1) for told in group]
+    return {"beside": records} if records else {}
+
+
+def _told(group: int, told: Told, language: str) -> Json:
+    indicator = told.indicator
+    return {
+        "group": group,
+        "indicator": indicator.id,
+        "title": indicator.title.in_language(language),
+        "period": str(told.period),
+        "value": number(told.value),
+        "value_unit": indicator.value_unit.value,
+        "computed": told.is_computed,
+        "source": told.source or None,
+        "definition": told.definition.in_language(language),
+        "official": _text(indicator.official, language),
+        "quality": told.quality.value,
+        "note": _text(told.note, language),
     }
 
 

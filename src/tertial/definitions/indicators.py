@@ -136,6 +136,7 @@ class _Reader:
             followed_from=file.followed_from,
             absences=absences,
             owner=file.owner,
+            same_as=tuple(dict.fromkeys(file.same_as)),
             remark=file.remark,
             library=file.use or "",
         )
@@ -170,6 +171,12 @@ class _Reader:
         for place, followed in enumerate(self._file.followed):
             line = self._document.line("followed", place)
             self._references.check(Referred.FOLLOWUP, followed, self._document.path, line)
+        for place, other in enumerate(self._file.same_as):
+            if other == self.id:
+                self._add(Referred.INDICATOR.value, other, _("the id of another indicator"), "same_as", place)
+            else:
+                line = self._document.line("same_as", place)
+                self._references.check(Referred.INDICATOR, other, self._document.path, line)
 
     def _check_schemes(self) -> None:
         schemes = []

@@ -30,6 +30,7 @@ OWN = (
     "followed_from",
     "absent",
     "owner",
+    "same_as",
     "remark",
 )
 """What a file with `use` may say; of kinds only `reported`, for a region that reports the figures."""

@@ -55,6 +55,16 @@ def _check_text(name: str, line: int, region: RegionSettings, texts: Mapping[str
         findings.add("E412", PATH, line, name, expected, among=sorted(texts))
 
 
+def same_things(indicators: Mapping[str, Indicator], shown: set[str]) -> set[str]:
+    """The indicators that are shown, with those that stand beside them as the same thing from another source."""
+    pairs = [(one.id, other) for one in indicators.values() for other in one.same_as]
+    while True:
+        more = {name for pair in pairs if shown.intersection(pair) for name in pair}
+        if more <= shown:
+            return shown
+        shown = shown | more
+
+
 def check_use(
     region: RegionSettings,
     goals: GoalTree,
@@ -68,6 +78,7 @@ def check_use(
     nodes = list(goals.walk())
     shown = {name for section in outline for name in section.indicators}
     shown |= {name for node in nodes for name in node.indicators} | elsewhere
+    shown = same_things(indicators, shown)
     for name in indicators:
         if name not in shown:
             expected = _("a goal or an outline section that shows it")

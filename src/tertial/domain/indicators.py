@@ -118,6 +118,8 @@ class Indicator:
     checked_by: str = ""
     next_review: Month | None = None
     remark: Label | None = None
+    same_as: tuple[str, ...] = ()
+    """Indicators that speak of the same thing by another definition or source: shown beside, never put together."""
     measure: Measure | None = None
     """How it is computed; None where its figures are reported."""
     cuts: tuple[int, ...] = ()

@@ -135,8 +135,8 @@ def export(
     document = json_document(assessment, language)
     sheets = [
         Sheet.of_records(name, records)
-        for name in ("indicators", "objectives")
-        if isinstance(records := document[name], list) and records
+        for name in ("indicators", "objectives", "beside")
+        if isinstance(records := document.get(name), list) and records
     ]
     _make_folder(out)
     stem = f"{assessment.region.settings.id}-{assessment.unit}-{as_of}"

@@ -156,6 +156,12 @@ class IndicatorFile(MeasureEntry, DescribedEntry, UseEntry):
     followed_from: MonthText | None = Field(default=None, title="Följs från", description="First month it is followed.")
     absent: list[AbsenceEntry] = Field(default=[], title="Saknas", description="Reasons shown instead of a figure.")
     owner: BilingualText | None = Field(default=None, title="Ägare", description="Who answers for the measure.")
+    same_as: list[Name] = Field(
+        default=[],
+        title="Samma sak",
+        description="Ids of indicators that speak of the same thing by another definition or source, such as a survey "
+        "beside a register: shown together, each as it is, never put together.",
+    )
     remark: BilingualText | None = Field(
         default=None, title="Kommentar", description="What is kept as printed although it does not hold."
     )

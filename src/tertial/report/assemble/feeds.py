@@ -11,7 +11,7 @@ from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.findings import Finding
 from tertial.quality.inherited_words import units_in_words
 from tertial.quality.region_quality import RegionQuality
-from tertial.quality.sentence import mend
+from tertial.quality.sentence import mend, since
 from tertial.quality.verdicts import Kind
 from tertial.quality.work_list import readers
 from tertial.report.assemble.draft import Draft
@@ -81,10 +81,7 @@ def is_judged(feed: FeedQuality) -> bool:
 
 
 def _finding(draft: Draft, quality: RegionQuality, finding: Finding) -> Row:
-    since = _("since {month}") if finding.lasts else "{month}"
-    when = since.format(month=month_year(finding.first))
-    if not finding.lasts and finding.first != finding.last:
-        when = _("{first} to {last}").format(first=month_year(finding.first), last=month_year(finding.last))
+    when = draft.say(since(finding.first, finding.last, lasts=finding.lasts))
     return Row(
         (
             Cell(_what(draft, finding), sub=when),

@@ -10,6 +10,7 @@ from tertial.assess.assessment import IndicatorAssessment
 from tertial.domain.label import Label
 from tertial.domain.targets import BetterThan, ChangeTarget
 from tertial.language import _
+from tertial.report.assemble.beside import beside_tables
 from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.indicator_rows import (
     PERIODS_FOR_A_CHART,
@@ -48,6 +49,7 @@ def indicator_table(draft: Draft, caption: str, groups: Groups) -> None:
                 made += indicator_rows(draft, found, shape)
         draft.tabled.update(ids)
     draft.add(Table(caption, _columns(shape), tuple(made), (*_notes(rows, shape), *_decisions(draft, rows))))
+    beside_tables(draft, [name for _heading, ids in groups for name in ids])
 
 
 def _columns(shape: TableShape) -> tuple[Column, ...]:
