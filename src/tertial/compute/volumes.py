@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import duckdb
 
@@ -19,7 +20,8 @@ from tertial.domain.row_marks import HANDLING, Mark
 from tertial.domain.volumes import Volume, VolumeSeries
 from tertial.store.state import State
 
-Counted = tuple[object, ...]
+Counted = tuple[Any, ...]
+"""A row as DuckDB answers: texts and whole numbers."""
 
 _NOT_KEPT = frozenset({*PERSONAL, ColumnKind.KEY})
 
@@ -91,27 +93,23 @@ def _quoted(name: str) -> str:
 def _volumes(
     rows: Sequence[Counted], gaps: Sequence[str], codes: Sequence[str], months: frozenset[Month]
 ) -> tuple[dict[str, dict[Month, Volume]], dict[Month, int]]:
-    units: dict[str, dict[Month, Volume]] = defaultdict(dict)
+    # Tens of thousands of rows: a month is looked up by its numbers, and made into one once.
+    at = {(month.year, month.number): month for month in months}
     weekend: dict[Month, int] = defaultdict(int)
-    spread: dict[tuple[str, Month], dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    whole: list[tuple[str, Month, int, dict[str, int]]] = []
-    for unit, month, which, code, count, on_weekend, empty in _typed(rows):
-        if month not in months:
+    spread: dict[tuple[str, int, int], dict[str, dict[str, int]]] = {}
+    whole: list[tuple[str, int, int, int, dict[str, int]]] = []
+    for unit, year, number, which, code, count, on_weekend, *empty in rows:
+        if (year, number) not in at:
             continue
         if which:
             if code is not None:
-                spread[unit, month][codes[which - 1]][code] = count
+                of_codes = spread.setdefault((unit, year, number), {})
+                of_codes.setdefault(codes[which - 1], {})[code] = count
             continue
-        weekend[month] += on_weekend
+        weekend[at[year, number]] += on_weekend
         missing = {name: lacking for name, lacking in zip(gaps, empty, strict=True) if lacking}
-        whole.append((unit, month, count, missing))
-    for unit, month, count, missing in sorted(whole, key=lambda one: one[:2]):
-        units[unit][month] = Volume(count, missing, dict(spread[unit, month]))
+        whole.append((unit, year, number, count, missing))
+    units: dict[str, dict[Month, Volume]] = defaultdict(dict)
+    for unit, year, number, count, missing in sorted(whole, key=lambda one: one[:3]):
+        units[unit][at[year, number]] = Volume(count, missing, spread.get((unit, year, number), {}))
     return dict(units), dict(weekend)
-
-
-def _typed(rows: Sequence[Counted]) -> Iterator[tuple[str, Month, int, str | None, int, int, list[int]]]:
-    for unit, year, month, which, code, *counts in rows:
-        of_all, on_weekend, *empty = (int(str(count)) for count in counts)
-        named = None if code is None else str(code)
-        yield str(unit), Month(int(str(year)), int(str(month))), int(str(which)), named, of_all, on_weekend, empty

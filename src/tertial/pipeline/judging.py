@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from tertial.pipeline.arrivals import Arrivals
 from tertial.pipeline.step import Step
 from tertial.quality.feed_quality import FeedQuality, judge_feed
 from tertial.quality.kept_verdicts import RULES, document_of, quality_of
-from tertial.store.canonical import canonical, digest, parsed
+from tertial.store.canonical import canonical, digest
 from tertial.store.load_log import read_log
 from tertial.store.state import State
 
@@ -64,7 +65,7 @@ def _path(region: Region, state: State, feed: str, through: Month) -> Path:
 def _kept(path: Path, region: Region) -> FeedQuality | None:
     """What was judged before; None where nothing is kept, or not as it was written."""
     try:
-        return quality_of(parsed(path.read_bytes()), region.changes)
+        return quality_of(json.loads(path.read_bytes()), region.changes)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -78,14 +78,20 @@ class _Judge:
         self._loaded = frozenset(series.months)
         self._begun = {unit: min(volumes) for unit, volumes in series.units.items() if volumes}
         self._before: Mapping[str, Verdict] = {}
+        # By the months' places: whole numbers are found quicker than months, and there are very many to find.
+        self._rows = {
+            unit: {place(month): volume.rows for month, volume in volumes.items()}
+            for unit, volumes in series.units.items()
+        }
 
     def month(self, month: Month, is_open: Callable[[str, Month], bool]) -> list[Verdict]:
         """The verdicts of a month, which is then part of the history."""
         self._history.begin(month)
+        number = place(month)
         found = [
             self._judged(unit, month)
             for unit in sorted(self._begun)
-            if self._begun[unit] <= month and (self._series.rows(unit, month) or is_open(unit, month))
+            if self._begun[unit] <= month and (number in self._rows[unit] or is_open(unit, month))
         ]
         if month in self._loaded:
             for one in found:
@@ -97,7 +103,8 @@ class _Judge:
         return found
 
     def _judged(self, unit: str, month: Month) -> Verdict:
-        rows = self._series.rows(unit, month)
+        here = self._rows[unit]
+        rows = here.get(place(month), 0)
         alone = self._history.expect(unit, [place(month)])
         verdict = Verdict(self._series.feed, unit, month, Kind.NOT_JUDGED, rows, alone, alone, rows)
         if alone is None:
@@ -108,7 +115,7 @@ class _Judge:
         if span.rows < FEWEST:
             return verdict
         first = place(month) - span.months + 1
-        judged_rows = sum(self._series.rows(unit, at(number)) for number in range(first, place(month) + 1))
+        judged_rows = sum(here.get(number, 0) for number in range(first, place(month) + 1))
         verdict = replace(verdict, judged=span, judged_rows=judged_rows)
         return replace(verdict, kind=self._kind(verdict, alone, span))
 
