@@ -99,6 +99,15 @@ def test_the_figure_that_is_told_has_the_same_quality(computed: Path) -> None:
     assert by_unit == {"primary-care": "partial", "hospital": "complete"}
 
 
+def test_a_unit_without_figure_is_told_why_and_its_months_before_keep_theirs(computed: Path) -> None:
+    told = answer("explain", computed, "concern-reports", "--period", "2025-06", "--unit", "hill-centre", "--json")
+    assert (told["figure"]["quality"], told["figure"]["value"]) == ("missing", None)
+    months = {one["period"]: (one["quality"], one["value"]) for one in told["months"]}
+    assert months["2025-03"] == ("complete", EACH)
+    assert months.get("2025-05", ("missing", None)) == ("missing", None)
+    assert tertial("explain", computed, "concern-reports", "--period", "2025-06", "--unit", "hill-centre").code == 0
+
+
 def test_the_terminal_tells_the_sentence_below_the_figures(computed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERTIAL_LANGUAGE", "en")
     ran = tertial("assess", computed, "--period", "2025-06")

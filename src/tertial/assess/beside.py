@@ -39,8 +39,8 @@ class Told:
         counted, out_of = self.indicator.counted, self.indicator.out_of
         if counted is None or out_of is None:
             return counted or self.indicator.title
-        en = f"{counted.en}, out of {out_of.en}" if counted.en and out_of.en else ""
-        return Label(f"{counted.sv}, av {out_of.sv}", en)
+        en = f"{counted.en}, out of {_lowered(out_of.en)}" if counted.en and out_of.en else ""
+        return Label(f"{counted.sv}, av {_lowered(out_of.sv)}", en)
 
 
 def groups_of(assessment: RegionAssessment) -> tuple[tuple[Told, ...], ...]:
@@ -60,6 +60,11 @@ def groups_of(assessment: RegionAssessment) -> tuple[tuple[Told, ...], ...]:
             grouped |= group
             found.append(tuple(_told(assessment, indicators[one]) for one in order if one in group))
     return tuple(found)
+
+
+def _lowered(words: str) -> str:
+    """`Alla listade` inside a sentence; an abbreviation stays as it is."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _reached(name: str, near: dict[str, set[str]]) -> set[str]:

@@ -10,6 +10,7 @@ from tertial.assess.beside import Told, groups_of
 from tertial.assess.json_document import json_document
 from tertial.assess.region import assess_region
 from tertial.domain.indicators import Indicator
+from tertial.domain.label import Label
 from tertial.domain.results import Quality
 from tests.unit.assess.cast import AUGUST, a_figure, a_region, an_indicator
 
@@ -54,6 +55,14 @@ def test_a_figure_of_a_later_period_is_not_known_yet() -> None:
     values = (("survey", "2024", "18"), ("survey", "2026", "20"))
     ((_register, survey),) = groups_of(assessed(beside("register", "survey"), an_indicator("survey"), values=values))
     assert survey.value == Decimal(18)
+
+
+def test_what_is_counted_out_of_what_is_the_definition() -> None:
+    counted, out_of = Label("Listade med läkare", "Listed with a doctor"), Label("Alla", "All")
+    register = replace(beside("register", "survey"), counted=counted, out_of=out_of)
+    group = assessed(register, an_indicator("survey"), values=())
+    assert [told.definition.sv for told in groups_of(group)[0]] == ["Listade med läkare, av alla", "Mått survey"]
+    assert groups_of(group)[0][0].definition.en == "Listed with a doctor, out of all"
 
 
 def test_one_without_a_figure_says_why() -> None:

@@ -93,7 +93,8 @@ def _finding(draft: Draft, quality: RegionQuality, finding: Finding) -> Row:
 
 
 def _what(draft: Draft, finding: Finding) -> str:
-    word = kind_word(finding.kind)
+    # What came back has not stopped.
+    word = _("no rows") if finding.kind is Kind.STOPPED and not finding.lasts else kind_word(finding.kind)
     word = word[:1].upper() + word[1:]
     if not finding.column:
         return word
