@@ -340,6 +340,7 @@ over_time: sum
 direction: decrease
 target: {change: -50, against: baseline}
 baseline: {period: "2020", value: 840}
+same_as: [agency-share]
 """,
     "agency-share": """\
 title: {sv: "Hyrpersonal, andel av egen personalkostnad", en: "Agency staff, share of own staff cost"}

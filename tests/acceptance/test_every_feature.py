@@ -234,6 +234,7 @@ def test_frames_make_the_total_and_the_plain_forecast_stands_beside_the_announce
         "Räknat för hand.",
         "En ny rapport väntas december 2025",
         "Bilaga 2",
+        "Samma sak ur flera källor",
     ],
 )
 def test_the_report_says_it(printed: Printed, said: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,19 @@ def test_verdicts_that_are_kept_say_the_same_and_damaged_ones_are_reached_again(
         path.write_bytes(b"{}")
     assert figure(computed, "2025-06") == first
     assert any(path.read_bytes() != b"{}" for path in kept)
+
+
+def test_results_outlive_the_events_and_say_nothing_of_what_nobody_can_count(computed: Path, tmp_path: Path) -> None:
+    region = Path(shutil.copytree(computed, tmp_path / "copy"))
+    (verdicts,) = region.glob("**/verdicts")
+    shutil.rmtree(verdicts)
+    for file in verdicts.parent.glob("events/**/*.parquet"):
+        file.unlink()
+    found = figure(region, "2025-06")
+    assert (found["value"], found["quality"], found["note"]) == (EACH, "complete", None)
+    assert tertial("report", region, "--period", "2025-06", "--format", "html", "--out", tmp_path).code == 0
+    (written,) = tmp_path.glob("*.html")
+    assert "finns inte kvar i lagret" in written.read_text("utf-8")
 
 
 def test_the_report_tells_what_is_known_of_the_feeds_and_who_mends_what(computed: Path, tmp_path: Path) -> None:

@@ -68,8 +68,7 @@ def with_figures(
         for indicator in region.indicators.values()
         if indicator.measure is not None and indicator.id in snapshot.manifest.basis.definitions
     ]
-    with refusals():
-        inherits = Inheritance(region, root, snapshot, computed, as_of, step)
+    inherits = Inheritance(region, root, snapshot, computed, as_of, step)
     values: list[ReportedValue] = []
     absent: list[AbsentFigure] = []
     for name in computed:

@@ -15,19 +15,20 @@ from tertial.domain.label import Label
 from tertial.domain.region import Region
 from tertial.pipeline.judging import judged_feeds
 from tertial.pipeline.step import Step, silent
+from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.grounds import feeds_read, grounds_of
 from tertial.quality.inherited import Inherited, JudgedRows, inherited, passed_on
 from tertial.quality.inherited_words import why
-from tertial.quality.region_quality import RegionQuality, region_quality
+from tertial.quality.region_quality import RegionQuality, region_quality, unit_names
 from tertial.store.errors import StoreError
 from tertial.store.snapshots.snapshot import Snapshot
-from tertial.store.state import State, open_state
+from tertial.store.state import open_state
 
 
 class Inheritance:
     """Passes the quality of feeds on to the figures of a snapshot, as it is known in a month.
 
-    Only feeds that the named indicators read are judged. Raises StoreError.
+    Only feeds that the named indicators read are judged.
     """
 
     def __init__(
@@ -42,11 +43,14 @@ class Inheritance:
         basis = snapshot.manifest.basis
         self._region = region
         self._through = min(as_of, basis.through)
-        state = _state(root, basis.state.number)
         wanted = feeds_read({name: region.indicators[name] for name in indicators})
-        asked = [feed for feed in state.feeds if feed in wanted and has_volumes(all_feeds()[feed])]
-        judged = judged_feeds(region, state, asked, self._through, step)
-        self.quality: RegionQuality = region_quality(region, state.number, self._through, judged)
+        judged = _judged(region, root, basis.state.number, wanted, self._through, step)
+        self.quality: RegionQuality | None = None
+        """What is known of the feeds; None where their events are no longer in the store."""
+        if judged is not None:
+            self.quality = region_quality(region, basis.state.number, self._through, judged)
+        judged = judged or ()
+        self._names = unit_names(region)
         self._feeds = {one.feed: JudgedRows(one) for one in judged}
         self._months = sorted({month for one in judged for month in (*one.months, self._through)})
         self._places: dict[View, Places] = {}
@@ -69,7 +73,7 @@ class Inheritance:
             return self._counts(unit, month, figure)
 
         found = inherited(self._feeds, grounds, counts)
-        return found, why(found, self.quality.names)
+        return found, why(found, self._names)
 
     def _counts(self, unit: str, month: Month, figure: ComputedFigure) -> bool:
         """Whether the unit's rows of a month are part of figures at the node."""
@@ -92,9 +96,18 @@ class Inheritance:
         return found
 
 
-def _state(root: Path, number: int) -> State:
-    """The state that the snapshot was computed from or, where it is pruned, the one in force."""
-    try:
-        return open_state(root, number)
-    except StoreError:
-        return open_state(root)
+def _judged(
+    region: Region, root: Path, number: int, wanted: Collection[str], through: Month, step: Step
+) -> tuple[FeedQuality, ...] | None:
+    """The feeds of the state that the snapshot was computed from or, where it is pruned, of the one in force.
+
+    None where the store has neither: results outlive the events that they were counted from.
+    """
+    for one in (number, None):
+        try:
+            state = open_state(root, one)
+            asked = [feed for feed in state.feeds if feed in wanted and has_volumes(all_feeds()[feed])]
+            return judged_feeds(region, state, asked, through, step)
+        except StoreError:
+            continue
+    return None

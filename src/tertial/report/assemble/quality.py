@@ -28,6 +28,12 @@ def quality_section(draft: Draft) -> None:
     """What is known of the feeds that figures are computed from, the changes that broke series, and absent figures."""
     if draft.quality is not None and draft.quality.feeds:
         feeds_part(draft, draft.quality)
+    elif draft.quality is None and any(
+        row.indicator.measure is not None and row.value is not None for row in draft.assessment.indicators
+    ):
+        draft.paragraph(
+            _("The events behind the computed figures are no longer in the store, so their quality is not judged.")
+        )
     _changes(draft)
     rows: list[Row] = []
     for quality in _ORDER:
