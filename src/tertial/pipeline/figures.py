@@ -63,6 +63,8 @@ def with_figures(
     if found is None:
         return region, None
     results, snapshot = found
+    # The id is a hash of the whole manifest, and every figure names it.
+    source = _("snapshot {id}").format(id=snapshot.manifest.id)
     computed = [
         indicator.id
         for indicator in region.indicators.values()
@@ -72,7 +74,7 @@ def with_figures(
     values: list[ReportedValue] = []
     absent: list[AbsentFigure] = []
     for name in computed:
-        for outcome in _outcomes(results, region.indicators[name], region, unit, as_of, snapshot, inherits):
+        for outcome in _outcomes(results, region.indicators[name], region, unit, as_of, source, inherits):
             if isinstance(outcome, AbsentFigure):
                 absent.append(outcome)
             else:
@@ -93,7 +95,7 @@ def _outcomes(
     region: Region,
     unit: str,
     as_of: Month,
-    snapshot: Snapshot,
+    source: str,
     inherits: Inheritance,
 ) -> Iterator[ReportedValue | AbsentFigure]:
     tree = tree_of(region, unit)
@@ -101,7 +103,6 @@ def _outcomes(
     periods: dict[Period, None] = {
         period: None for period in results.periods(indicator.id, indicator.shown) if period.last <= shown.last
     }
-    source = _("snapshot {id}").format(id=snapshot.manifest.id)
     for period in {**periods, shown: None}:
         for split in results.splits(indicator.id, unit, period, tree=tree):
             # Age bands are what rates are standardised by; a report of them all would be one of little else.
