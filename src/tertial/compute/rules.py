@@ -12,12 +12,17 @@ PARTS = ("compute", "domain/expressions", "domain/facts", "domain/feeds", "domai
 """What of the program can change a cell. Any other hash means that all is computed anew: never a stale figure."""
 
 
-@cache
 def rules_hash() -> str:
     """The hash of the code that computes."""
+    return code_hash(PARTS)
+
+
+@cache
+def code_hash(parts: tuple[str, ...]) -> str:
+    """The hash of some files and folders of the program."""
     root = Path(tertial.__file__).parent
     found = hashlib.sha256()
-    for part in PARTS:
+    for part in parts:
         path = root / part
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             found.update(file.relative_to(root).as_posix().encode() + b"\0")

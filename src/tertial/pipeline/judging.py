@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tertial.compute.connection import looking
+from tertial.compute.rules import code_hash
 from tertial.compute.volumes import count_rows
 from tertial.definitions.atomic_file import replace_file
 from tertial.domain.calendar import Month
@@ -16,13 +17,22 @@ from tertial.language import _
 from tertial.pipeline.arrivals import Arrivals
 from tertial.pipeline.step import Step
 from tertial.quality.feed_quality import FeedQuality, judge_feed
-from tertial.quality.kept_verdicts import RULES, document_of, quality_of
+from tertial.quality.kept_verdicts import document_of, quality_of
 from tertial.store.canonical import canonical, digest
 from tertial.store.load_log import read_log
 from tertial.store.state import State
 
 FOLDER = "verdicts"
 """Beside events and results; what is in it can be thrown away, and is then judged anew."""
+RULES = (
+    "quality",
+    "compute/volumes.py",
+    "domain/volumes.py",
+    "domain/feeds",
+    "pipeline/arrivals.py",
+    "working_days.py",
+)
+"""What of the program can change a verdict: under other code all is judged anew."""
 KEPT = 6
 """So many judgements of each feed are kept, the newest."""
 
@@ -53,7 +63,7 @@ def judged_feeds(
 def _path(region: Region, state: State, feed: str, through: Month) -> Path:
     """Where the verdicts are kept: by all that they follow from."""
     asked = {
-        "rules": RULES,
+        "rules": code_hash(RULES),
         "state": state.manifest.sha256,
         "through": str(through),
         "changes": sorted(f"{change.kind} {change.first}" for change in region.changes),

@@ -12,9 +12,6 @@ from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.findings import findings
 from tertial.quality.verdicts import ColumnVerdict, Kind, Verdict
 
-RULES = 1
-"""Raised when feeds are judged otherwise, so that what older rules said is not taken for theirs."""
-
 
 def document_of(quality: FeedQuality) -> dict[str, object]:
     """A judged feed as JSON takes it. Findings are left out: they follow from the verdicts."""
