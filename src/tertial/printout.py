@@ -18,7 +18,7 @@ from tertial.domain.categories import category_labels
 from tertial.domain.judgements import Status
 from tertial.domain.results import WHOLE, AbsentFigure, ReportedValue, Sex
 from tertial.language import _, current_language
-from tertial.pipeline.report import Written
+from tertial.pipeline.formats import Written
 from tertial.report.assemble.beside import source_words
 from tertial.report.assemble.statuses import outlook, quality_word, status_word
 from tertial.report.assemble.targets import target_text

@@ -10,10 +10,7 @@ import typer
 from tertial.command_frame import Command, Commands
 from tertial.commands.answers import USER_ERROR, print_json, progress, refuse
 from tertial.commands.options import JsonOption, RegionArgument
-from tertial.definitions.start import start_folder
-from tertial.definitions.upgrade import upgrade_folder
 from tertial.language import _
-from tertial.pipeline import folder
 from tertial.printout import print_findings, terminal
 
 commands = typer.Typer(cls=Commands)
@@ -32,6 +29,8 @@ def init(
     as_json: JsonOption = False,
 ) -> None:
     """Make a region folder."""
+    from tertial.definitions.start import start_folder
+
     try:
         made = start_folder(directory, name=name, language=language)
     except (ValueError, OSError) as error:
@@ -51,6 +50,8 @@ def init(
 )
 def check(region: RegionArgument, as_json: JsonOption = False) -> None:
     """Check a region folder."""
+    from tertial.pipeline import folder
+
     with progress() as step:
         step(_("Reads {folder}").format(folder=region))
         reading = folder.check(region)
@@ -74,6 +75,8 @@ def check(region: RegionArgument, as_json: JsonOption = False) -> None:
 )
 def upgrade(region: RegionArgument, as_json: JsonOption = False) -> None:
     """Upgrade a region folder."""
+    from tertial.definitions.upgrade import upgrade_folder
+
     try:
         done = upgrade_folder(region)
     except (ValueError, OSError) as error:

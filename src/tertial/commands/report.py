@@ -22,8 +22,7 @@ from tertial.commands.options import (
 )
 from tertial.domain.calendar import Month
 from tertial.language import _, current_language
-from tertial.pipeline import report as pipeline
-from tertial.pipeline.report import Format, TableFormat, Written
+from tertial.pipeline.formats import Format, TableFormat, Written
 from tertial.printout import print_assessment, print_written, terminal
 
 commands = typer.Typer(cls=Commands)
@@ -35,6 +34,8 @@ commands = typer.Typer(cls=Commands)
 )
 def assess(region: RegionArgument, period: PeriodOption, unit: UnitOption = None, as_json: JsonOption = False) -> None:
     """Assess a region."""
+    from tertial.pipeline import report as pipeline
+
     with input_errors(as_json=as_json), progress() as step:
         assessment = pipeline.assess(region, as_of=period, unit=unit, step=step)
     if as_json:
@@ -70,6 +71,8 @@ def report(
     as_json: JsonOption = False,
 ) -> None:
     """Write the interim report."""
+    from tertial.pipeline import report as pipeline
+
     kinds, chosen_languages = chosen(formats, Format), languages(language)
     written: list[Written] = []
     with input_errors(as_json=as_json), progress() as step:
@@ -106,6 +109,8 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Export figures."""
+    from tertial.pipeline import report as pipeline
+
     kinds = chosen(formats, TableFormat)
     with input_errors(as_json=as_json), progress() as step:
         written = list(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from tertial.assess.assessment import RegionAssessment
@@ -22,6 +20,7 @@ from tertial.exchange.sheet import Sheet
 from tertial.exchange.xlsx_file import xlsx_bytes
 from tertial.language import _, using
 from tertial.pipeline.folder import read
+from tertial.pipeline.formats import Format, TableFormat, Written
 from tertial.pipeline.input_error import InputError
 from tertial.pipeline.step import Step, silent
 from tertial.quality.region_quality import RegionQuality
@@ -31,31 +30,6 @@ from tertial.report.render.docx import render_docx
 from tertial.report.render.docx_package import TemplateError
 from tertial.report.render.html import render_html
 from tertial.report.render.pdf import render_pdf
-
-
-class Format(StrEnum):
-    """The formats that a report is written in."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-    HTML = "html"
-
-
-class TableFormat(StrEnum):
-    """The formats that figures are exported in."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A finished file."""
-
-    path: Path
-    format: Format | TableFormat
-    language: str
-    size: int
 
 
 def assess(folder: Path, *, as_of: Month, unit: str | None = None, step: Step = silent) -> RegionAssessment:
