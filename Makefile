@@ -17,7 +17,7 @@ WORKERS ?= 2
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | sort
 
-demo: $(RUN) ## check both regions and write their reports under out/
+demo: $(RUN) ## simulate a region and follow it up, report two published ones, all under out/
 	$(BIN)/python -m tertial.demo
 
 test: check ## everything `make check` does, then the tests
