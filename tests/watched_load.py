@@ -20,7 +20,7 @@ import tertial.pipeline.loading as pipeline
 from tertial.cli import main
 from tertial.extracts.batches import Batch
 from tertial.extracts.checking.checker import BoundFile
-from tertial.extracts.loading.load_extract import Job
+from tertial.extracts.loading.request import Job
 
 COPIES, FAILURE = "WATCHED_COPIES", "WATCHED_FAILURE"
 WRITTEN = "written.txt"

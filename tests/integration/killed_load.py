@@ -19,7 +19,7 @@ from random import Random
 from unittest.mock import patch
 
 from tertial import cli
-from tertial.extracts.loading.load_extract import Job
+from tertial.extracts.loading.request import Job
 from tertial.pipeline import loading
 from tertial.store.disk import LOCAL, Disk
 from tertial.store.layout import Layout

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tertial.definitions.atomic_file import replace_file
@@ -14,10 +17,12 @@ from tertial.domain.feeds.contract import Delivery, Feed, Grain
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.organisation import Organisation
 from tertial.domain.region import Region
-from tertial.extracts.keys import KeyProblem
-from tertial.extracts.loading.load_extract import Job, Loaded, load_extract
-from tertial.extracts.loading.origins import Found, LoadProblem, QueryOrigin, find_files
+from tertial.extracts.keys import KEY_ID_VARIABLE, KEY_VARIABLE, KeyProblem, read_key
+from tertial.extracts.loading.ahead import WORTH, Next, ReadingAhead, reading_ahead
+from tertial.extracts.loading.load_extract import Loaded, load_extract
+from tertial.extracts.loading.origins import Found, LoadProblem, QueryOrigin, find_files, size_on_disk
 from tertial.extracts.loading.progress import Progress
+from tertial.extracts.loading.request import Job
 from tertial.extracts.passwords import PasswordProblem, password_of
 from tertial.extracts.postgres_source import PostgresSource
 from tertial.language import _
@@ -61,23 +66,45 @@ def load(
     region = read(errand.folder)
     extracts = _chosen(region.extracts, wanted.only)
     _keep_out_of_version_control(errand.root_of(region.extracts))
-    with Loads(errand.root_of(region.extracts), errand.holder, errand.patience) as loads:
+    with (
+        _ahead(errand, key, wanted, region, extracts) as ahead,
+        Loads(errand.root_of(region.extracts), errand.holder, errand.patience) as loads,
+    ):
         for extract in extracts:
-            yield _load(errand, key, wanted, region, extract, loads, progress(extract))
+            if ahead is not None:
+                ahead.reaches(extract.id)
+            yield _load(errand, key, wanted, region, extract, loads, progress(extract), ahead)
 
 
-def _load(
-    errand: Errand,
-    key: KeySource,
-    wanted: Wanted,
-    region: Region,
-    extract: Extract,
-    loads: Loads,
-    progress: Progress,
-) -> Loaded | NotLoaded:
-    feed = all_feeds()[extract.feed]
-    job = Job(
-        feed,
+@contextmanager
+def _ahead(
+    errand: Errand, key: KeySource, wanted: Wanted, region: Region, extracts: Sequence[Extract]
+) -> Iterator[ReadingAhead | None]:
+    """What reads files before their turn, where there are two processors and enough to read."""
+    files = [extract for extract in extracts if isinstance(extract.origin, Files)]
+    sizes = (size_on_disk(errand.folder, extract.origin) for extract in files if isinstance(extract.origin, Files))
+    if (os.cpu_count() or 1) < 2 or len(files) < 2 or sum(sizes) < WORTH:
+        yield None
+        return
+    stated = {name: key.environment[name] for name in (KEY_VARIABLE, KEY_ID_VARIABLE) if name in key.environment}
+    read_key_there = partial(read_key, stated, key.file)
+    coming = [
+        Next(_job(errand, wanted, region, extract), _finder(errand, extract, extract.origin), read_key_there)
+        for extract in files
+        if isinstance(extract.origin, Files)
+    ]
+    with reading_ahead(coming) as ahead:
+        yield ahead
+
+
+def _finder(errand: Errand, extract: Extract, files: Files) -> Callable[[], Found]:
+    full = all_feeds()[extract.feed].delivery is Delivery.FULL
+    return partial(find_files, errand.folder, files, full=full)
+
+
+def _job(errand: Errand, wanted: Wanted, region: Region, extract: Extract) -> Job:
+    return Job(
+        all_feeds()[extract.feed],
         extract,
         units=_units(region.organisation),
         declared=declared_units(region.organisation, extract.declaration.units),
@@ -88,9 +115,23 @@ def _load(
         shrink=wanted.shrink,
     )
 
+
+def _load(
+    errand: Errand,
+    key: KeySource,
+    wanted: Wanted,
+    region: Region,
+    extract: Extract,
+    loads: Loads,
+    progress: Progress,
+    ahead: ReadingAhead | None,
+) -> Loaded | NotLoaded:
+    feed = all_feeds()[extract.feed]
+    job = _job(errand, wanted, region, extract)
+
     def find() -> Found:
         if isinstance(extract.origin, Files):
-            return find_files(errand.folder, extract.origin, full=feed.delivery is Delivery.FULL)
+            return _finder(errand, extract, extract.origin)()
         named = extract.origin.database
         database = next(one for one in region.extracts.databases if one.id == named)
         password = password_of(database, key.environment)
@@ -98,7 +139,7 @@ def _load(
 
     try:
         _check_exchange(feed, extract, region.extracts, errand.today)
-        return load_extract(loads, job, find, key.read, progress)
+        return load_extract(loads, job, find, key.read, progress, ahead)
     except (LoadProblem, KeyProblem, PasswordProblem, StoreError) as problem:
         return NotLoaded(extract.id, feed.id, str(problem))
 

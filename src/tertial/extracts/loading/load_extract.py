@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import tertial
 from tertial.domain.calendar import Month
-from tertial.domain.clock import local_date
-from tertial.domain.extracts import Extract, Query
-from tertial.domain.feeds.contract import Delivery, Feed
+from tertial.domain.extracts import Query
+from tertial.domain.feeds.contract import Delivery
 from tertial.domain.person_key import PersonKey
-from tertial.domain.reserve_numbers import ReservePattern
 from tertial.extracts.batches import WHOLE_FILE, Rejected
-from tertial.extracts.checking.checker import Checker
-from tertial.extracts.checking.persons import Persons
-from tertial.extracts.checking.terms import Terms
-from tertial.extracts.identity_changing import current_tokens
 from tertial.extracts.keys_known import check_known
-from tertial.extracts.loading.checked_rows import Reader, ReadFile, spool_schema
+from tertial.extracts.loading.ahead import ReadingAhead
+from tertial.extracts.loading.checked_rows import ReadFile
 from tertial.extracts.loading.deciding import Deciding
 from tertial.extracts.loading.events import Events
 from tertial.extracts.loading.merging import Merging
@@ -28,41 +22,19 @@ from tertial.extracts.loading.outcome import Outcome, Tally
 from tertial.extracts.loading.past_loads import PastLoads
 from tertial.extracts.loading.progress import Progress
 from tertial.extracts.loading.quarantine import Quarantine, Refused
-from tertial.extracts.loading.reading_hash import reading_hash
-from tertial.extracts.loading.spool import LARGEST_IN_MEMORY, Spool
+from tertial.extracts.loading.request import Job, Request, request_of
+from tertial.extracts.loading.spool import Spool
 from tertial.extracts.loading.stored_rows import StoredRows
-from tertial.extracts.loading.tokens import Tokens
+from tertial.extracts.loading.taking import Room, Taken, take_rows
 from tertial.extracts.reasons import Reason, sentence
 from tertial.language import _
 from tertial.store.canonical import NO_HASH
 from tertial.store.declared import declaration_document
 from tertial.store.load_record import LoadRecord, SourceFile
 from tertial.store.loading import Load, Loads
-from tertial.store.state import State
 
 SHRUNK = 0.5
 """A full delivery with less than this share of the rows before is taken for an accident."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is loaded and how.
-
-    `units` and `declared` are as in `Terms`. `now` carries its zone. `history` takes rows older than the feed's
-    look-back, `again` reads files that have been loaded before, `shrink` takes a full delivery that lost half its rows.
-    `in_memory` is how many bytes of rows are held before they go to files of the workspace.
-    """
-
-    feed: Feed
-    extract: Extract
-    units: Mapping[str, str]
-    declared: frozenset[str]
-    patterns: tuple[ReservePattern, ...]
-    now: datetime
-    history: bool = False
-    again: bool = False
-    shrink: bool = False
-    in_memory: int = LARGEST_IN_MEMORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,36 +57,25 @@ def load_extract(
     find: Callable[[], Found],
     key: Callable[[], PersonKey],
     progress: Progress,
+    ahead: ReadingAhead | None = None,
 ) -> Loaded:
     """Load an extract, as one of the loads of a turn.
 
     `find` finds what to read and `key` the key of persons; both are asked when it is this load's turn, the key only
-    where the feed has persons. Raises LoadProblem, KeyProblem, StoreError, and what `find` raises: the store is then as
-    it was.
+    where the feed has persons. What `ahead` has read of it meanwhile is not read again. Raises LoadProblem, KeyProblem,
+    StoreError, and what `find` raises: the store is then as it was.
     """
     with loads.begin() as load:
+        if ahead is not None:
+            ahead.begins(load.before, load.log)
+        request = request_of(job, load.before, load.log)
         found = find()
-        past = PastLoads(job.feed, job.extract, load.log)
-        terms = _terms(job, past, load.before)
-        reading = reading_hash(terms)
-        known = set() if job.again else past.known(reading, history=job.history)
-        new = tuple(one for one in found.origins if not (one.known_before and (one.sha256, reading) in known))
+        new = request.new(found)
         names = tuple(one.name for one in found.origins if one not in new)
-        if job.feed.delivery is Delivery.FULL and {(one.sha256, reading) for one in found.origins} != known:
-            new, names = found.origins, ()  # a full delivery counts as a whole
         if not new and not found.refused:
             return Loaded(job.extract.id, job.feed.id, None, known=names)
-        return _Loading(load, job, terms, reading, progress).run(new, found, names, past, key)
-
-
-def _terms(job: Job, past: PastLoads, before: State) -> Terms:
-    """The look-back counts from the newest month that the store has of the feed."""
-    today = local_date(job.now)
-    limited = job.feed.delivery is Delivery.DELTA and past.took_rows and not job.history
-    oldest = [month.plus(-job.feed.look_back) for month in before.months(job.feed.id)[-1:]] if limited else []
-    if past.kept_from is not None:
-        oldest.append(past.kept_from)
-    return Terms(job.feed, job.extract, job.units, job.declared, today, max(oldest, default=None), job.patterns)
+        past = PastLoads(job.feed, job.extract, load.log)
+        return _Loading(load, job, request, ahead, progress).run(new, found, names, past, key)
 
 
 @dataclass(slots=True)
@@ -123,8 +84,8 @@ class _Loading:
 
     load: Load
     job: Job
-    terms: Terms
-    reading: str
+    request: Request
+    ahead: ReadingAhead | None
     progress: Progress
     tally: Tally = field(default_factory=Tally)
     quarantine: Quarantine = field(default_factory=Quarantine)
@@ -141,29 +102,14 @@ class _Loading:
         person_key = key() if job.feed.person is not None else None
         if person_key is not None:
             check_known(past.log, person_key)
-        persons = Persons(person_key, self.terms.today, job.patterns)
-        checker = Checker(self.terms, persons)
-        anew = Checker(replace(self.terms, oldest=past.kept_from), persons)
-        events = Events(job.feed, job.extract, Tokens(persons, current_tokens(self.load.before)))
-        spool = Spool(self.load.workspace, spool_schema(checker), self.load.disk, job.in_memory)
-        reader = Reader(
-            checker,
-            anew,
-            past.in_time,
-            events,
-            spool,
-            self.quarantine,
-            self.tally,
-            self.progress,
-        )
-        self.progress.begins(sum(origin.size for origin in origins))
-        files = reader.read(origins)
+        taken = self._taken(origins, found, person_key)
+        self.tally, self.quarantine, files = taken.tally, taken.quarantine, taken.files
         for number, refused in enumerate(found.refused, len(files)):
             self.quarantine.name(number, refused.name, NO_HASH)
             self.quarantine.add_rejected(number, [Rejected(WHOLE_FILE, refused.reason)])
             self.tally.reasons[refused.reason.value] += 1
         whole = all(file.whole and not file.cut_short for file in files) and not found.refused
-        self._merge(events, spool, whole=whole, new=not past.took_rows)
+        self._merge(taken.events(self.request.asked), taken.spool, whole=whole, new=not past.took_rows)
         self.quarantine.write(self.load, job.feed.id, job.extract.id, self._month)
         record = self._record(files, person_key)
         # A broken file that stays where it lies is told of each time, and makes a state once.
@@ -179,9 +125,22 @@ class _Loading:
             tuple(self.quarantine.kinds()),
         )
 
+    def _taken(self, origins: Sequence[Origin], found: Found, key: PersonKey | None) -> Taken:
+        """What the files come to, read now unless that has been done."""
+        if self.ahead is not None and not found.refused:
+            done = self.ahead.take(self.request, origins, key)
+            if done is not None:
+                self.progress.begins(sum(origin.size for origin in origins))
+                for origin in origins:
+                    self.progress.reads(origin.name, 0, origin.size)
+                return done
+        room = Room(self.load.workspace, self.load.disk, self.job.in_memory)
+        return take_rows(self.request.asked, origins, key, room, self.progress)
+
     @property
     def _month(self) -> Month:
-        return Month(self.terms.today.year, self.terms.today.month)
+        today = self.request.asked.terms.today
+        return Month(today.year, today.month)
 
     def _merge(self, events: Events, spool: Spool, *, whole: bool, new: bool) -> None:
         state, feed = self.load.before, self.job.feed
@@ -240,7 +199,7 @@ class _Loading:
                     file.origin.sha256,
                     file.origin.size,
                     # What could not be read to its end is worth reading again.
-                    self.reading if file.whole else NO_HASH,
+                    self.request.reading if file.whole else NO_HASH,
                 )
                 for file in files
             ),

@@ -143,6 +143,14 @@ def find_files(base: Path, files: Files, *, full: bool) -> Found:
     )
 
 
+def size_on_disk(base: Path, files: Files) -> int:
+    """About how many bytes the files of an extract have, without looking into them; 0 for what cannot be seen."""
+    try:
+        return sum(path.stat().st_size for path in _paths(base, files.pattern))
+    except OSError:
+        return 0
+
+
 def _found(path: Path, files: Files, *, last: bool) -> Sources:
     """What lies at a path. A link that only fits a pattern was not asked for by its name."""
     if path.is_symlink() and _PATTERN.search(files.pattern):
