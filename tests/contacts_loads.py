@@ -7,9 +7,10 @@ from pathlib import Path
 
 from tertial.domain.extracts import Cell, Extract, Files, Flag, Take
 from tertial.domain.feeds.registry import all_feeds
+from tertial.extracts.loading.load_extract import Loaded, load_extract
 from tertial.extracts.loading.origins import Found, find_files
 from tertial.extracts.loading.progress import Silent
-from tertial.extracts.loading.request import Job, Loaded, load_extract
+from tertial.extracts.loading.request import Job
 from tertial.store.disk import Disk
 from tertial.store.loading import Loads
 from tertial.store.lock import Holder

@@ -22,9 +22,10 @@ from tertial.domain.person_key import PersonKey
 from tertial.extracts.companions import deleted, quarantined
 from tertial.extracts.loading import merging, stored_rows
 from tertial.extracts.loading.events import Events, key_hashes
+from tertial.extracts.loading.load_extract import Loaded, load_extract
 from tertial.extracts.loading.origins import find_files
 from tertial.extracts.loading.progress import Silent
-from tertial.extracts.loading.request import Job, Loaded, load_extract
+from tertial.extracts.loading.request import Job
 from tertial.extracts.loading.row_hash import Hashes
 from tertial.store.load_record import LoadRecord
 from tertial.store.loading import Loads

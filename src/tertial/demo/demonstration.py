@@ -33,7 +33,7 @@ def demonstrate(regions: Path = Path("regions"), out: Path = OUT, size: Size = F
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         reporting = pool.submit(report_published, regions, out)
         try:
-            invented = make_invented(console, regions / NAME, places, size)
+            invented = make_invented(console, regions / NAME, places, size, pool)
         except InputError as error:
             console.print(str(error), style="red", soft_wrap=True)
             return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,8 +80,11 @@ class Invented:
     standing: Standing
 
 
-def make_invented(console: Console, source: Path, places: Places, size: Size) -> Invented:
-    """Make the region anew from what people wrote in `source`, and follow it up. Raises InputError and OSError."""
+def make_invented(console: Console, source: Path, places: Places, size: Size, other: Executor) -> Invented:
+    """Make the region anew from what people wrote in `source`, and follow it up. Raises InputError and OSError.
+
+    How the objectives stand is found out in the `other` process.
+    """
     folder, steps = places.folder, Steps(console, STEPS)
     _begin_anew(source, places)
     with steps.step(_("Simulates {residents} residents").format(residents=number(size.residents))) as told:
@@ -101,13 +105,14 @@ def make_invented(console: Console, source: Path, places: Places, size: Size) ->
         snapshot = compute(errand, AS_OF, told).snapshot
         told.say(_("{cells} cells").format(cells=number(snapshot.manifest.rows)))
     with steps.step(_("Assesses and writes the report")) as told:
-        written = tuple(report(folder, as_of=AS_OF, out=places.out, languages=("sv", "en")))
-        stands = standing(folder, AS_OF)
+        stands = other.submit(standing, folder, AS_OF)
+        written = tuple(report(folder, as_of=AS_OF, out=places.out))
+        found = stands.result()
         told.say(_("{count} files").format(count=len(written)))
     with steps.step(_("Explains a number")) as told:
         _explain(errand, places.explanation)
         told.say(str(places.explanation))
-    return Invented(written, stands)
+    return Invented(written, found)
 
 
 def _begin_anew(source: Path, places: Places) -> None:

@@ -23,7 +23,7 @@ from tertial.report.model import (
     Tile,
     Tiles,
 )
-from tertial.report.numbers import DASH, month_year
+from tertial.report.numbers import month_year
 
 _TILES = (Status.MET, Status.PARTLY_MET, Status.NOT_MET)
 
@@ -133,7 +133,7 @@ def _summary_cells(draft: Draft, found: ObjectiveAssessment, *, judged: bool, ex
         cells.append(Cell(_("none stated")) if found.judged is None else Cell(status=status(found.judgement)))
     cells.append(Cell(status=status(found.suggested), sub=found.suggested_by))
     if expected:
-        cells.append(Cell(DASH) if found.outlook is None else Cell(status=outlook(found.outlook)))
+        cells.append(Cell(_("none stated")) if found.outlook is None else Cell(status=outlook(found.outlook)))
     return tuple(cells)
 
 
@@ -151,7 +151,7 @@ def judgement_table(draft: Draft, found: ObjectiveAssessment) -> None:
     cells = (
         Cell(status=status(found.judgement)),
         Cell(status=status(found.suggested), sub=found.suggested_by),
-        Cell(DASH) if found.outlook is None else Cell(status=outlook(found.outlook)),
+        Cell(_("none stated")) if found.outlook is None else Cell(status=outlook(found.outlook)),
     )
     columns = (
         Column(_("Judgement of the period"), weight=2),
