@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tertial import demo
+from tertial.demo.demonstration import demonstrate
+from tertial.demo.invented import Size
 from tests.acceptance.printed import Printed
 from tests.acceptance.read_docx import read_docx
 from tests.acceptance.read_html import read_html
@@ -24,13 +25,18 @@ UNITS = {"norrbotten-2022": "division-nara", "vasterbotten-2025": "hsn"}
 READERS: dict[str, Callable[[bytes], Printed]] = {"html": read_html, "docx": read_docx, "pdf": read_pdf}
 
 
+SMALL = Size(residents=1_000, months=20)
+"""The invented region in tests: last year's figures are there, and most units have rows."""
+
+
 class Demonstrated(NamedTuple):
-    """What the demo left: its exit code, what it printed and the files it wrote."""
+    """What the demo left: its exit code, what it printed, the files it wrote and their folder."""
 
     code: int
     out: str
     err: str
     files: dict[str, bytes]
+    folder: Path
 
 
 Assessed = Callable[[str], Json]
@@ -56,9 +62,9 @@ def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Demonstrated:
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         patch.setenv("COLUMNS", "300")
-        code = demo.run(REGIONS, folder)
-    files = {path.name: path.read_bytes() for path in folder.iterdir()}
-    return Demonstrated(code, out.getvalue(), err.getvalue(), files)
+        code = demonstrate(REGIONS, folder, SMALL)
+    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    return Demonstrated(code, out.getvalue(), err.getvalue(), files, folder)
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,11 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -43,6 +46,18 @@ LARGEST = 64 << 20
 """Bytes of an extract's files; a larger one is read by its load, which need not hold it in memory."""
 WORTH = 16 << 20
 """Bytes of all extracts' files from which a second process is worth its start."""
+
+
+def _received(items: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(items)
+
+
+def _sent(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[dict[Any, Any]]]:
+    """How a mapping that nobody may change is told to another process, where it is one again."""
+    return _received, (dict(mapping),)
+
+
+ForkingPickler.register(MappingProxyType, _sent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""The report of the invented region: of each objective and indicator one reads what is known, what is not, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from tertial.demo.invented import AS_OF
+from tertial.domain.judgements import Status
+from tertial.language import using
+from tertial.pipeline.report import assess
+from tertial.report.assemble.build import build_document
+from tertial.report.model import Cell, Document, RowKind, Table
+from tests.acceptance.conftest import Demonstrated
+
+
+@pytest.fixture(scope="module")
+def document(demonstrated: Demonstrated) -> Document:
+    with using("sv"):
+        return build_document(assess(demonstrated.folder / "demo", as_of=AS_OF), "sv")
+
+
+def cells(document: Document) -> list[tuple[str, Cell]]:
+    """The cells of all tables, each with the heading of its column."""
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert tables
+    return [
+        (column.title, cell)
+        for table in tables
+        for row in table.rows
+        if row.kind is not RowKind.GROUP
+        for column, cell in zip(table.columns, row.cells, strict=True)
+    ]
+
+
+def test_no_cell_says_just_that_there_are_no_data(document: Document) -> None:
+    said = {cell.text.casefold() for _title, cell in cells(document)}
+    said |= {cell.status.word.casefold() for _title, cell in cells(document) if cell.status is not None}
+    assert not said & {"inga data", "ingen data", "data saknas"}
+
+
+def test_every_objective_has_a_judgement_or_a_suggestion_and_an_outlook_in_words(document: Document) -> None:
+    shown = [
+        (title, cell)
+        for title, cell in cells(document)
+        if title in {"Bedömning", "Regelns förslag", "Prognos för året"}
+    ]
+    assert len(shown) >= 3 * 14
+    assert all(cell.status is not None or cell.text == "ingen angiven" for _title, cell in shown)
+
+
+def test_every_indicator_without_a_figure_says_why(demonstrated: Demonstrated) -> None:
+    with using("sv"):
+        rows = assess(demonstrated.folder / "demo", as_of=AS_OF).indicators
+    assert len({row.indicator.id for row in rows}) == 40
+    for row in rows:
+        if row.value is None:
+            assert row.note is not None, row.indicator.id
+            assert row.note.sv.strip()
+
+
+def test_whoever_has_not_judged_has_a_suggestion_of_the_rule(demonstrated: Demonstrated) -> None:
+    with using("sv"):
+        objectives = assess(demonstrated.folder / "demo", as_of=AS_OF).objectives
+    unjudged = [one for one in objectives if one.judged is None]
+    assert len(objectives) == 14
+    assert len(unjudged) == 5
+    assert all(one.suggested in {Status.MET, Status.PARTLY_MET, Status.NOT_MET} for one in unjudged)
+    assert all(one.reason is not None and one.outlook_reason is not None for one in objectives if one.judged)
