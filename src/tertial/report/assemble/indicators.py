@@ -138,9 +138,9 @@ def _chart(draft: Draft, rows: Sequence[IndicatorAssessment], *, headed: bool) -
 
 def _level_word(row: IndicatorAssessment, level: Decimal) -> str:
     """The label of the dashed line: the target, or the level that is to be improved on."""
-    text = with_unit(
-        level.quantize(Decimal("0.1")) if level != level.to_integral_value() else level, row.indicator.value_unit
-    )
+    # As many decimals as the figure has: 0.19 is not compared with 0.2.
+    step = Decimal(1).scaleb(-max(1, row.indicator.decimals or 0))
+    text = with_unit(level.quantize(step) if level != level.to_integral_value() else level, row.indicator.value_unit)
     if isinstance(row.target, BetterThan | ChangeTarget):
         return _("compared with {level}").format(level=text)
     return _("target {level}").format(level=text)
