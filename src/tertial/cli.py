@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 import tertial
-from tertial.command_frame import CommandLineFault, Commands, fault_text
+from tertial.command_frame import SELDOM, CommandLineFault, Commands, fault_text
 from tertial.commands import (
     audit,
     compute,
@@ -37,8 +37,6 @@ from tertial.commands import (
 from tertial.language import _
 
 USAGE_ERROR, FAILURE = 2, 3
-SELDOM = (100_000, 50, 100)
-"""How many new objects there are before the program looks for some that nothing needs any more."""
 DEBUG_VARIABLE = "TERTIAL_DEBUG"
 
 app = typer.Typer(
@@ -87,7 +85,6 @@ def root(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; anything unforeseen ends with 3 and one sentence (the trace with TERTIAL_DEBUG=1)."""
-    # What a command loads and makes mostly stays until it ends; to look for what could go took a tenth of short ones.
     gc.set_threshold(*SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -14,6 +14,11 @@ from typer.core import TyperCommand, TyperGroup
 
 from tertial.language import _
 
+SELDOM = (100_000, 50, 100)
+"""How many new objects there are before the program looks for some that nothing needs any more: what a command loads
+and makes mostly stays until it ends, and to look took a tenth of short ones and a seventh of computing.
+"""
+
 
 @runtime_checkable
 class CommandLineFault(Protocol):

@@ -25,7 +25,8 @@ from tertial.pipeline.folder import check, read
 from tertial.pipeline.input_error import InputError
 from tertial.pipeline.loading import NotLoaded, Wanted, load
 from tertial.pipeline.persons import make_key
-from tertial.pipeline.report import Written, report
+from tertial.pipeline.formats import Written
+from tertial.pipeline.report import report
 from tertial.printout import print_findings
 from tertial.report.numbers import number
 from tertial.simulate.region import Plan, simulate
