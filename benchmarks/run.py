@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.big_region import INDICATORS, UNITS
+from benchmarks.breaks import RESIDENTS, breaks_lines
 from benchmarks.care_units import CONTACTS
 from benchmarks.computing import PARTS, Part, growth_lines, measured
 from benchmarks.loading import MANY_ROWS, ROWS, loading_lines, memory_lines
@@ -26,7 +27,8 @@ from benchmarks.reporting import ROOT, big_lines, norrbotten_lines
 ROUNDS = 5
 USUAL = ("big-report", "norrbotten", "loading")
 """The others take minutes and gigabytes of disk, so they are asked for by themselves."""
-BY_THEMSELVES = ("memory", "computing", "growth")
+ONCE = ("memory", "breaks")
+BY_THEMSELVES = ("memory", "computing", "growth", "breaks")
 
 
 def main() -> None:
@@ -39,13 +41,14 @@ def main() -> None:
         "loading": ("Loading contacts", lambda: loading_lines(options.rows or ROWS, rounds)),
         "memory": ("The memory of a large load", lambda: memory_lines(options.many_rows, options.scratch)),
         **{f"computing --part {name}": (part.title, _computing(part, options)) for name, part in PARTS.items()},
+        "breaks": ("Finding what a new record system broke", lambda: breaks_lines(options.residents)),
         "growth": ("Computing more contacts", lambda: growth_lines(rounds, options.scratch)),
     }
     wanted = [name for asked in options.only or USUAL for name in _parts(asked, options.part)]
     found = parts(options.out.read_text(encoding="utf-8")) if options.out.exists() else {}
     for name in wanted:
         title, measure = measures[name]
-        found[title] = [*measure(), "", _measured(1 if name == "memory" else rounds, name)]
+        found[title] = [*measure(), "", _measured(1 if name in ONCE else rounds, name)]
         options.out.write_text(page(found), encoding="utf-8")
     text = page({title: found[title] for title, _measure in measures.values() if title in found})
     options.out.write_text(text, encoding="utf-8")
@@ -71,6 +74,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--rows", type=int, help="rows to load for speed, or contacts to compute")
     parser.add_argument("--many-rows", type=int, default=MANY_ROWS, help="rows to load for memory")
+    parser.add_argument("--residents", type=int, default=RESIDENTS, help="residents of regions to break")
     parser.add_argument("--scratch", type=Path, help="a folder with room; stores to compute from stay there")
     parser.add_argument("--out", type=Path, default=ROOT / "BENCHMARKS.md")
     return parser.parse_args()

@@ -1,0 +1,197 @@
+"""How well `tertial quality` finds what a simulated change of record system did, held against the truth."""
+
+from __future__ import annotations
+
+import csv
+import secrets
+import subprocess
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.timing import TERTIAL
+from tertial.domain.calendar import Month
+
+SEEDS = (11, 12, 13)
+RESIDENTS = 60_000
+MONTHS = 36
+CHANGED = Month(2025, 4)
+LARGE_LOSS = 0.2
+ENOUGH = 200
+"""Rows expected of a month, from which on the unit is one that must be seen."""
+FIVE_YEARS = 60
+
+_ROWS = frozenset({"rows_lost", "stopped", "late", "too_many"})
+_LACKING = frozenset({"rows_lost", "stopped", "late"})
+_GONE = ("lost", "pending", "moved_out", "refused")
+
+_TOP = (
+    "{regions} simulated regions of {residents} residents and {months} months (seeds {seeds}), loaded whole; from "
+    "{changed} on a new record system breaks deliveries. Each month is judged by the months before it alone, and held "
+    "against `truth/`. A month of a unit counts as found where anything is said of it, or of the column that was hit. "
+    "False alarms are runs of months in which rows lack or are too many by the verdict, in units that no mechanism has "
+    "touched. Asked for: 95 percent of the months in which more than a fifth of at least {enough} expected rows is "
+    "lost, and at most one false alarm a unit and feed in five years. No threshold was chosen by the mechanisms that "
+    "are held out."
+)
+
+Place = tuple[str, str, Month]
+"""A feed, a unit and a month."""
+
+
+@dataclass
+class Score:
+    """How many months there are, and how many of them were found."""
+
+    found: int = 0
+    all: int = 0
+
+    def add(self, *, found: bool) -> None:
+        """One more."""
+        self.all += 1
+        self.found += found
+
+    @property
+    def share(self) -> str:
+        """In percent; nothing of nothing."""
+        return f"{100 * self.found / self.all:.0f} %" if self.all else "–"
+
+
+@dataclass
+class Held:
+    """What was found in all regions."""
+
+    large: dict[bool, Score] = field(default_factory=lambda: defaultdict(Score))
+    """Months of large losses: of mechanisms that are held out, and of the others."""
+    mechanisms: dict[tuple[bool, str, str], Score] = field(default_factory=lambda: defaultdict(Score))
+    alarms: int = 0
+    unit_months: int = 0
+    most_alarms: int = 0
+
+
+def breaks_lines(residents: int = RESIDENTS, seeds: Sequence[int] = SEEDS) -> list[str]:
+    """What is printed."""
+    held = Held()
+    for seed in seeds:
+        with tempfile.TemporaryDirectory() as folder:
+            region = Path(folder) / "region"
+            _judged(region, Path(folder), residents, seed)
+            hold(held, region / "truth", Path(folder) / "verdicts.csv")
+    about = _TOP.format(
+        regions=len(seeds),
+        residents=residents,
+        months=MONTHS,
+        seeds=", ".join(map(str, seeds)),
+        changed=CHANGED,
+        enough=ENOUGH,
+    )
+    alarms = (
+        f"False alarms: {held.alarms} in {held.unit_months} judged months of units that were left alone, which is "
+        f"{held.alarms * FIVE_YEARS / held.unit_months:.2f} a unit and feed in five years; the most that one had in "
+        f"{MONTHS} months is {held.most_alarms}."
+    )
+    return [about, "", "| what | months | found |", "| --- | --- | --- |", *_rows(held), "", alarms]
+
+
+def _rows(held: Held) -> Iterator[str]:
+    for held_out, name in ((False, "of mechanisms that may be looked at"), (True, "of mechanisms held out")):
+        yield f"| large losses, {name} | {held.large[held_out].all} | {held.large[held_out].share} |"
+    for (held_out, family, mechanism), score in sorted(held.mechanisms.items()):
+        yield f"| {family}: {mechanism}{', held out' if held_out else ''} | {score.all} | {score.share} |"
+
+
+def _judged(region: Path, folder: Path, residents: int, seed: int) -> None:
+    key = folder / "region.key"
+    key.write_text(secrets.token_hex(32), encoding="utf-8")
+    for arguments in (
+        (
+            "simulate",
+            region,
+            "--residents",
+            residents,
+            "--months",
+            MONTHS,
+            "--seed",
+            seed,
+            "--new-record-system",
+            CHANGED,
+        ),
+        ("key", "new", folder / "person.key", "--id", "benchmark"),
+        ("load", region, "--key-file", folder / "person.key"),
+        ("quality", region, "--out", folder / "verdicts.csv"),
+    ):
+        subprocess.run([*TERTIAL, *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
+
+
+def hold(held: Held, truth: Path, verdicts: Path) -> None:
+    """Hold the verdicts on one region against its truth."""
+    rows, columns, expected = _verdicts(verdicts)
+    gone = {_place(row): _gone(row) for row in _read(truth / "delivered.csv")}
+    mechanisms = list(_read(truth / "mechanisms.csv"))
+    touched = {(row["feed"], row["unit"]) for row in mechanisms} | {(row["feed"], row["column"]) for row in mechanisms}
+    whole_feeds = {row["feed"] for row in mechanisms if not row["unit"]}
+    for row in mechanisms:
+        for place in _hit(row, rows):
+            kinds = columns.get((*place, row["column"]), frozenset()) | {rows[place]}
+            if rows[place] == "not_judged" and not columns.get((*place, row["column"])):
+                continue
+            held_out = row["held_out"] == "yes"
+            held.mechanisms[held_out, row["family"], row["mechanism"]].add(found=bool(kinds - {"whole", "not_judged"}))
+            if gone.get(place, 0.0) > LARGE_LOSS and expected.get(place, 0.0) >= ENOUGH:
+                held.large[held_out].add(found=rows[place] in _LACKING)
+    by_unit: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for feed, unit, month in sorted(rows, key=lambda place: (place[0], place[1], str(place[2]))):
+        if feed not in whole_feeds and (feed, unit) not in touched and rows[feed, unit, month] != "not_judged":
+            by_unit[feed, unit].append(rows[feed, unit, month])
+    for kinds_of_unit in by_unit.values():
+        runs = sum(
+            kind in _ROWS and (not number or kinds_of_unit[number - 1] not in _ROWS)
+            for number, kind in enumerate(kinds_of_unit)
+        )
+        held.alarms += runs
+        held.unit_months += len(kinds_of_unit)
+        held.most_alarms = max(held.most_alarms, runs)
+
+
+def _hit(row: Mapping[str, str], rows: Mapping[Place, str]) -> Iterator[Place]:
+    first, last = Month.parse(row["first_month"]), Month.parse(row["last_month"])
+    for feed, unit, month in rows:
+        if feed == row["feed"] and row["unit"] in {"", unit} and first <= month <= last:
+            yield feed, unit, month
+
+
+def _gone(row: Mapping[str, str]) -> float:
+    there = sum(int(row[name]) for name in _GONE)
+    all_rows = int(row["rows"]) - int(row["doubled"]) - int(row["moved_in"]) - int(row["refused"]) + there
+    return there / all_rows if all_rows else 0.0
+
+
+def _verdicts(
+    path: Path,
+) -> tuple[dict[Place, str], dict[tuple[str, str, Month, str], frozenset[str]], dict[Place, float]]:
+    rows: dict[Place, str] = {}
+    columns: dict[tuple[str, str, Month, str], frozenset[str]] = {}
+    expected: dict[Place, float] = {}
+    for row in _read(path):
+        place = _place(row)
+        if row["column"]:
+            key = (*place, row["column"])
+            columns[key] = columns.get(key, frozenset()) | {row["verdict"]}
+        else:
+            rows[place] = row["verdict"]
+            if row["expected"]:
+                expected[place] = float(row["expected"].replace(",", "."))
+    return rows, columns, expected
+
+
+def _place(row: Mapping[str, str]) -> Place:
+    return row["feed"], row["unit"], Month.parse(row["month"])
+
+
+def _read(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        first = file.readline()
+        file.seek(0)
+        yield from csv.DictReader(file, delimiter=";" if ";" in first else ",")
