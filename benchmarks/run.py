@@ -23,12 +23,13 @@ from benchmarks.computing import PARTS, Part, growth_lines, measured
 from benchmarks.loading import MANY_ROWS, ROWS, loading_lines, memory_lines
 from benchmarks.page import page, parts
 from benchmarks.reporting import ROOT, big_lines, norrbotten_lines
+from benchmarks.simulating import simulating_lines
 
 ROUNDS = 5
 USUAL = ("big-report", "norrbotten", "loading")
 """The others take minutes and gigabytes of disk, so they are asked for by themselves."""
-ONCE = ("memory", "breaks")
-BY_THEMSELVES = ("memory", "computing", "growth", "breaks")
+ONCE = ("memory", "breaks", "simulating")
+BY_THEMSELVES = ("memory", "computing", "growth", "breaks", "simulating")
 
 
 def main() -> None:
@@ -42,6 +43,7 @@ def main() -> None:
         "memory": ("The memory of a large load", lambda: memory_lines(options.many_rows, options.scratch)),
         **{f"computing --part {name}": (part.title, _computing(part, options)) for name, part in PARTS.items()},
         "breaks": ("Finding what a new record system broke", lambda: breaks_lines(options.residents)),
+        "simulating": ("Simulating a region", lambda: simulating_lines(options.scratch)),
         "growth": ("Computing more contacts", lambda: growth_lines(rounds, options.scratch)),
     }
     wanted = [name for asked in options.only or USUAL for name in _parts(asked, options.part)]
