@@ -22,10 +22,10 @@ from tertial.pipeline.errand import Errand, KeySource
 from tertial.pipeline.explaining import explain
 from tertial.pipeline.explanation import Question
 from tertial.pipeline.folder import check, read
+from tertial.pipeline.formats import Written
 from tertial.pipeline.input_error import InputError
 from tertial.pipeline.loading import NotLoaded, Wanted, load
 from tertial.pipeline.persons import make_key
-from tertial.pipeline.formats import Written
 from tertial.pipeline.report import report
 from tertial.printout import print_findings
 from tertial.report.numbers import number

@@ -14,8 +14,8 @@ from tertial.domain.calendar import Month
 from tertial.domain.judgements import Status
 from tertial.language import _, current_language
 from tertial.pipeline.folder import check
-from tertial.pipeline.input_error import InputError
 from tertial.pipeline.formats import Written
+from tertial.pipeline.input_error import InputError
 from tertial.pipeline.report import assess, report
 from tertial.printout import print_findings, status_counts
 from tertial.report.assemble.statuses import status_word
