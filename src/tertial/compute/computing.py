@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -73,6 +76,9 @@ class CellEngine(Protocol):
     def months_together(self, fact: Fact) -> int:
         """How many months of a fact are best asked for at once."""
 
+    def facts_together(self, rows: int) -> bool:
+        """Whether facts that are made from so many rows of events may be computed side by side."""
+
     def cells_of_terms(self, terms: Iterable[Term], months: Sequence[Month]) -> pa.Table:
         """The cells of terms in these months."""
 
@@ -120,7 +126,9 @@ class _Computing:
     ) -> None:
         self._work = work
         self._wanted = wanted
+        self._state = state
         self._events = StateEvents(state)
+        self._counting = Lock()
         self._told = told
         self.computed = self.reused = 0
         self._done = self._all = 0
@@ -157,8 +165,9 @@ class _Computing:
         )
 
     def _tell(self, months: int) -> None:
-        self._done += months
-        self._told(self._done, self._all)
+        with self._counting:
+            self._done += months
+            self._told(self._done, self._all)
 
     def run(self) -> None:
         """Add every piece. Raises StoreError, OverflowError."""
@@ -167,8 +176,7 @@ class _Computing:
         self._all = sum(len(one.dirty) for one in facts) + sum(
             len({month for period in periods for month in period.months}) for _one, periods in unique
         )
-        for one in facts:
-            self._compute_fact(one)
+        self._compute_facts(facts)
         places = self._nodes() if any(periods for _indicator, periods in unique) else None
         for indicator, periods in unique:
             if places is not None and periods:
@@ -224,6 +232,26 @@ class _Computing:
         self.reused += 1
         return True
 
+    def _compute_facts(self, facts: Sequence[_FactWork]) -> None:
+        """Those of few rows side by side, one that is derived beside one that is not; then the others by turns."""
+        few: list[_FactWork] = []
+        many: list[_FactWork] = []
+        for one in facts:
+            (few if self._engine.facts_together(self._rows(one.fact)) else many).append(one)
+        two = [[one for one in few if one.fact.derived is derived] for derived in (True, False)]
+        with ThreadPoolExecutor(len(two)) as pool:
+            begun = [pool.submit(copy_context().run, self._by_turns, some) for some in two]
+        for some_done in begun:
+            some_done.result()
+        self._by_turns(many)
+
+    def _by_turns(self, facts: Iterable[_FactWork]) -> None:
+        for one in facts:
+            self._compute_fact(one)
+
+    def _rows(self, fact: Fact) -> int:
+        return sum(self._state.rows(feed) for feed in fact.sources)
+
     def _compute_fact(self, one: _FactWork) -> None:
         few = max(MOST_MONTHS_OF_TERMS // len(one.terms), 1)
         for run in runs(one.dirty, min(self._engine.months_together(one.fact), few)):
@@ -231,7 +259,8 @@ class _Computing:
             for month in run:
                 of_month = cells.filter(pc.equal(cells["month"], pa.scalar(month.first_day, pa.date32())))
                 self._work.add(PieceKind.CELLS, one.fact.id, month, one.keys[month], of_month)
-                self.computed += 1
+                with self._counting:
+                    self.computed += 1
 
     def _unique_work(self, indicator: Indicator) -> tuple[Indicator, dict[Period, str]]:
         measure = indicator.measure

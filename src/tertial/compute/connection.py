@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 
 import duckdb
@@ -40,6 +41,27 @@ def wide(threads: int, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
             raise StoreError(str(error)) from error
         settings["temp_directory"] = str(spill)
     return _connected(settings)
+
+
+class Lending:
+    """Connections of one sort, each lent to one piece of work at a time and lent again: to make one takes longer than
+    many a piece of work.
+    """
+
+    def __init__(self, connect: Callable[[], duckdb.DuckDBPyConnection]) -> None:
+        self._connect = connect
+        self._free: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
+
+    @contextmanager
+    def lent(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One that nobody has, made where there is none."""
+        try:
+            connection = self._free.get_nowait()
+        except Empty:
+            connection = self._connect()
+        yield connection
+        # Where the work failed, tables of it may be left: such a connection is not lent again.
+        self._free.put(connection)
 
 
 @contextmanager

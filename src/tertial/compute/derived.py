@@ -76,6 +76,12 @@ class DerivedRows:
         self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {GATHERED} AS {rows}")
         self._gathered = needed
 
+    def forget(self) -> None:
+        """Let go of what is kept of the events."""
+        for name in (GATHERED, CELLS):
+            self._connection.execute(f"DROP TABLE IF EXISTS {name}")
+        self._gathered = []
+
     def _answers(self, statements: Statements) -> Iterator[Answered]:
         if statements.made:
             self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {MADE} AS {statements.made}")

@@ -6,9 +6,11 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import copy_context
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 
 from tertial.compute import connection as connections
@@ -35,6 +37,9 @@ EVERY_MONTH = 12_000
 MONTHS_AT_ONCE = 12
 """Months of a derived fact that are made together: what a stock has rows of for each month must fit in memory."""
 
+FEW_ROWS = 2_000_000
+"""Rows of a fact's feeds that are few: a derived fact makes some times as many of them."""
+
 ANSWERED_AT_ONCE = 6
 """Months of a feed whose cells, many fewer than their rows, are asked together."""
 
@@ -58,7 +63,22 @@ class Engine:
         self._cores = cores or os.cpu_count() or 1
         self._spill = spill
         self._written = written or Written()
+        self._singles = connections.Lending(connections.single)
+        self._wides = connections.Lending(lambda: connections.wide(self._cores, self._spill))
+        self._at_wide = threading.Lock()
         self._told = told
+
+    def facts_together(self, rows: int) -> bool:
+        """Whether facts that are made from so many rows may be computed side by side: those of little work, which is
+        mostly waiting and planning. Many rows keep every core busy, and are to have the memory to themselves.
+        """
+        return rows <= FEW_ROWS
+
+    @contextmanager
+    def _wide(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The one connection that may hold a whole feed, and write what does not fit in memory."""
+        with self._at_wide, self._wides.lent() as connection:
+            yield connection
 
     def months_together(self, fact: Fact) -> int:
         """How many months of a fact are best asked for at once: of a derived one some are made at a time anyway.
@@ -84,13 +104,11 @@ class Engine:
 
     def _partitioned(self, scope: Scope, months: Sequence[Month]) -> list[Answered]:
         asked = PartitionQuestions.of(scope, self._written)
-        local = threading.local()
         known: Known = {}
 
         def work(some: Sequence[Month]) -> list[pa.Table]:
-            if not hasattr(local, "connection"):
-                local.connection = connections.single()
-            found = answers_of_months(local.connection, self.source, asked, some, known)
+            with self._singles.lent() as connection:
+                found = answers_of_months(connection, self.source, asked, some, known)
             self._told(len(some))
             return found
 
@@ -106,11 +124,12 @@ class Engine:
         ]
 
     def _derived(self, scope: Scope, months: Sequence[Month]) -> Iterator[Answered]:
-        with connections.wide(self._cores, self._spill) as connection:
+        with self._wide() as connection:
             made = DerivedRows(connection, self.source, scope, self._written)
             for run in runs(months, at_once(scope.fact)):
                 yield from made.answers(run)
                 self._told(len(run))
+            made.forget()
 
     def unique(self, indicators: Iterable[Indicator], nodes: Nodes, periods: Sequence[Period]) -> Iterator[UniqueCell]:
         """The counts of different tokens of the indicators that count such, in these periods.
@@ -154,7 +173,7 @@ class Engine:
     ) -> Iterator[list[pa.Table]]:
         """What is made of the entries of each month that has any."""
         if plan.scope.fact.derived:
-            with connections.wide(self._cores, self._spill) as connection:
+            with self._wide() as connection:
                 for run in runs(months, at_once(plan.scope.fact)):
                     yield from map(made_of, derived_entries(connection, self.source, plan, run, self._written))
                     self._told(len(run))
@@ -162,12 +181,10 @@ class Engine:
         loaded = set(self.source.months(plan.scope.fact.sources[0]))
         of = TokenPartition.of(plan, self._written)
         known: Known = {}
-        local = threading.local()
 
         def work(month: Month) -> list[pa.Table]:
-            if not hasattr(local, "connection"):
-                local.connection = connections.single()
-            found = made_of(partition_entries(local.connection, self.source, of, month, known))
+            with self._singles.lent() as connection:
+                found = made_of(partition_entries(connection, self.source, of, month, known))
             self._told(1)
             return found
 

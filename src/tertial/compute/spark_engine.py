@@ -76,6 +76,10 @@ class SparkEngine:
         for name, value in MUST_BE.items():
             session.conf.set(name, value)
 
+    def facts_together(self, _rows: int) -> bool:
+        """Never: facts go by the same names in the session."""
+        return False
+
     def months_together(self, fact: Fact) -> int:
         """How many months of a fact are best asked for at once: all of a derived one, whose windows reach far back."""
         return EVERY_MONTH if fact.derived else MONTHS_AT_ONCE
