@@ -60,6 +60,32 @@ class Score:
         return f"{100 * self.found / self.all:.0f} %" if self.all else "–"
 
 
+@dataclass(frozen=True)
+class Mechanism:
+    """What was done to a unit of a feed, to all of them where none is named, in some months."""
+
+    name: str
+    family: str
+    held_out: bool
+    feed: str
+    unit: str
+    column: str
+    first: Month
+    last: Month
+
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> Mechanism:
+        """As the truth has it."""
+        first, last = Month.parse(row["first_month"]), Month.parse(row["last_month"])
+        held_out = row["held_out"] == "yes"
+        return cls(row["mechanism"], row["family"], held_out, row["feed"], row["unit"], row["column"], first, last)
+
+    def hits(self, place: Place) -> bool:
+        """Whether the unit and month is one of its."""
+        feed, unit, month = place
+        return feed == self.feed and self.unit in {"", unit} and self.first <= month <= self.last
+
+
 @dataclass
 class Held:
     """What was found in all regions."""
@@ -127,17 +153,19 @@ def _judged(region: Path, folder: Path, residents: int, seed: int) -> None:
 def hold(held: Held, truth: Path, verdicts: Path) -> None:
     """Hold the verdicts on one region against its truth."""
     rows, columns = _verdicts(verdicts)
-    mechanisms = list(_read(truth / "mechanisms.csv"))
+    mechanisms = list(map(Mechanism.of, _read(truth / "mechanisms.csv")))
     _hold_large(held, mechanisms, list(_read(truth / "delivered.csv")), rows)
-    touched = {(row["feed"], row["unit"]) for row in mechanisms} | {(row["feed"], row["column"]) for row in mechanisms}
-    whole_feeds = {row["feed"] for row in mechanisms if not row["unit"]}
-    for row in mechanisms:
-        for place in filter(lambda place: _hits(row, place), rows):
-            kinds = columns.get((*place, row["column"]), frozenset()) | {rows[place]}
-            if rows[place] == "not_judged" and not columns.get((*place, row["column"])):
+    touched = {(one.feed, one.unit) for one in mechanisms}
+    whole_feeds = {one.feed for one in mechanisms if not one.unit}
+    of_feed: dict[str, list[Place]] = defaultdict(list)
+    for place in rows:
+        of_feed[place[0]].append(place)
+    for one in mechanisms:
+        for place in filter(one.hits, of_feed[one.feed]):
+            kinds = columns.get((*place, one.column), frozenset()) | {rows[place]}
+            if rows[place] == "not_judged" and not columns.get((*place, one.column)):
                 continue
-            held_out = row["held_out"] == "yes"
-            held.mechanisms[held_out, row["family"], row["mechanism"]].add(found=bool(kinds - {"whole", "not_judged"}))
+            held.mechanisms[one.held_out, one.family, one.name].add(found=bool(kinds - {"whole", "not_judged"}))
     by_unit: dict[tuple[str, str], list[str]] = defaultdict(list)
     for feed, unit, month in sorted(rows, key=lambda place: (place[0], place[1], str(place[2]))):
         if feed not in whole_feeds and (feed, unit) not in touched and rows[feed, unit, month] != "not_judged":
@@ -153,10 +181,7 @@ def hold(held: Held, truth: Path, verdicts: Path) -> None:
 
 
 def _hold_large(
-    held: Held,
-    mechanisms: Sequence[Mapping[str, str]],
-    delivered: Sequence[Mapping[str, str]],
-    rows: Mapping[Place, str],
+    held: Held, mechanisms: Sequence[Mechanism], delivered: Sequence[Mapping[str, str]], rows: Mapping[Place, str]
 ) -> None:
     """The months that lost much of what the truth says would have come; one that is not judged is not found."""
     judged = {feed for feed, _unit, _month in rows}
@@ -165,14 +190,8 @@ def _hold_large(
         gone = sum(int(row[name]) for name in _GONE)
         would_be = int(row["rows"]) - int(row["doubled"]) - int(row["moved_in"]) - int(row["refused"]) + gone
         if place[0] in judged and would_be >= ENOUGH and gone > LARGE_LOSS * would_be:
-            held_out = any(one["held_out"] == "yes" and _hits(one, place) for one in mechanisms)
+            held_out = any(one.held_out and one.hits(place) for one in mechanisms)
             held.large[held_out].add(found=rows.get(place) in _LACKING)
-
-
-def _hits(mechanism: Mapping[str, str], place: Place) -> bool:
-    feed, unit, month = place
-    first, last = Month.parse(mechanism["first_month"]), Month.parse(mechanism["last_month"])
-    return feed == mechanism["feed"] and mechanism["unit"] in {"", unit} and first <= month <= last
 
 
 def _verdicts(path: Path) -> tuple[dict[Place, str], dict[tuple[str, str, Month, str], frozenset[str]]]:

@@ -47,6 +47,9 @@ def simulate(
     form: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help=_("How extracts are written: csv or parquet."))
     ] = "csv",
+    files: Annotated[
+        str, typer.Option("--files", metavar="SPAN", help=_("What each file holds: a month or a year."))
+    ] = "month",
     replace: Annotated[
         bool, typer.Option("--replace", help=_("Make anew what an earlier simulation left in the folder."))
     ] = False,
@@ -54,18 +57,18 @@ def simulate(
 ) -> None:
     """Make a synthetic region."""
     # Here, so that the help does not wait for the libraries that it needs.
-    from tertial.simulate.deliveries import Form
+    from tertial.simulate.deliveries import Form, Span
     from tertial.simulate.folder import FolderRefusedError
     from tertial.simulate.region import Plan, PlanRefusedError
     from tertial.simulate.region import simulate as made_by
 
-    forms, last_month = chosen(form, Form), month(last)
+    forms, spans, last_month = chosen(form, Form), chosen(files, Span), month(last)
     changed = month(new_record_system) if new_record_system else None
     try:
         with months_bar() as (told, step):
             step(_("Simulates"))
             made = made_by(
-                directory, Plan(residents, months, seed, last_month, forms[0], changed), told, replace=replace
+                directory, Plan(residents, months, seed, last_month, forms[0], changed, spans[0]), told, replace=replace
             )
     except (PlanRefusedError, FolderRefusedError) as error:
         refuse(str(error), as_json=as_json)

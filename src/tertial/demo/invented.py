@@ -12,23 +12,25 @@ from pathlib import Path
 from rich.console import Console
 
 from tertial.commands.explain_text import print_explanation
-from tertial.demo.published import Standing, standing
+from tertial.demo.published import Standing, standing_of
 from tertial.demo.steps import Steps
 from tertial.domain.calendar import Month
 from tertial.extracts.loading.progress import Silent
-from tertial.language import _
+from tertial.language import _, using
 from tertial.pipeline.computing import compute
 from tertial.pipeline.errand import Errand, KeySource
 from tertial.pipeline.explaining import explain
 from tertial.pipeline.explanation import Question
 from tertial.pipeline.folder import check, read
 from tertial.pipeline.formats import Written
+from tertial.pipeline.inheritance import judge_ahead
 from tertial.pipeline.input_error import InputError
 from tertial.pipeline.loading import NotLoaded, Wanted, load
 from tertial.pipeline.persons import make_key
-from tertial.pipeline.report import report
+from tertial.pipeline.report import assessed, write_report
 from tertial.printout import print_findings
 from tertial.report.numbers import number
+from tertial.simulate.deliveries import Span
 from tertial.simulate.region import Plan, simulate
 
 NAME = "demo"
@@ -38,6 +40,8 @@ AS_OF, CHANGED = Month(2025, 8), Month(2025, 4)
 SEED = 1
 """What people wrote in the folder fits the region of this seed."""
 EXPLAINED = "phone-same-day"
+LANGUAGE = "sv"
+"""Of the region's report; the published ones are in English too."""
 STEPS = 6
 WIDTH = 100
 """Columns of the explanation's file."""
@@ -84,12 +88,12 @@ class Invented:
 def make_invented(console: Console, source: Path, places: Places, size: Size, other: Executor) -> Invented:
     """Make the region anew from what people wrote in `source`, and follow it up. Raises InputError and OSError.
 
-    How the objectives stand is found out in the `other` process.
+    The `other` process judges the feeds while indicators are computed.
     """
     folder, steps = places.folder, Steps(console, STEPS)
     _begin_anew(source, places)
     with steps.step(_("Simulates {residents} residents").format(residents=number(size.residents))) as told:
-        plan = Plan(size.residents, size.months, SEED, AS_OF, new_record_system=CHANGED)
+        plan = Plan(size.residents, size.months, SEED, AS_OF, span=Span.YEAR, new_record_system=CHANGED)
         made = simulate(folder, plan, told, replace=True)
         told.say(_("{rows} rows in {extracts} extracts").format(rows=number(made.rows), extracts=made.extracts))
     with steps.step(_("Checks the region folder")) as told:
@@ -102,18 +106,20 @@ def make_invented(console: Console, source: Path, places: Places, size: Size, ot
     make_key(places.key, NAME)
     with steps.step(_("Loads the extracts")) as told:
         told.say(_loaded(errand, places.key, told))
+    judging = other.submit(judge_ahead, folder, AS_OF)
     with steps.step(_("Computes {count} indicators").format(count=len(read(folder).indicators))) as told:
         snapshot = compute(errand, AS_OF, told).snapshot
         told.say(_("{cells} cells").format(cells=number(snapshot.manifest.rows)))
     with steps.step(_("Assesses and writes the report")) as told:
-        stands = other.submit(standing, folder, AS_OF)
-        written = tuple(report(folder, as_of=AS_OF, out=places.out))
-        found = stands.result()
+        judging.result()
+        with using(LANGUAGE):
+            found = assessed(folder, read(folder), AS_OF)
+        written = tuple(write_report(found, places.out, LANGUAGE))
         told.say(_("{count} files").format(count=len(written)))
     with steps.step(_("Explains a number")) as told:
         _explain(errand, places.explanation)
         told.say(str(places.explanation))
-    return Invented(written, found)
+    return Invented(written, standing_of(found.assessment))
 
 
 def _begin_anew(source: Path, places: Places) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tertial.assess.assessment import RegionAssessment
 from tertial.definitions.reading import Reading
 from tertial.domain.calendar import Month
 from tertial.domain.judgements import Status
@@ -68,9 +69,13 @@ def report_published(regions: Path, out: Path) -> Published:
 
 def standing(folder: Path, as_of: Month) -> Standing:
     """How the objectives of a region stand. Raises InputError."""
-    assessment = assess(folder, as_of=as_of)
+    return standing_of(assess(folder, as_of=as_of))
+
+
+def standing_of(assessment: RegionAssessment) -> Standing:
+    """How the objectives of a region that has been assessed stand."""
     title = assessment.region.settings.name.in_language(current_language())
-    return Standing(f"{title}, {as_of}", status_counts(assessment))
+    return Standing(f"{title}, {assessment.as_of}", status_counts(assessment))
 
 
 def print_checked(console: Console, published: Published) -> None:

@@ -13,6 +13,7 @@ from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.label import Label
 from tertial.domain.region import Region
+from tertial.pipeline.folder import read
 from tertial.pipeline.judging import judged_feeds
 from tertial.pipeline.step import Step, silent
 from tertial.quality.feed_quality import FeedQuality
@@ -96,8 +97,19 @@ class Inheritance:
         return found
 
 
+def judge_ahead(folder: Path, as_of: Month) -> None:
+    """Judge the feeds that a region's indicators read, so that who asks for figures finds the verdicts kept.
+
+    Raises InputError for a broken folder.
+    """
+    region = read(folder)
+    root = folder / region.extracts.store
+    # The state in force, if there is any; without events there is nothing to judge.
+    _judged(region, root, None, feeds_read(region.indicators), as_of, silent)
+
+
 def _judged(
-    region: Region, root: Path, number: int, wanted: Collection[str], through: Month, step: Step
+    region: Region, root: Path, number: int | None, wanted: Collection[str], through: Month, step: Step
 ) -> tuple[FeedQuality, ...] | None:
     """The feeds of the state that the snapshot was computed from or, where it is pruned, of the one in force.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import dataclass
 from pathlib import Path
 
 from tertial.assess.assessment import RegionAssessment
@@ -37,13 +38,19 @@ def assess(folder: Path, *, as_of: Month, unit: str | None = None, step: Step = 
     step(_("Reads {folder}").format(folder=folder))
     region = read(folder)
     step(_("Assesses as of {month}").format(month=as_of))
-    return _assessed(folder, region, as_of, unit, step)[0]
+    return assessed(folder, region, as_of, unit, step).assessment
 
 
-def _assessed(
-    folder: Path, region: Region, as_of: Month, unit: str | None, step: Step
-) -> tuple[RegionAssessment, RegionQuality | None]:
-    """The assessment, and the quality of the events where figures are computed from any."""
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """An assessment, and the quality of the events where figures are computed from any: what a report is made of."""
+
+    assessment: RegionAssessment
+    quality: RegionQuality | None
+
+
+def assessed(folder: Path, region: Region, as_of: Month, unit: str | None = None, step: Step = silent) -> Assessed:
+    """Assess a region that has been read from a folder. Raises InputError for an unknown unit."""
     if unit is not None and region.organisation.find(unit) is None:
         near = nearest(unit, region.organisation.ids)
         hint = _(" Did you mean {name}?").format(name=near) if near else ""
@@ -55,7 +62,7 @@ def _assessed(
 
         root, node = folder / region.extracts.store, unit or region.settings.unit
         region, quality = with_figures(region, root, unit=node, as_of=as_of, step=step)
-    return assess_region(region, as_of=as_of, unit=unit), quality
+    return Assessed(assess_region(region, as_of=as_of, unit=unit), quality)
 
 
 def report(
@@ -80,15 +87,28 @@ def report(
     for language in languages:
         step(_("Assesses as of {month}").format(month=as_of))
         with using(language):  # the assessment words its suggestions, so it is made in the report's language
-            assessment, quality = _assessed(folder, region, as_of, unit, step)
-            document = build_document(assessment, language, quality)
-        # Typst works outside the interpreter's lock, so the PDF is set while the other formats are drawn.
-        with ThreadPoolExecutor(max_workers=2) as pool:
-            drawn = [(kind, pool.submit(copy_context().run, _rendered, document, kind, template)) for kind in formats]
-            for kind, content in drawn:
-                path = out / f"{document.identifier}.{kind.value}"
-                step(_("Writes {file}").format(file=path))
-                yield _write(path, kind, language, content.result())
+            found = assessed(folder, region, as_of, unit, step)
+        yield from write_report(found, out, language, formats, template, step)
+
+
+def write_report(
+    found: Assessed,
+    out: Path,
+    language: str,
+    formats: Sequence[Format] = tuple(Format),
+    template: Path | None = None,
+    step: Step = silent,
+) -> Iterator[Written]:
+    """Write the report of what was assessed in its language. Raises InputError as `report` does."""
+    with using(language):
+        document = build_document(found.assessment, language, found.quality)
+    # Typst works outside the interpreter's lock, so the PDF is set while the other formats are drawn.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        drawn = [(kind, pool.submit(copy_context().run, _rendered, document, kind, template)) for kind in formats]
+        for kind, content in drawn:
+            path = out / f"{document.identifier}.{kind.value}"
+            step(_("Writes {file}").format(file=path))
+            yield _write(path, kind, language, content.result())
 
 
 def export(

@@ -53,6 +53,17 @@ class Form(StrEnum):
     PARQUET = "parquet"
 
 
+class Span(StrEnum):
+    """What of a feed that is delivered month by month is in one file."""
+
+    MONTH = "month"
+    YEAR = "year"
+
+    def last(self, month: int) -> int:
+        """The last month of the file that a month's rows are in."""
+        return month if self is Span.MONTH else month // 12 * 12 + 11
+
+
 class _Writer(Protocol):
     def write_table(self, table: pa.Table) -> None: ...
     def close(self) -> None: ...
@@ -90,8 +101,15 @@ class Deliveries:
     became of them, where a change of record system decides what is delivered.
     """
 
-    def __init__(self, folder: Path, places: Places, form: Form, change: RecordChange | None = None) -> None:
-        self._folder, self._form = folder, form
+    def __init__(
+        self,
+        folder: Path,
+        places: Places,
+        form: Form,
+        change: RecordChange | None = None,
+        span: Span = Span.MONTH,
+    ) -> None:
+        self._folder, self._form, self._span = folder, form, span
         self.change = change
         self.units = change.units if change else places.all
         """The units that rows may name, in the order of their numbers."""
@@ -142,8 +160,8 @@ class Deliveries:
                 self._write(feed, chosen, month)
 
     def end(self, *, last: bool) -> None:
-        """Close the month's files; after the last month those of full deliveries too."""
-        for key in [key for key in self._open if last or key[1] != _WHOLE]:
+        """Close the files that the month was the last of; after the last month all, those of full deliveries too."""
+        for key in [key for key in self._open if last or _WHOLE < key[1] <= self._month]:
             writer, file = self._open.pop(key)
             writer.close()
             file.close()
@@ -228,14 +246,20 @@ class Deliveries:
         self.counts[feed.id, month] = rows if known is None else known + rows
 
     def _writer(self, extract: Extract, month: int, schema: pa.Schema) -> _Writer:
-        found = self._open.get((extract, month))
+        until = month if month == _WHOLE else self._span.last(month)
+        found = self._open.get((extract, until))
         if found is None:
-            name = "all" if month == _WHOLE else f"{month // 12:04d}-{month % 12 + 1:02d}"
-            path = self._folder / extract.id / f"{name}.{self._form}"
+            path = self._folder / extract.id / f"{self._name(month)}.{self._form}"
             path.parent.mkdir(parents=True, exist_ok=True)
             file = path.open("xb")
-            found = self._open[extract, month] = (self._begun(file, schema), file)
+            found = self._open[extract, until] = (self._begun(file, schema), file)
         return found[0]
+
+    def _name(self, month: int) -> str:
+        if month == _WHOLE:
+            return "all"
+        year = f"{month // 12:04d}"
+        return year if self._span is Span.YEAR else f"{year}-{month % 12 + 1:02d}"
 
     def _begun(self, file: BinaryIO, schema: pa.Schema) -> Any:
         if self._form is Form.PARQUET:

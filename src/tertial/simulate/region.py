@@ -21,7 +21,7 @@ from tertial.simulate.care.programmes import programmes
 from tertial.simulate.care.waiting import waiting
 from tertial.simulate.chance import Chance
 from tertial.simulate.days import NEVER, day_number
-from tertial.simulate.deliveries import Deliveries, Form
+from tertial.simulate.deliveries import Deliveries, Form, Span
 from tertial.simulate.effects import drawn_effects
 from tertial.simulate.folder import EXTRACTS, check_can_use, clear, write_folder
 from tertial.simulate.identities import Identities
@@ -67,6 +67,7 @@ class Plan:
     form: Form = Form.CSV
     new_record_system: Month | None = None
     """The first month of a new record system, where there is a change."""
+    span: Span = Span.MONTH
 
     def __post_init__(self) -> None:
         if not FEWEST <= self.residents <= MOST:
@@ -159,7 +160,7 @@ def _world(extracts: Path, plan: Plan, places: Places) -> World:
         people=people,
         newcomers=newcomers,
         effects=drawn_effects(plan.seed, np.where(inland, 1, NEVER), plan.first, plan.last),
-        deliveries=Deliveries(extracts, places, plan.form, change),
+        deliveries=Deliveries(extracts, places, plan.form, change, plan.span),
         heat=heat_wave(plan.seed, plan.first, plan.last),
     )
     first_bonds(world, chance)

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tertial.simulate.deliveries import Deliveries, Form
+from tertial.simulate.deliveries import Deliveries, Form, Span
 from tertial.simulate.place_names import REGION
 from tertial.simulate.places import invented_places
 
@@ -108,3 +108,12 @@ def test_a_full_delivery_is_one_file_over_all_months(tmp_path: Path) -> None:
         deliveries.put("care-contacts", {**row, "person": row["person"] + place})
         deliveries.end(last=month > MARCH)
     assert written(tmp_path) == {"care-contacts/all.csv": 2}
+
+
+def test_a_file_of_a_year_holds_its_months_and_rows_are_the_same(tmp_path: Path) -> None:
+    deliveries = Deliveries(tmp_path, PLACES, Form.CSV, span=Span.YEAR)
+    for month in range(MARCH + 8, MARCH + 12):
+        deliveries.begin(month)
+        deliveries.put("concern-reports", concern(month, [PUBLIC]))
+        deliveries.end(last=month == MARCH + 11)
+    assert written(tmp_path) == {"concern-reports/2025.csv": 2, "concern-reports/2026.csv": 2}

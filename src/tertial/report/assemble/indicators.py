@@ -17,6 +17,7 @@ from tertial.report.assemble.indicator_rows import (
     TableShape,
     history_text,
     indicator_rows,
+    long_notes,
     whole,
 )
 from tertial.report.assemble.targets import decision_text
@@ -48,7 +49,8 @@ def indicator_table(draft: Draft, caption: str, groups: Groups) -> None:
             if found := draft.assessment.of(name):
                 made += indicator_rows(draft, found, shape)
         draft.tabled.update(ids)
-    draft.add(Table(caption, _columns(shape), tuple(made), (*_notes(rows, shape), *_decisions(draft, rows))))
+    notes = (*_notes(rows, shape), *_decisions(draft, rows), *long_notes(draft, rows))
+    draft.add(Table(caption, _columns(shape), tuple(made), notes))
     beside_tables(draft, [name for _heading, ids in groups for name in ids])
 
 
