@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -10,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from tertial.command_frame import SELDOM
 from tertial.demo.invented import AS_OF, EXPLAINED, NAME, Places, Size, make_invented
 from tertial.demo.published import print_checked, report_published, standings_table
 from tertial.disk_errors import disk_error_words
@@ -33,7 +35,8 @@ def demonstrate(regions: Path = Path("regions"), out: Path = OUT, size: Size = F
         return 1
     out.mkdir(parents=True, exist_ok=True)
     # Spawned: a process copied while it has threads may wait for one of them for ever.
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn, initializer=gc.set_threshold, initargs=SELDOM) as pool:
         reporting = pool.submit(report_published, regions, out)
         try:
             invented = make_invented(console, regions / NAME, places, size, pool)
