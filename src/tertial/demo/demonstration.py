@@ -31,7 +31,9 @@ def demonstrate(regions: Path = Path("regions"), out: Path = OUT, size: Size = F
     console, places = terminal(), Places(out)
     began = time.monotonic()
     if not (source := regions / NAME / "region.toml").is_file():
-        console.print(_("There is no {file}: run make demo in a checkout.").format(file=source), style="red")
+        console.print(
+            _("There is no {file}: run make demo in a checkout.").format(file=source), style="red", soft_wrap=True
+        )
         return 1
     out.mkdir(parents=True, exist_ok=True)
     # Spawned: a process copied while it has threads may wait for one of them for ever.

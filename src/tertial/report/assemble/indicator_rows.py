@@ -84,7 +84,7 @@ def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: Tab
         made.append(Row(tuple(cells), RowKind.BODY))
     for (age_band, category), part in sorted(groups.items(), key=lambda group: _part_order(labels, *group[0])):
         note = part[0].note
-        below = (baseline_text(part[0].indicator, age_band, category), _in_row(draft, note))
+        below = (baseline_text(part[0].indicator, age_band, category), _in_row(draft, part, note))
         name = Cell(_part_name(draft, labels, age_band, category), sub=joined(below))
         made.append(_row(draft, part, name, shape, RowKind.PART))
     return made
@@ -128,19 +128,23 @@ def _name(draft: Draft, rows: Sequence[IndicatorAssessment], note: Label | None,
         words.append(_("by part below"))
     if indicator.remark is not None and draft.has_remarks:
         words.append(unbroken(_("see remark")))
-    words.append(_in_row(draft, note))
+    words.append(_in_row(draft, rows, note))
     return draft.cell(indicator.name, sub=joined(words))
 
 
-def _in_row(draft: Draft, note: Label | None) -> str:
-    """What is said in the row; a long note stands below the table, where lines are longer."""
+def _in_row(draft: Draft, rows: Iterable[IndicatorAssessment], note: Label | None) -> str:
+    """What is said in the rows' row: why there is no figure, or what to know of it; a long note on a figure stands
+    below the table, where lines are longer.
+    """
     words = "" if note is None else draft.say(note)
-    return words if len(words) <= LONGEST_IN_ROW else _("see the note")
+    stays = len(words) <= LONGEST_IN_ROW or all(row.value is None for row in rows)
+    return words if stays else _("see the note")
 
 
 def long_notes(draft: Draft, rows: Iterable[IndicatorAssessment]) -> Iterable[str]:
-    """What is to be said below the table of the rows, each thing once."""
-    said = {(row.indicator.id, draft.say(row.note)): row for row in rows if row.note is not None}
+    """What is to be said of figures below the table of the rows, each thing once."""
+    figures = [row for row in rows if row.value is not None]
+    said = {(row.indicator.id, draft.say(row.note)): row for row in figures if row.note is not None}
     for (_id, words), row in said.items():
         if len(words) > LONGEST_IN_ROW:
             yield f"{draft.say(row.indicator.name)}: {words}"
