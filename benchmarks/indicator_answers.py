@@ -15,7 +15,7 @@ from benchmarks.indicator_pack import REGION, additive, hundred, organisation, p
 from tertial.compute.engine import Engine
 from tertial.compute.rollup import Results
 from tertial.compute.sources import StateEvents
-from tertial.compute.written import Written
+from tertial.compute.written import WrittenSql
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.cells import View
 from tertial.domain.histogram import mean_of_ratios
@@ -75,7 +75,7 @@ def _monthly(root: Path, indicators: Mapping[str, Indicator], cores: int | None)
 
 
 def _results(state: State, indicators: Mapping[str, Indicator], cores: int | None) -> Results:
-    engine = Engine(StateEvents(state), cores=cores, written=Written.beside(state.layout.root))
+    engine = Engine(StateEvents(state), cores=cores, written=WrittenSql.beside(state.layout.root))
     # Continuity is asked for of one year alone.
     yearly = [one for one in indicators.values() if _is_yearly(one)]
     monthly = [one for one in indicators.values() if not _is_yearly(one)]

@@ -12,6 +12,7 @@ from tertial.domain.calendar import Period, resolve
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import Label
 from tertial.domain.results import WHOLE, Quality, ReportedValue
+from tertial.domain.same_things import same_things
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,12 @@ class Told:
 def groups_of(assessment: RegionAssessment) -> tuple[tuple[Told, ...], ...]:
     """The groups of indicators of which one says that it is the same as another, in the order of the assessment."""
     indicators = assessment.region.indicators
-    near: dict[str, set[str]] = {}
-    for indicator in indicators.values():
-        for other in indicator.same_as:
-            near.setdefault(indicator.id, set()).add(other)
-            near.setdefault(other, set()).add(indicator.id)
     order = list(dict.fromkeys(row.indicator.id for row in assessment.indicators))
     found: list[tuple[Told, ...]] = []
     grouped: set[str] = set()
     for name in order:
-        if name in near and name not in grouped:
-            group = _reached(name, near)
+        group = set() if name in grouped else same_things([name], indicators)
+        if len(group) > 1:
             grouped |= group
             found.append(tuple(_told(assessment, indicators[one]) for one in order if one in group))
     return tuple(found)
@@ -65,15 +61,6 @@ def groups_of(assessment: RegionAssessment) -> tuple[tuple[Told, ...], ...]:
 def _lowered(words: str) -> str:
     """`Alla listade` inside a sentence; an abbreviation stays as it is."""
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
-
-
-def _reached(name: str, near: dict[str, set[str]]) -> set[str]:
-    group, new = {name}, [name]
-    while new:
-        more = near[new.pop()] - group
-        group |= more
-        new += more
-    return group
 
 
 def _told(assessment: RegionAssessment, indicator: Indicator) -> Told:

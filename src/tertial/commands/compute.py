@@ -8,7 +8,7 @@ import typer
 
 from tertial.command_frame import Command, Commands
 from tertial.commands.answers import input_errors, print_json
-from tertial.commands.months_bar import months_bar
+from tertial.commands.bars import months_bar
 from tertial.commands.options import JsonOption, RegionArgument, StoreOption, month
 from tertial.commands.store import errand
 from tertial.domain.calendar import Month

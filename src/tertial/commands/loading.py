@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
+from rich.progress import Progress, TaskID
 
 from tertial.command_frame import Command, Commands
 from tertial.commands.answers import USER_ERROR, input_errors, print_json
+from tertial.commands.bars import bars
 from tertial.commands.options import JsonOption, KeyFileOption, RegionArgument, StoreOption
 from tertial.language import _
 from tertial.printout import terminal
@@ -71,7 +70,7 @@ def load(
 class _Bar:
     """The bar of one extract: bytes while it is read, then months while they are written."""
 
-    def __init__(self, bars: Bars, task: TaskID, extract: str) -> None:
+    def __init__(self, bars: Progress, task: TaskID, extract: str) -> None:
         self._bars, self._task, self._extract = bars, task, extract
         self._rows = 0
 
@@ -97,18 +96,8 @@ def _said_rows(rows: int) -> str:
 @contextmanager
 def _bars() -> Iterator[tuple[Callable[[Extract], _Bar], Callable[[str], None]]]:
     """A bar for each extract on standard error, and how to tell of a wait; no bars where that is no terminal."""
-    console = terminal(stderr=True)
-    with Bars(
-        SpinnerColumn(),
-        TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=24),
-        TextColumn("{task.fields[said]}", markup=False),
-        TimeElapsedColumn(),
-        console=console,
-        disable=not sys.stderr.isatty(),
-        transient=True,
-    ) as bars:
+    with bars() as shown:
         yield (
-            lambda extract: _Bar(bars, bars.add_task(extract.id, total=None, said=""), extract.id),
-            lambda words: console.print(words, soft_wrap=True),
+            lambda extract: _Bar(shown, shown.add_task(extract.id, total=None, said=""), extract.id),
+            lambda words: shown.console.print(words, soft_wrap=True),
         )

@@ -9,7 +9,7 @@ import typer
 
 from tertial.command_frame import Command, Commands
 from tertial.commands.answers import print_json, refuse
-from tertial.commands.months_bar import months_bar
+from tertial.commands.bars import months_bar
 from tertial.commands.options import JsonOption, chosen, month
 from tertial.disk_errors import disk_error_words
 from tertial.language import _

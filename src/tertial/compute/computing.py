@@ -25,7 +25,7 @@ from tertial.compute.places import Places
 from tertial.compute.rules import rules_hash
 from tertial.compute.sources import StateEvents
 from tertial.compute.terms import Term, terms_of
-from tertial.compute.written import Written
+from tertial.compute.written import WrittenSql
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.cells import View
 from tertial.domain.clock import local_date
@@ -92,7 +92,7 @@ EngineMaker = Callable[[StateEvents, Path, Callable[[int], None]], CellEngine]
 
 def of_one_machine(source: StateEvents, spill: Path, told: Callable[[int], None]) -> CellEngine:
     """DuckDB inside the process."""
-    return Engine(source, spill=spill, written=Written.beside(source.state.layout.root), told=told)
+    return Engine(source, spill=spill, written=WrittenSql.beside(source.state.layout.root), told=told)
 
 
 def compute(
@@ -126,7 +126,6 @@ class _Computing:
     ) -> None:
         self._work = work
         self._wanted = wanted
-        self._state = state
         self._events = StateEvents(state)
         self._counting = Lock()
         self._told = told
@@ -250,7 +249,7 @@ class _Computing:
             self._compute_fact(one)
 
     def _rows(self, fact: Fact) -> int:
-        return sum(self._state.rows(feed) for feed in fact.sources)
+        return sum(self._events.state.rows(feed) for feed in fact.sources)
 
     def _compute_fact(self, one: _FactWork) -> None:
         few = max(MOST_MONTHS_OF_TERMS // len(one.terms), 1)

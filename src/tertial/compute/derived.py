@@ -15,7 +15,7 @@ from tertial.compute.melting import Answered
 from tertial.compute.plan import Scope
 from tertial.compute.sources import EventSource
 from tertial.compute.table_names import CELLS, GATHERED, MADE, MONTHS
-from tertial.compute.written import Statements, Written
+from tertial.compute.written import Statements, WrittenSql
 from tertial.domain.calendar import Month
 from tertial.domain.expressions.tree import Column, Compare, Comparison, Expression, Number
 from tertial.domain.facts.contract import EVER, Fact
@@ -37,7 +37,7 @@ class DerivedRows:
     """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, source: EventSource, scope: Scope, written: Written
+        self, connection: duckdb.DuckDBPyConnection, source: EventSource, scope: Scope, written: WrittenSql
     ) -> None:
         self._connection = connection
         self._source = source

@@ -25,7 +25,7 @@ from tertial.compute.terms import Term, terms_of
 from tertial.compute.token_plan import TokenPlan
 from tertial.compute.token_rows import TokenPartition, derived_entries, partition_entries
 from tertial.compute.unique import Counting
-from tertial.compute.written import Written
+from tertial.compute.written import WrittenSql
 from tertial.domain.calendar import Month, Period
 from tertial.domain.cells import UniqueCell
 from tertial.domain.facts.contract import EVER, Fact
@@ -56,13 +56,13 @@ class Engine:
         *,
         cores: int | None = None,
         spill: Path | None = None,
-        written: Written | None = None,
+        written: WrittenSql | None = None,
         told: Callable[[int], None] = lambda _months: None,
     ) -> None:
         self.source = source
         self._cores = cores or os.cpu_count() or 1
         self._spill = spill
-        self._written = written or Written()
+        self._written = written or WrittenSql()
         self._singles = connections.Lending(connections.single)
         self._wides = connections.Lending(lambda: connections.wide(self._cores, self._spill))
         self._at_wide = threading.Lock()

@@ -21,7 +21,7 @@ from tertial.compute.questions import MONTH, UNIT, Question, questions
 from tertial.compute.sources import EventSource
 from tertial.compute.table_names import ROWS
 from tertial.compute.term_sums import TermSums
-from tertial.compute.written import Written
+from tertial.compute.written import WrittenSql
 from tertial.domain.calendar import Month
 from tertial.domain.expressions.tree import columns_of
 from tertial.domain.feeds.stored import MARKS
@@ -54,7 +54,7 @@ class PartitionPlan:
     """The quantities that are added up, by name."""
 
     @classmethod
-    def of(cls, scope: Scope, written: Written) -> PartitionPlan:
+    def of(cls, scope: Scope, written: WrittenSql) -> PartitionPlan:
         """The plan of a scope over a feed as it is."""
         columns = {scope.place, MARKS}.union(*(cuboid.columns for cuboid in scope.cuboids))
         sums = {
@@ -66,7 +66,7 @@ class PartitionPlan:
         return cls(scope, tuple(sorted(columns)), keys, sums)
 
 
-def _keys(scope: Scope, cuboid: Cuboid, written: Written) -> tuple[WorkedOut, ...]:
+def _keys(scope: Scope, cuboid: Cuboid, written: WrittenSql) -> tuple[WorkedOut, ...]:
     groups: dict[tuple[frozenset[str], str], list[Key]] = {(frozenset({scope.place}), ""): []}
     for key in cuboid.keys:
         # What no column says is the same in all rows: any column that is read anyway will do.
@@ -83,7 +83,7 @@ def _keys(scope: Scope, cuboid: Cuboid, written: Written) -> tuple[WorkedOut, ..
 
 
 def _worked_out(
-    scope: Scope, columns: frozenset[str], itself: Sequence[str], made: Sequence[Key | Added], written: Written
+    scope: Scope, columns: frozenset[str], itself: Sequence[str], made: Sequence[Key | Added], written: WrittenSql
 ) -> WorkedOut:
     sql = written.values(scope.fact, columns, made) if made else ""
     return WorkedOut(columns, tuple(itself), tuple(one.name for one in made), sql)
@@ -98,7 +98,7 @@ class PartitionQuestions:
     """For each cuboid its questions."""
 
     @classmethod
-    def of(cls, scope: Scope, written: Written) -> PartitionQuestions:
+    def of(cls, scope: Scope, written: WrittenSql) -> PartitionQuestions:
         """The questions of a scope."""
         asked = (
             tuple(TermSums.of(one, scope, cuboid, written) for one in questions(cuboid)) for cuboid in scope.cuboids

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import tertial
 
-PARTS = ("compute", "domain/expressions", "domain/facts", "domain/feeds", "domain/age_bands.py", "domain/row_marks.py")
+PARTS = (
+    *("compute", "domain/expressions", "domain/facts", "domain/feeds", "domain/age_bands.py", "domain/calendar.py"),
+    *("domain/cells.py", "domain/clock.py", "domain/grounded_measures.py", "domain/measures.py"),
+    *("domain/organisation.py", "domain/quantities.py", "domain/results.py", "domain/row_marks.py"),
+    *("store/person_codes.py", "store/snapshots/schema.py"),
+)
 """What of the program can change a cell. Any other hash means that all is computed anew: never a stale figure."""
 
 

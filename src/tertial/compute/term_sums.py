@@ -19,7 +19,7 @@ from tertial.compute.drafts import Drafts, most_cells
 from tertial.compute.plan import Cuboid, Scope, weight_of
 from tertial.compute.questions import CALLED, MONTH, UNIT, Asked, Question
 from tertial.compute.table_names import CELLS
-from tertial.compute.written import Written
+from tertial.compute.written import WrittenSql
 from tertial.domain.cells import NO_UNIT
 from tertial.domain.expressions.tree import columns_of
 
@@ -82,7 +82,7 @@ class TermSums:
     alike: tuple[Alike, ...]
 
     @classmethod
-    def of(cls, question: Question, scope: Scope, cuboid: Cuboid, written: Written) -> TermSums:
+    def of(cls, question: Question, scope: Scope, cuboid: Cuboid, written: WrittenSql) -> TermSums:
         """One question of a cuboid."""
         numbers = {key.name: number for number, key in enumerate(cuboid.keys)}
         weights = [weight_of(scope.fact, "", key) for key in cuboid.keys]
@@ -121,7 +121,7 @@ class TermSums:
         return pa.table(columns)
 
 
-def _alike(asked: Sequence[Asked], places: Sequence[int], scope: Scope, cuboid: Cuboid, written: Written) -> Alike:
+def _alike(asked: Sequence[Asked], places: Sequence[int], scope: Scope, cuboid: Cuboid, written: WrittenSql) -> Alike:
     conditions = {place: where for place in places if (where := asked[place].where) is not None}
     names = sorted(frozenset[str]().union(*map(columns_of, conditions.values())))
     wanted = {_met_by(place): where for place, where in conditions.items()}

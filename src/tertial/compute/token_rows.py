@@ -19,7 +19,7 @@ from tertial.compute.questions import COUNT, MONTH, UNIT
 from tertial.compute.sources import EventSource
 from tertial.compute.table_names import CELLS
 from tertial.compute.token_plan import TOKEN, TokenPlan
-from tertial.compute.written import Written
+from tertial.compute.written import WrittenSql
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.stored import PROVIDER
 from tertial.store.person_codes import PERSON, PERSON_CODE, codes_of
@@ -37,7 +37,7 @@ class TokenPartition:
     """Whether the rows of each cell meet the condition; empty where all do."""
 
     @classmethod
-    def of(cls, plan: TokenPlan, written: Written) -> TokenPartition:
+    def of(cls, plan: TokenPlan, written: WrittenSql) -> TokenPartition:
         """The plan of one indicator over a feed as it is."""
         (cuboid,) = plan.scope.cuboids
         where = plan.term.where
@@ -104,7 +104,7 @@ def derived_entries(
     source: EventSource,
     plan: TokenPlan,
     months: Sequence[Month],
-    written: Written,
+    written: WrittenSql,
 ) -> Iterator[MonthEntries]:
     """The entries of these months of a derived fact. Raises StoreError."""
     with offering(connection, source, plan.scope.fact, months):

@@ -1,4 +1,4 @@
-"""Writes the SQL of the engine of one machine, by Ibis; `Written` asks for it, and keeps it."""
+"""Writes the SQL of the engine of one machine, by Ibis; `WrittenSql` asks for it, and keeps it."""
 
 from __future__ import annotations
 

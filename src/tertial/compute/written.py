@@ -36,14 +36,14 @@ class Statements:
     cuboids: tuple[tuple[str, tuple[tuple[Question, str], ...]], ...]
 
 
-class Written:
+class WrittenSql:
     """All SQL that the engine of one machine runs, as Ibis writes it from the logical plan."""
 
     def __init__(self, kept: KeptTexts | None = None) -> None:
         self._kept = kept or KeptTexts()
 
     @classmethod
-    def beside(cls, store: Path) -> Written:
+    def beside(cls, store: Path) -> WrittenSql:
         """Kept in the folder of a store."""
         return cls(KeptTexts(store, edition))
 

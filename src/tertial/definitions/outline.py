@@ -11,6 +11,7 @@ from tertial.definitions.settings import PATH, RegionSettings
 from tertial.domain.goals import GoalTree
 from tertial.domain.indicators import Indicator
 from tertial.domain.region import Section, WordsOwner
+from tertial.domain.same_things import same_things
 from tertial.language import _
 
 SHARED_KEYS = ("section", "title", "level", "text", "page_break")
@@ -55,16 +56,6 @@ def _check_text(name: str, line: int, region: RegionSettings, texts: Mapping[str
         findings.add("E412", PATH, line, name, expected, among=sorted(texts))
 
 
-def same_things(indicators: Mapping[str, Indicator], shown: set[str]) -> set[str]:
-    """The indicators that are shown, with those that stand beside them as the same thing from another source."""
-    pairs = [(one.id, other) for one in indicators.values() for other in one.same_as]
-    while True:
-        more = {name for pair in pairs if shown.intersection(pair) for name in pair}
-        if more <= shown:
-            return shown
-        shown = shown | more
-
-
 def check_use(
     region: RegionSettings,
     goals: GoalTree,
@@ -78,7 +69,7 @@ def check_use(
     nodes = list(goals.walk())
     shown = {name for section in outline for name in section.indicators}
     shown |= {name for node in nodes for name in node.indicators} | elsewhere
-    shown = same_things(indicators, shown)
+    shown = same_things(shown, indicators)
     for name in indicators:
         if name not in shown:
             expected = _("a goal or an outline section that shows it")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress, TaskID
 
+from tertial.commands.bars import bars
 from tertial.language import _
-from tertial.printout import terminal
 from tertial.report.numbers import NO_BREAK_SPACE
 
 
@@ -46,16 +45,8 @@ class Steps:
         """One step: a bar on standard error where that is a terminal, and a line when it went well."""
         self.begun += 1
         began = time.monotonic()
-        with Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=24),
-            TimeElapsedColumn(),
-            console=terminal(stderr=True),
-            disable=not sys.stderr.isatty(),
-            transient=True,
-        ) as bars:
-            told = Told(bars, bars.add_task(words, total=None))
+        with bars() as shown:
+            told = Told(shown, shown.add_task(words, total=None, said=""))
             yield told
         seconds = _("{seconds} s").format(seconds=round(time.monotonic() - began)).replace(" ", NO_BREAK_SPACE)
         end = f"{words}: {told.result}" if told.result else words

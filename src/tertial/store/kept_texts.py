@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from tertial.store.canonical import digest
 
@@ -27,14 +28,19 @@ class KeptTexts:
         self._root = root
         self._edition = edition
         self._lines: dict[str, bytes] | None = None
+        self._turn = Lock()
 
     def texts(self, key: str, write: Callable[[], Sequence[str]]) -> tuple[str, ...]:
-        """The texts of a key, a hash; where they are not kept yet, `write` is asked for them."""
-        found = self._read(key)
-        if found is None:
-            found = tuple(write())
-            self._keep(key, found)
-        return found
+        """The texts of a key, a hash; where they are not kept yet, `write` is asked for them.
+
+        Several threads may ask; one at a time is answered.
+        """
+        with self._turn:
+            found = self._read(key)
+            if found is None:
+                found = tuple(write())
+                self._keep(key, found)
+            return found
 
     def _path(self, root: Path) -> Path:
         return root / f"{_NAME}{self._edition()[:16]}"

@@ -18,7 +18,7 @@ from tertial.compute.reference.cells import reference_cells
 from tertial.compute.reference.rows import Row
 from tertial.compute.sql import duckdb_sql
 from tertial.compute.terms import terms_of
-from tertial.compute.written import Written
+from tertial.compute.written import WrittenSql
 from tertial.domain.calendar import Month
 from tertial.domain.expressions.parser import parse
 from tertial.domain.facts.registry import derived_facts
@@ -98,7 +98,7 @@ def test_months_with_a_gap_between_them_have_the_cells_of_each_alone(contacts: l
 def test_no_more_is_kept_than_the_months_made_and_their_windows_need(contacts: list[Row]) -> None:
     events = MemoryEvents({"contacts": arrow_table("contacts", contacts)}, loaded=LOADED)
     connection = duckdb.connect()
-    made = DerivedRows(connection, events, scope(None), Written())
+    made = DerivedRows(connection, events, scope(None), WrittenSql())
     for run in (LOADED[:12], LOADED[12:24], LOADED[24:]):
         melted(made.answers(run))
     (kept,) = connection.sql("SELECT count(DISTINCT month_number) FROM gathered_events").fetchall()
@@ -123,7 +123,9 @@ def test_the_fewest_contacts_are_those_that_no_term_does_without(wheres: list[st
 
 
 def test_what_keeps_events_is_asked_for_all_months_together() -> None:
-    assert [Written().gathers(derived_facts()[fact]) for fact in ("frequent-ambulance", "continuity-12", "listed")] == [
+    assert [
+        WrittenSql().gathers(derived_facts()[fact]) for fact in ("frequent-ambulance", "continuity-12", "listed")
+    ] == [
         True,
         False,
         False,

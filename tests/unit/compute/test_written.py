@@ -16,7 +16,7 @@ from tertial.compute.plan import Scope, planned
 from tertial.compute.terms import terms_of
 from tertial.compute.token_plan import TokenPlan
 from tertial.compute.token_rows import TokenPartition
-from tertial.compute.written import Written
+from tertial.compute.written import WrittenSql
 from tertial.definitions.library import library_indicators
 from tertial.domain.grounded_measures import grounded_indicator
 from tertial.domain.indicators import Indicator
@@ -37,7 +37,7 @@ def library() -> list[Indicator]:
     return the_library()
 
 
-def asked_of(written: Written, indicators: list[Indicator]) -> Iterator[object]:
+def asked_of(written: WrittenSql, indicators: list[Indicator]) -> Iterator[object]:
     """All that the engine asks for to compute the indicators."""
     for scope in planned(terms_of(indicators)):
         yield of_scope(written, scope)
@@ -47,7 +47,7 @@ def asked_of(written: Written, indicators: list[Indicator]) -> Iterator[object]:
             yield written.token_entries(plan) if plan.scope.fact.derived else TokenPartition.of(plan, written)
 
 
-def of_scope(written: Written, scope: Scope) -> object:
+def of_scope(written: WrittenSql, scope: Scope) -> object:
     if not scope.fact.derived:
         return PartitionQuestions.of(scope, written)
     if not written.gathers(scope.fact):
@@ -59,10 +59,10 @@ def of_scope(written: Written, scope: Scope) -> object:
 def test_what_is_kept_for_the_whole_library_is_what_would_be_written(
     library: list[Indicator], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = list(map(repr, asked_of(Written(), library)))
-    assert list(map(repr, asked_of(Written.beside(tmp_path), library))) == plain
+    plain = list(map(repr, asked_of(WrittenSql(), library)))
+    assert list(map(repr, asked_of(WrittenSql.beside(tmp_path), library))) == plain
     monkeypatch.setattr(writers, "_writing", lambda: None)
-    assert list(map(repr, asked_of(Written.beside(tmp_path), library))) == plain
+    assert list(map(repr, asked_of(WrittenSql.beside(tmp_path), library))) == plain
     assert len(plain) > 40
 
 
@@ -75,7 +75,7 @@ def test_definitions_that_differ_in_one_number_are_not_taken_for_each_other(libr
             assert asked.setdefault(key, texts) == texts
             return texts
 
-    list(asked_of(Written(Told()), library))
+    list(asked_of(WrittenSql(Told()), library))
     assert len(set(asked.values())) > 100
 
 
@@ -83,8 +83,8 @@ WHO_FINDS_IT = """
 import sys
 from pathlib import Path
 from tests.unit.compute.test_written import asked_of, the_library
-from tertial.compute.written import Written
-list(asked_of(Written.beside(Path(sys.argv[1])), the_library()))
+from tertial.compute.written import WrittenSql
+list(asked_of(WrittenSql.beside(Path(sys.argv[1])), the_library()))
 print("ibis" in sys.modules)
 """
 
@@ -107,8 +107,8 @@ def test_the_next_process_does_without_ibis(tmp_path: Path) -> None:
 def test_texts_of_other_code_are_not_read(
     library: list[Indicator], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    list(asked_of(Written.beside(tmp_path), library[:5]))
+    list(asked_of(WrittenSql.beside(tmp_path), library[:5]))
     monkeypatch.setattr(writers, "edition", lambda: digest(b"tomorrow's code"))
     monkeypatch.setattr(writers, "_writing", lambda: pytest.fail("written again"))
     with pytest.raises(pytest.fail.Exception, match="written again"):
-        list(asked_of(Written.beside(tmp_path), library[:5]))
+        list(asked_of(WrittenSql.beside(tmp_path), library[:5]))

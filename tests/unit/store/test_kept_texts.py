@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,14 @@ def test_where_nothing_can_be_kept_texts_are_written_each_time(tmp_path: Path) -
     assert of(nowhere).texts(ONE, written("again")) == ("again",)
     assert KeptTexts().texts(ONE, written("one")) == ("one",)
     assert not nowhere.exists()
+
+
+def test_threads_that_ask_at_once_find_what_the_run_before_wrote(tmp_path: Path) -> None:
+    keys = [digest(str(number).encode()) for number in range(200)]
+    before = of(tmp_path)
+    for key in keys:
+        before.texts(key, written(key))
+    for _again in range(20):
+        kept = of(tmp_path)
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(lambda key, kept=kept: kept.texts(key, refused), keys)) == [(key,) for key in keys]
