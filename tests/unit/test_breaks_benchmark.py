@@ -12,13 +12,18 @@ _DELIVERED = "feed,unit,month,rows,in_time,late,pending,lost,doubled,moved_out,m
 
 
 def held(folder: Path, verdicts: str, mechanisms: str, delivered: str) -> Held:
+    (folder / "verdicts").mkdir()
+    (folder / "verdicts" / "2025-03.csv").write_text(_VERDICTS + verdicts, "utf-8")
+    return held_against(folder, mechanisms, delivered)
+
+
+def held_against(folder: Path, mechanisms: str, delivered: str) -> Held:
     truth = folder / "truth"
     truth.mkdir()
-    (folder / "verdicts.csv").write_text(_VERDICTS + verdicts, "utf-8")
     (truth / "mechanisms.csv").write_text(_MECHANISMS + mechanisms, "utf-8")
     (truth / "delivered.csv").write_text(_DELIVERED + delivered, "utf-8")
     found = Held()
-    hold(found, truth, folder / "verdicts.csv")
+    hold(found, truth, folder / "verdicts")
     return found
 
 
@@ -68,3 +73,26 @@ def test_months_after_one_another_are_one_false_alarm_of_a_unit_that_was_left_al
         "",
     )
     assert (found.alarms, found.unit_months) == (2, 5)
+
+
+def test_rows_that_the_organisation_declares_to_have_moved_are_not_lost_and_late_ones_are_counted_apart(
+    tmp_path: Path,
+) -> None:
+    found = held(
+        tmp_path,
+        "contacts,a,2025-04,whole,0,300,1,1,,\ncontacts,b,2025-04,late,100,300,0.3,1,,\n",
+        "new,units,no,contacts,a,c,2025-04,2025-04,1000\nlater,late,no,contacts,b,,2025-04,2025-04,600\n",
+        "contacts,a,2025-04,0,0,0,0,0,0,300,0,0,0\ncontacts,b,2025-04,300,100,200,0,0,0,0,0,0,0\n",
+    )
+    assert found.large[False].all == 0
+    assert (found.not_yet[False].found, found.not_yet[False].all) == (1, 1)
+
+
+def test_a_month_is_held_by_what_was_said_when_it_was_loaded(tmp_path: Path) -> None:
+    (tmp_path / "verdicts").mkdir()
+    lost = "contacts,a,2025-04,rows_lost,100,300,0.3,1,,\n"
+    (tmp_path / "verdicts" / "2025-04.csv").write_text(_VERDICTS + lost, "utf-8")
+    late = lost.replace("rows_lost", "whole") + lost.replace("2025-04", "2025-05")
+    (tmp_path / "verdicts" / "2025-05.csv").write_text(_VERDICTS + late, "utf-8")
+    found = held_against(tmp_path, "", "contacts,a,2025-04,100,100,0,0,200,0,0,0,0,0\n")
+    assert (found.large[False].found, found.large[False].all) == (1, 1)

@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from tertial.domain.calendar import Month
 from tertial.domain.clock import local_date
 from tertial.domain.volumes import Arrival
-from tertial.store.errors import StoreError
-from tertial.store.in_force import load_manifest
 from tertial.store.load_log import LogEntry
 from tertial.store.load_record import Action
-from tertial.store.manifest import Manifest
+from tertial.store.past_rows import PastRows, past_rows
 from tertial.store.state import State
 
 LATEST = 7
@@ -19,12 +17,12 @@ LATEST = 7
 
 
 class Arrivals:
-    """Tells of the arrivals in a state; older manifests are read once, and pruned ones are simply not known."""
+    """Tells of the arrivals in a state; what older states had is read once, and of pruned ones is simply not known."""
 
     def __init__(self, state: State, log: Sequence[LogEntry]) -> None:
         self._state = state
         self._loads = [entry for entry in log if entry.number <= state.number and entry.record.action is Action.LOAD]
-        self._manifests: dict[int, Manifest | None] = {}
+        self._rows_then: dict[int, PastRows | None] = {}
 
     def of(self, feed: str) -> Mapping[Month, Arrival]:
         """The arrivals of a feed's latest months."""
@@ -38,18 +36,12 @@ class Arrivals:
         for entry in self._loads:
             if month in entry.record.touched.get(feed, ()):
                 days = (local_date(entry.record.loaded_at) - month.last_day).days
-                return Arrival(days, self._share(feed, month, entry.number))
+                return Arrival(days, self._share(feed, month, entry))
         return None
 
-    def _share(self, feed: str, month: Month, number: int) -> float | None:
-        if number not in self._manifests:
-            try:
-                self._manifests[number] = load_manifest(self._state.layout, number)
-            except StoreError:  # pruned away
-                self._manifests[number] = None
-        then, now = self._manifests[number], _rows(self._state.manifest, feed, month)
-        return None if then is None or not now else min(1.0, _rows(then, feed, month) / now)
-
-
-def _rows(manifest: Manifest, feed: str, month: Month) -> int:
-    return sum(file.rows for file in manifest.feeds.get(feed, {}).get(month, ()))
+    def _share(self, feed: str, month: Month, entry: LogEntry) -> float | None:
+        if entry.number not in self._rows_then:
+            self._rows_then[entry.number] = past_rows(self._state.layout, entry)
+        then = self._rows_then[entry.number]
+        now = sum(file.rows for file in self._state.manifest.feeds.get(feed, {}).get(month, ()))
+        return None if then is None or not now else min(1.0, then.of(feed, month) / now)

@@ -18,6 +18,7 @@ from tertial.pipeline.arrivals import Arrivals
 from tertial.pipeline.step import Step
 from tertial.quality.feed_quality import FeedQuality, judge_feed
 from tertial.quality.kept_verdicts import document_of, quality_of
+from tertial.quality.takeovers import takeovers
 from tertial.store.canonical import canonical, digest
 from tertial.store.load_log import read_log
 from tertial.store.state import State
@@ -47,6 +48,7 @@ def judged_feeds(
     if lacking:
         arrivals = Arrivals(state, read_log(state.layout.log))
         organisation = region.organisation
+        taken = takeovers(organisation)
 
         def is_open(unit: str, month: Month) -> bool:
             return organisation.exists(unit, month.first_day) and organisation.exists(unit, month.last_day)
@@ -55,7 +57,7 @@ def judged_feeds(
             for feed in lacking:
                 step(_("Judges {feed}").format(feed=feed))
                 series = replace(count_rows(connection, state, feed, through), arrivals=arrivals.of(feed))
-                found[feed] = judge_feed(series, through, region.changes, is_open)
+                found[feed] = judge_feed(series, through, region.changes, is_open, taken)
                 _keep(paths[feed], found[feed])
     return tuple(quality for quality in found.values() if quality is not None and quality.months)
 
@@ -68,6 +70,7 @@ def _path(region: Region, state: State, feed: str, through: Month) -> Path:
         "through": str(through),
         "changes": sorted(f"{change.kind} {change.first}" for change in region.changes),
         "units": sorted(f"{row.id} {row.validity.first} {row.validity.last}" for row in region.organisation.units),
+        "takeovers": [f"{one.month} {one.old} {one.new} {one.share}" for one in takeovers(region.organisation)],
     }
     return state.layout.root / FOLDER / feed / f"{digest(canonical(asked))}.json"
 

@@ -10,7 +10,7 @@ are together as unlikely as one very low. Double counting is rarer and its mark 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import exp, log, sqrt
 from statistics import median
@@ -18,6 +18,7 @@ from statistics import median
 from tertial.domain.calendar import Month
 from tertial.domain.volumes import VolumeSeries
 from tertial.quality.expected import Expected, History, at, place
+from tertial.quality.takeovers import Takeover
 from tertial.quality.verdicts import LACKING, Kind, Verdict
 
 SURE_OF_LOSS, LEAST_LOSS = 2.4, 0.10
@@ -51,15 +52,17 @@ def judge(
     through: Month,
     is_open: Callable[[str, Month], bool] = lambda _unit, _month: True,
     is_likely: Callable[[Month], bool] = lambda _month: False,
+    takeovers: Sequence[Takeover] = (),
 ) -> tuple[Verdict, ...]:
     """A verdict for each unit and month up to `through`, from the unit's first row on, in the order of months.
 
-    Each month is judged by the months before it alone. `is_open` says whether a unit exists in a month, `is_likely`
-    whether something declared makes a loss likely then. Months that were never loaded are judged as empty.
+    Each month is judged by the months before it alone, of a unit that took over others by theirs too. `is_open` says
+    whether a unit exists in a month, `is_likely` whether something declared makes a loss likely then. Months that were
+    never loaded are judged as empty.
     """
     if not series.months or series.months[0] > through:
         return ()
-    judge_of = _Judge(series, is_likely)
+    judge_of = _Judge(series, is_likely, takeovers)
     found: list[Verdict] = []
     for number in range(place(series.months[0]), place(through) + 1):
         found += judge_of.month(at(number), is_open)
@@ -71,7 +74,7 @@ def judge(
 
 
 class _Judge:
-    def __init__(self, series: VolumeSeries, is_likely: Callable[[Month], bool]) -> None:
+    def __init__(self, series: VolumeSeries, is_likely: Callable[[Month], bool], takeovers: Sequence[Takeover]) -> None:
         self._series = series
         self._is_likely = is_likely
         self._history = History()
@@ -83,9 +86,22 @@ class _Judge:
             unit: {place(month): volume.rows for month, volume in volumes.items()}
             for unit, volumes in series.units.items()
         }
+        # A unit that takes over another is waited for from then on, and looks back on what it took over.
+        self._takeovers: list[Takeover] = []
+        self._since = dict(self._begun)
+        for one in takeovers:
+            if one.old not in self._begun:
+                continue
+            self._takeovers.append(one)
+            self._rows.setdefault(one.new, {})
+            self._begun[one.new] = min(one.month, self._begun.get(one.new, one.month))
+            self._since[one.new] = min(self._since[one.old], self._since.get(one.new, one.month))
 
     def month(self, month: Month, is_open: Callable[[str, Month], bool]) -> list[Verdict]:
         """The verdicts of a month, which is then part of the history."""
+        now = [one for one in self._takeovers if one.month == month]
+        for new in sorted({one.new for one in now}):
+            self._history.take_over(new, {one.old: float(one.share) for one in now if one.new == new})
         self._history.begin(month)
         number = place(month)
         found = [
@@ -122,7 +138,7 @@ class _Judge:
     def _span(self, unit: str, month: Month, alone: Expected) -> Expected:
         """What is expected of as many months as make enough rows, this one the last; of fewer in a short history."""
         number = place(month)
-        most = min(LONGEST_SPAN, number - place(self._begun[unit]))
+        most = min(LONGEST_SPAN, number - place(self._since[unit]))
         months = self._history.months_for(alone, number, ENOUGH, most)
         while months > 1:
             longer = self._history.expect(unit, range(number - months + 1, number + 1))

@@ -42,7 +42,7 @@ def judge_columns(
         months.setdefault(verdict.unit, []).append(verdict.month)
     found: list[ColumnVerdict] = []
     for unit, asked in months.items():
-        volumes = series.units[unit]
+        volumes = series.units.get(unit, {})
         there = [(month, volumes[month]) for month in sorted(asked) if month in volumes]
         there = [(month, volume) for month, volume in there if volume.rows >= FEWEST_ROWS]
         for column in sorted({name for _month, volume in there for name in volume.missing}):

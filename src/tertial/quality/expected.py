@@ -109,6 +109,19 @@ class History:
             self._by_day = True
             self._learn_weekend(at(self._now), weekend, all_rows)
 
+    def take_over(self, unit: str, parts: Mapping[str, float]) -> None:
+        """Have a unit look back on its own months and on the parts that it takes of others', where all are known."""
+        own = self._clean.get(unit)
+        taken = [(self._clean.get(old, {}), part) for old, part in parts.items()]
+        known = set.intersection(*(set(clean) for clean, _part in taken))
+        if own:
+            known -= {number for number in known if number >= min(own) and number not in own}
+        before = own or {}
+        self._clean[unit] = {
+            number: before.get(number, 0.0) + sum(part * clean[number] for clean, part in taken)
+            for number in sorted(known)
+        }
+
     def expect(self, unit: str, months: Sequence[int]) -> Expected | None:
         """What months that follow each other bring, from those before; None where they teach too little."""
         first = months[0]

@@ -13,6 +13,7 @@ from tertial.domain.volumes import VolumeSeries
 from tertial.quality.breaks import judge
 from tertial.quality.columns import judge_columns
 from tertial.quality.findings import Finding, findings
+from tertial.quality.takeovers import Takeover
 from tertial.quality.verdicts import ColumnVerdict, Verdict
 
 UNSETTLED = 4
@@ -38,7 +39,11 @@ class FeedQuality:
 
 
 def judge_feed(
-    series: VolumeSeries, through: Month, changes: Sequence[Change], is_open: Callable[[str, Month], bool]
+    series: VolumeSeries,
+    through: Month,
+    changes: Sequence[Change],
+    is_open: Callable[[str, Month], bool],
+    takeovers: Sequence[Takeover] = (),
 ) -> FeedQuality:
     """Judge every month of a feed up to one, each as it was when it was loaded: by the months before it alone."""
     systems = [change.first for change in changes if change.kind is ChangeKind.RECORD_SYSTEM]
@@ -47,7 +52,7 @@ def judge_feed(
         return any(first <= month < first.plus(UNSETTLED) for first in systems)
 
     series = series.through(through)
-    verdicts = judge(series, through, is_open, is_likely)
+    verdicts = judge(series, through, is_open, is_likely, takeovers)
     columns = judge_columns(series, verdicts, unsettled(series.feed, through))
     units = tuple(sorted(series.units))
     return FeedQuality(series.feed, series.months, units, verdicts, columns, findings(verdicts, columns, changes))

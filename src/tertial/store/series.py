@@ -29,6 +29,10 @@ class Numbered(Protocol):
         """Its place in the series."""
 
     @property
+    def previous(self) -> str:
+        """The hash of the one before."""
+
+    @property
     def sha256(self) -> str:
         """The hash of its file."""
 

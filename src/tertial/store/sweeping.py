@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from tertial.store.canonical import digest
 from tertial.store.disk import Disk
 from tertial.store.errors import StoreError
 from tertial.store.placing import remove
 from tertial.store.series import M, Series
+
+_NAMED = re.compile(rb'"sha256":"([0-9a-f]{64})"')
+_PREVIOUS = re.compile(rb'"previous":"([0-9a-f]{64})"')
 
 
 def leftovers(series: Series[M], current: M | None) -> tuple[Path, ...]:
@@ -26,20 +31,30 @@ def leftovers(series: Series[M], current: M | None) -> tuple[Path, ...]:
 
 
 def _not_needed(series: Series[M], current: M | None, older: Sequence[int]) -> list[Path]:
-    """The files that no manifest names. Older manifests are read, the newest first, while there is a file that those
-    read so far do not name: mostly none is, and reading every state of a long history takes its time.
+    """The files that no manifest names. Older manifests are looked at, the newest first, while there is a file that
+    those so far do not name. One that the manifest after it vouches for, byte by byte, is not read but searched for the
+    hashes that files are named by: a long history has hundreds of manifests of thousands of files each.
     """
     needed = set() if current is None else set(series.needed(current))
-    unnamed = [path for path in series.published() if path not in needed]
+    unnamed = [(path, path.stem.encode("ascii")) for path in series.published() if path not in needed]
+    before = None if current is None else (current.number - 1, current.previous)
     for number in reversed(older):
         if not unnamed:
             break
+        content = series.manifest(number).read_bytes()
+        if before == (number, digest(content)) and (previous := _PREVIOUS.search(content)):
+            names = set(_NAMED.findall(content))
+            unnamed = [(path, name) for path, name in unnamed if name not in names]
+            before = (number - 1, previous[1].decode("ascii"))
+            continue
         try:
-            needed = set(series.needed(kept_manifest(series, number)))
+            manifest = kept_manifest(series, number)
         except StoreError:
             return []
-        unnamed = [path for path in unnamed if path not in needed]
-    return unnamed
+        needed = set(series.needed(manifest))
+        unnamed = [(path, name) for path, name in unnamed if path not in needed]
+        before = (number - 1, manifest.previous)
+    return [path for path, _name in unnamed]
 
 
 def kept_manifest(series: Series[M], number: int) -> M:
