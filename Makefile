@@ -34,6 +34,7 @@ bench: $(DEV) ## run the benchmarks
 
 campaign: $(DEV) ## kill publishing, loading and computing processes 200 times each and print what was left
 	$(BIN)/python -m tests.integration.campaign 200
+	TERTIAL_EVERY_STEP=1 $(BIN)/python -m pytest -q tests/unit/store -k "any_step or every_step"
 
 spark: $(SPARK) ## install what computing on Spark needs, and its tests; Java 17 comes from your system
 

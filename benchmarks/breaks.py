@@ -124,7 +124,8 @@ def breaks_lines(residents: int = RESIDENTS, seeds: Sequence[int] = SEEDS) -> li
     )
     alarms = (
         f"False alarms: {held.alarms} in {held.unit_months} judged months of units that were left alone, which is "
-        f"{held.alarms * FIVE_YEARS / held.unit_months:.2f} a unit and feed in five years; the most that one had in "
+        f"{held.alarms * 12 / held.unit_months:.3f} a unit, feed and year, or "
+        f"{held.alarms * FIVE_YEARS / held.unit_months:.2f} in five years; the most that one had in "
         f"{MONTHS} months is {held.most_alarms}."
     )
     return [about, "", "| what | months | found |", "| --- | --- | --- |", *_rows(held), "", alarms]

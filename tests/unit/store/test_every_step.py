@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -15,6 +14,7 @@ from tertial.store.errors import PublishedError, StoreError
 from tertial.store.load_log import read_log
 from tertial.store.state import open_state
 from tertial.store.verifying import verify
+from tests.steps_tried import places, tried
 from tests.store_disks import Crash, Platter, StepDisk, Unlucky
 from tests.stored import AUGUST, JULY, SEPTEMBER, Rows, in_force, publish
 
@@ -72,7 +72,7 @@ def test_publishing_takes_the_steps_that_its_page_tells(tmp_path: Path) -> None:
 def test_an_error_at_any_step_is_told_in_a_sentence_and_the_old_state_stands(tmp_path: Path, number: int) -> None:
     steps = steps_of(tmp_path)
     published = steps.index("rename CURRENT")
-    for fail_at, step in enumerate(steps):
+    for fail_at, step in tried(steps, 1):
         root = prepared(tmp_path, str(fail_at))
         disk = StepDisk(Platter(root.parent), fail_at, lambda: OSError(number, os.strerror(number)))
         if fail_at > steps.index("close loads.jsonl"):
@@ -91,7 +91,7 @@ def test_an_error_at_any_step_is_told_in_a_sentence_and_the_old_state_stands(tmp
 def test_a_kill_at_any_step_leaves_a_whole_state_that_loading_goes_on_from(tmp_path: Path) -> None:
     steps = steps_of(tmp_path)
     published = steps.index("rename CURRENT")
-    for fail_at, step in enumerate(steps):
+    for fail_at, step in tried(steps, 2):
         root = prepared(tmp_path, str(fail_at))
         with pytest.raises(Crash):
             publish(root, SECOND, disk=StepDisk(Platter(root.parent), fail_at))
@@ -103,7 +103,7 @@ def test_a_kill_at_any_step_leaves_a_whole_state_that_loading_goes_on_from(tmp_p
 def test_a_power_cut_at_any_step_leaves_a_whole_state_that_loading_goes_on_from(tmp_path: Path) -> None:
     steps = steps_of(tmp_path)
     told = steps.index("close loads.jsonl")
-    for fail_at, step in enumerate(steps):
+    for fail_at, step in tried(steps, 0):
         for name, luck in (("luck", Random(fail_at)), ("unlucky", Unlucky())):
             root = prepared(tmp_path, f"{fail_at}-{name}")
             platter = Platter(root.parent)
@@ -118,7 +118,7 @@ def test_a_power_cut_at_any_step_leaves_a_whole_state_that_loading_goes_on_from(
 
 def test_what_a_killed_load_left_unflushed_lasts_once_the_next_load_is_done(tmp_path: Path) -> None:
     third: Rows = {("contacts", SEPTEMBER): [6], ("visits", JULY): [7]}
-    for fail_at in count():
+    for fail_at in places(1):
         root = prepared(tmp_path, str(fail_at))
         platter = Platter(root.parent)
         reached = True
@@ -137,7 +137,7 @@ def test_what_a_killed_load_left_unflushed_lasts_once_the_next_load_is_done(tmp_
 
 def test_a_current_that_a_killed_load_renamed_is_not_built_upon_before_it_lasts(tmp_path: Path) -> None:
     killed_at = steps_of(tmp_path).index("rename CURRENT") + 1
-    for fail_at in count():
+    for fail_at in places(2):
         root = prepared(tmp_path, str(fail_at))
         platter = Platter(root.parent)
         with pytest.raises(Crash):
@@ -157,7 +157,7 @@ def test_a_current_that_a_killed_load_renamed_is_not_built_upon_before_it_lasts(
 
 @pytest.mark.parametrize("power", ["stays", "goes at once", "goes after the next load"])
 def test_the_very_first_load_may_be_cut_off_at_any_step(tmp_path: Path, power: str) -> None:
-    for fail_at in count():
+    for fail_at in places(0):
         root = tmp_path / str(fail_at) / "store"
         root.parent.mkdir()
         platter = Platter(root.parent)

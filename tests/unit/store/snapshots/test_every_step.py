@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -15,6 +14,7 @@ from tertial.domain.cells import Cell
 from tertial.store.errors import PublishedError, StoreError
 from tertial.store.snapshots.verifying import verify
 from tests.snapshots_made import ANSWERED, VISITS, Figures, cell, cells_in_force, expected, make, unique
+from tests.steps_tried import places, tried
 from tests.store_disks import Crash, Platter, StepDisk, Unlucky
 from tests.stored import AUGUST, JULY
 
@@ -86,7 +86,7 @@ def test_an_error_at_any_step_is_told_in_a_sentence_and_the_old_snapshot_stands(
     steps = steps_of(tmp_path)
     published = steps.index("rename CURRENT")
     done = steps.index("flush folder snapshots", published)
-    for fail_at, step in enumerate(steps):
+    for fail_at, step in tried(steps, 1):
         root = prepared(tmp_path, str(fail_at))
         disk = StepDisk(Platter(root.parent), fail_at, lambda: OSError(number, os.strerror(number)))
         if fail_at > done:
@@ -104,7 +104,7 @@ def test_an_error_at_any_step_is_told_in_a_sentence_and_the_old_snapshot_stands(
 def test_a_kill_at_any_step_leaves_a_whole_snapshot_that_computing_goes_on_from(tmp_path: Path) -> None:
     steps = steps_of(tmp_path)
     published = steps.index("rename CURRENT")
-    for fail_at, step in enumerate(steps):
+    for fail_at, step in tried(steps, 2):
         root = prepared(tmp_path, str(fail_at))
         with pytest.raises(Crash):
             second(root, StepDisk(Platter(root.parent), fail_at))
@@ -116,7 +116,7 @@ def test_a_kill_at_any_step_leaves_a_whole_snapshot_that_computing_goes_on_from(
 def test_a_power_cut_at_any_step_leaves_a_whole_snapshot_that_computing_goes_on_from(tmp_path: Path) -> None:
     steps = steps_of(tmp_path)
     lasting = steps.index("flush folder snapshots", steps.index("rename CURRENT"))
-    for fail_at, step in enumerate(steps):
+    for fail_at, step in tried(steps, 0):
         for name, luck in (("luck", Random(fail_at)), ("unlucky", Unlucky())):
             root = prepared(tmp_path, f"{fail_at}-{name}")
             platter = Platter(root.parent)
@@ -130,7 +130,7 @@ def test_a_power_cut_at_any_step_leaves_a_whole_snapshot_that_computing_goes_on_
 
 
 def test_what_a_killed_computing_left_unflushed_lasts_once_the_next_is_done(tmp_path: Path) -> None:
-    for fail_at in count():
+    for fail_at in places(1):
         root = prepared(tmp_path, str(fail_at))
         platter = Platter(root.parent)
         reached = True
@@ -150,7 +150,7 @@ def test_what_a_killed_computing_left_unflushed_lasts_once_the_next_is_done(tmp_
 @pytest.mark.parametrize("power", ["stays", "goes at once", "goes after the next computing"])
 def test_the_very_first_computing_may_be_cut_off_at_any_step(tmp_path: Path, power: str) -> None:
     nothing: list[Cell] = []
-    for fail_at in count():
+    for fail_at in places(2):
         root = tmp_path / str(fail_at) / "store"
         root.mkdir(parents=True)
         platter = Platter(root.parent)
