@@ -602,6 +602,16 @@ changes:
   - {id: merger, kind: organisation, title: {sv: Delad central, en: Split}, from: 2025-01, says: {sv: Nytt., en: New.}}
 """
 
+REBASING = """\
+rebasing:
+  - indicator: phone
+    from: 2024-01
+    reason: {sv: Ny växel., en: A new switchboard.}
+    decided_on: 2024-03-01
+    by: {sv: Nämnden, en: The board}
+  - {indicator: restraint, unit: north, from: 2025-02, reason: Nytt arbetssätt., decided_on: 2025-03-01, by: Chefen}
+"""
+
 TEXTS = ("introduction", "summary", "successes", "challenges", "contact", "phone")
 """The words of the report: four sections, an objective's analysis and an indicator's comment."""
 
@@ -656,6 +666,7 @@ def write_every_feature(folder: Path) -> Path:
         "deviations.yaml": DEVIATIONS,
         "savings.yaml": SAVINGS,
         "changes.yaml": CHANGES,
+        "rebasing.yaml": REBASING,
         "extracts.toml": EXTRACTS,
         **{f"indicators/{id}.yaml": f"id: {id}\nkind: reported\n{rest}" for id, rest in INDICATORS.items()},
         **{f"indicators/{id}.yaml": f"id: {id}\n{rest}" for id, rest in COMPUTED.items()},

@@ -330,6 +330,16 @@ changes:
     expected: 2025-12
 """
 
+REBASING = """\
+rebasing:
+  - indicator: phone-same-day
+    unit: north
+    from: 2025-01
+    reason: Ny växel
+    decided_on: 2025-02-12
+    by: Kvalitetschefen
+"""
+
 EXTRACTS = """\
 store = "store"
 
@@ -415,6 +425,7 @@ FILES = MappingProxyType(
         "deviations.yaml": DEVIATIONS,
         "savings.yaml": SAVINGS,
         "changes.yaml": CHANGES,
+        "rebasing.yaml": REBASING,
         "extracts.toml": EXTRACTS,
         "texts/2025-08/summary.sv.txt": "Läget är gott.\n\n- Fler når fram.\n",
         "texts/2025-08/summary.en.txt": "All is well.\n",

@@ -183,6 +183,7 @@ _MEANINGS = (
     Code("E528", "Thresholds in the wrong order", "Let partly lie above 0 and below met."),
     Code("E529", "Two reports for one month", "Keep one of them, or correct the month."),
     Code("E530", "Two schemes for one indicator", "Keep at most one scheme under by."),
+    Code("E532", "Two rebasings from one month", "Keep one of them, or correct the month."),
     Code("W507", "A printed numerator above its denominator", "It is kept as printed; say in note how it came about."),
     Code("W512", "A printed share above 100", "It is kept as printed; say in note how it came about."),
     Code("W513", "A target above 100 for a share", "It is kept with its remark."),

@@ -26,6 +26,7 @@ OPTIONAL = (
     "deviations.yaml",
     "savings.yaml",
     "changes.yaml",
+    "rebasing.yaml",
     "extracts.toml",
 )
 LEFT_ALONE = ("README.md", "SOURCES.md")

@@ -21,6 +21,7 @@ from tertial.definitions.judgements import read_judgements
 from tertial.definitions.organisation import read_organisation
 from tertial.definitions.outcomes import read_outcomes
 from tertial.definitions.outline import check_outline, check_use
+from tertial.definitions.rebasing import read_rebasings
 from tertial.definitions.references import References
 from tertial.definitions.savings import read_deviations, read_savings
 from tertial.definitions.settings import RegionSettings, read_settings
@@ -96,6 +97,7 @@ def _read(
     deviations = read_deviations(files, references, findings)
     savings = read_savings(files, references, findings)
     changes = read_changes(files, references, findings)
+    rebasings = read_rebasings(files, references, findings)
     extracts = read_extracts(files, references, findings)
     words, texts = read_texts(files, findings)
     if settings is None:
@@ -122,5 +124,6 @@ def _read(
         deviations=deviations,
         savings=savings,
         changes=changes,
+        rebasings=rebasings,
         extracts=extracts,
     )

@@ -17,6 +17,7 @@ from tertial.domain.indicators import Indicator
 from tertial.domain.judgements import Judgement
 from tertial.domain.label import Label
 from tertial.domain.organisation import Organisation
+from tertial.domain.rebasing import Rebasing
 from tertial.domain.results import Outcomes
 from tertial.domain.words import Words
 
@@ -141,6 +142,7 @@ class Region:
     deviations: tuple[Deviation, ...] = ()
     savings: Savings = field(default_factory=Savings)
     changes: tuple[Change, ...] = ()
+    rebasings: tuple[Rebasing, ...] = ()
     extracts: Extracts = field(default_factory=Extracts)
 
     def judgement(self, objective: str, unit: str, as_of: Month) -> Judgement | None:

@@ -13,6 +13,7 @@ from tertial.definitions.schema.fields import Entry
 from tertial.definitions.schema.goals import GoalsFile
 from tertial.definitions.schema.indicator import IndicatorFile
 from tertial.definitions.schema.judgements import JudgementsFile
+from tertial.definitions.schema.rebasing import RebasingFile
 from tertial.definitions.schema.settings import RegionFile
 
 FILE_MODELS: Mapping[str, type[Entry]] = MappingProxyType(
@@ -26,6 +27,7 @@ FILE_MODELS: Mapping[str, type[Entry]] = MappingProxyType(
         "deviations": DeviationsFile,
         "savings": SavingsFile,
         "changes": ChangesFile,
+        "rebasing": RebasingFile,
         "extracts": ExtractsFile,
     }
 )
