@@ -191,7 +191,7 @@ def _variation(
     if latest.signal is None or latest.way is None:
         return icon, words.STABLE
     length = rules.trend_length if latest.signal is Signal.TREND else rules.run_length
-    return icon, words.signalled(latest.signal, latest.way, length)
+    return icon, words.signalled(latest.signal, latest.way, length, asked.unit)
 
 
 def _assurance(phase: Phase, target: Target | None, asked: _Asked) -> tuple[Assurance | None, Label]:

@@ -121,9 +121,10 @@ def too_few(points: int, needed: int, unit: Unit, since: Month | None) -> Label:
     )
 
 
-def signalled(signal: Signal, way: Way, length: int) -> Label:
+def signalled(signal: Signal, way: Way, length: int, unit: Unit) -> Label:
     """Which pattern the latest point is part of; `length` is that of the pattern."""
     high = way is Way.HIGH
+    middle = _middle(unit)
     match signal:
         case Signal.BEYOND:
             return Label(
@@ -132,8 +133,8 @@ def signalled(signal: Signal, way: Way, length: int) -> Label:
             )
         case Signal.SHIFT:
             return Label(
-                f"De senaste värdena, minst {length} i rad, ligger {'över' if high else 'under'} medelvärdet.",
-                f"The latest figures, at least {length} in a row, lie {'above' if high else 'below'} the mean.",
+                f"De senaste värdena, minst {length} i rad, ligger {'över' if high else 'under'} {middle.sv}.",
+                f"The latest figures, at least {length} in a row, lie {'above' if high else 'below'} {middle.en}.",
             )
         case Signal.TWO_OF_THREE:
             return Label(
@@ -152,11 +153,12 @@ def suggests(first: Month, points: int, way: Way, unit: Unit) -> Label:
     """That a person may decide a new level."""
     month = month_words(first)
     sv, en = _counted(points, unit)
+    middle = _middle(unit)
     high = way is Way.HIGH
     return Label(
-        f"Sedan {month.sv} ligger {sv} i rad {'över' if high else 'under'} medelvärdet. Är orsaken känd och väntas "
+        f"Sedan {month.sv} ligger {sv} i rad {'över' if high else 'under'} {middle.sv}. Är orsaken känd och väntas "
         "den bestå kan en ny nivå beslutas från den månaden.",
-        f"Since {month.en} {en} in a row lie {'above' if high else 'below'} the mean. If the cause is known and "
+        f"Since {month.en} {en} in a row lie {'above' if high else 'below'} {middle.en}. If the cause is known and "
         "expected to last, a new level can be decided from that month.",
     )
 
@@ -172,3 +174,8 @@ def _counted(number: int, unit: Unit) -> tuple[str, str]:
         Unit.EVENT: ("1 händelse", "1 event"),
     }
     return singular[unit]
+
+
+def _middle(unit: Unit) -> Label:
+    """The line that runs are told by; between events it is no mean."""
+    return Label("mittlinjen", "the centre line") if unit is Unit.EVENT else Label("medelvärdet", "the mean")

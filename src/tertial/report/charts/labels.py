@@ -31,11 +31,13 @@ _NOTE_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class EdgeLabel:
+    """A text at the right edge, and the end of the line that it names."""
+
     text: str
     end: Place
     colour: str
-    weight: str | None
+    weight: str | None = None
 
 
 def period_labels(labels: Sequence[str], centres: Sequence[float], width: float, height: float) -> list[str]:
@@ -54,7 +56,7 @@ def end_labels(
 ) -> list[str]:
     """The names and last figures at the right edge, in at most `room` points, moved apart where they would touch."""
     ends = [
-        _End(
+        EdgeLabel(
             end_words(stroke.name, stroke.points),
             stroke.drawn()[-1][1],
             stroke.look.colour,
@@ -64,7 +66,12 @@ def end_labels(
         if stroke.drawn()
     ]
     if target is not None and level is not None:
-        ends.append(_End(target.label, (plot.right, level), tokens.INK, None))
+        ends.append(EdgeLabel(target.label, (plot.right, level), tokens.INK))
+    return edge_labels(ends, plot, room)
+
+
+def edge_labels(ends: Sequence[EdgeLabel], plot: Box, room: float) -> list[str]:
+    """Texts at the right edge, moved apart where they would touch; a hairline leads from far ones to their lines."""
     half = LINE_HEIGHT * SIZE / 2
     places = spread([end.end[1] for end in ends], 2 * half + 0.1, half, plot.bottom)
     left = plot.right + GAP

@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 
 from tertial.report import tokens
 from tertial.report.charts import svg
+from tertial.report.charts.frame import centres as places_of
+from tertial.report.charts.frame import grid
+from tertial.report.charts.frame import level as level_line
 from tertial.report.charts.labels import GAP, SIZE, end_labels, period_labels, point_labels
 from tertial.report.charts.placement import LINE_HEIGHT, Box
 from tertial.report.charts.points import ChartPoint, ChartTarget, Series
@@ -54,14 +57,14 @@ def line_chart(
     plot = _plot(tick_labels, named, target, width, height)
     scale = Scale(ticks[0], ticks[-1], plot.top, plot.bottom)
     periods = [point.label for point in named[0][1]]
-    centres = _centres(len(periods), plot)
+    centres = places_of(len(periods), plot)
     strokes = [
         Stroke(name, each, _places(each, centres, scale), look)
         for (name, each), look in zip(named, LOOKS, strict=False)
     ]
     level = None if target is None else scale.place(target.value)
     parts = [
-        *_grid(ticks, tick_labels, scale, plot),
+        *grid(ticks, tick_labels, scale, plot),
         *period_labels(periods, centres, width, height),
         *([] if level is None else [_target_line(level, plot)]),
         *(part for stroke in reversed(strokes) for part in drawn_stroke(stroke)),
@@ -95,31 +98,11 @@ def _plot(tick_labels: Sequence[str], named: _Named, target: ChartTarget | None,
     )
 
 
-def _centres(count: int, plot: Box) -> list[float]:
-    if count == 1:
-        return [(plot.left + plot.right) / 2]
-    left, right = plot.left + GAP, plot.right - GAP
-    return [left + (right - left) * index / (count - 1) for index in range(count)]
-
-
 def _places(points: Sequence[ChartPoint], centres: Sequence[float], scale: Scale) -> list[tuple[float, float] | None]:
     return [
         None if point.value is None else (x, scale.place(point.value)) for point, x in zip(points, centres, strict=True)
     ]
 
 
-def _grid(ticks: Sequence[float], labels: Sequence[str], scale: Scale, plot: Box) -> list[str]:
-    parts = []
-    for tick, label in zip(ticks, labels, strict=True):
-        y = scale.place(tick)
-        parts.append(_level(y, plot, stroke=tokens.HAIRLINE, stroke_width=0.6))
-        parts.append(svg.text(label, plot.left - GAP, y + 0.32 * SIZE, text_anchor="end", fill=tokens.MUTED))
-    return parts
-
-
 def _target_line(y: float, plot: Box) -> str:
-    return _level(y, plot, stroke=tokens.INK, stroke_width=0.9, stroke_dasharray="4 3")
-
-
-def _level(y: float, plot: Box, /, **attributes: svg.Attribute) -> str:
-    return svg.element("line", x1=plot.left, y1=y, x2=plot.right, y2=y, **attributes)
+    return level_line(y, plot, stroke=tokens.INK, stroke_width=0.9, stroke_dasharray="4 3")

@@ -1,0 +1,359 @@
+"""A control chart: the figures over the band between their limits, with what signals in colour and in shape.
+
+The band is what chance alone gives. The two-sigma lines are not drawn. A new level is a step in band and mean with a
+hairline and a note; the target is dashed and named. Both icons stand above, each with its word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tertial.assess.variation import Assurance, ChartedPoint, Meaning, Variation, VariationIcon
+from tertial.report import tokens
+from tertial.report.charts import svg
+from tertial.report.charts.frame import centres, grid
+from tertial.report.charts.icons import ICON, assurance_icon, variation_icon
+from tertial.report.charts.labels import GAP, SIZE, EdgeLabel, edge_labels, period_labels
+from tertial.report.charts.placement import ASCENT, DESCENT, LINE_HEIGHT, Box, free_place
+from tertial.report.charts.scale import Scale, checked, round_ticks
+from tertial.report.charts.signals import DOT, SIGNAL_REACH, TONES, marker
+from tertial.report.charts.strokes import Place, runs
+from tertial.report.charts.type_width import shortened, text_width
+from tertial.report.model import Picture
+
+LEAST_WIDTH, LEAST_HEIGHT = 240.0, 130.0
+
+_HEAD = ICON + 5
+"""Room for the icons above the plot."""
+_LEFT_SHARE, _RIGHT_SHARE = 0.22, 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class ControlWords:
+    """What the chart says, formatted for the language. Empty texts are not drawn.
+
+    `steps` holds a note for each level but the first; `signals` the word of each meaning.
+    """
+
+    periods: Sequence[str]
+    latest: str
+    mean: str
+    upper: str
+    lower: str
+    targets: Sequence[str]
+    steps: Sequence[str]
+    signals: dict[Meaning, str]
+    left_out: str
+    variation: str
+    assurance: str
+    axis: Callable[[float], str]
+    alt: str
+
+
+def control_chart(variation: Variation, words: ControlWords, *, width: float = 480, height: float = 200) -> Picture:
+    """The chart of a judged series. Limits beyond the least or largest possible figure are cut off there.
+
+    Raises ValueError where no point takes part, for another number of words than of points or levels, and for a
+    picture too small to read.
+    """
+    _check(variation, words, width, height)
+    points = variation.points
+    ticks = round_ticks(checked(_levels(variation)))
+    tick_labels = [shortened(words.axis(tick), SIZE, width * _LEFT_SHARE) for tick in ticks]
+    room = width * _RIGHT_SHARE
+    edges = [words.latest, words.mean, words.upper, words.lower, *words.targets]
+    plot = Box(
+        left=max(text_width(label, SIZE) for label in tick_labels) + GAP,
+        top=_HEAD + (LINE_HEIGHT * SIZE + 2 if words.steps else 4),
+        right=width - max(text_width(shortened(edge, SIZE, room), SIZE) for edge in edges) - GAP - 1,
+        bottom=height - LINE_HEIGHT * SIZE - GAP,
+    )
+    scale = Scale(ticks[0], ticks[-1], plot.top, plot.bottom)
+    across = centres(len(points), plot)
+    half = (across[1] - across[0]) / 2 if len(across) > 1 else GAP
+    places = [
+        None if point.value is None or not _drawable(point) else (x, scale.place(point.value))
+        for point, x in zip(points, across, strict=True)
+    ]
+    levels = [_Level(variation, phase, across, half, plot, scale) for phase in range(len(variation.phases))]
+    parts = [
+        *(part for level in levels for part in level.band()),
+        *grid(ticks, tick_labels, scale, plot),
+        *period_labels(words.periods, across, width, height),
+        *(part for level in levels for part in level.lines()),
+        *_steps(levels, words.steps, plot),
+        *_targets(points, across, half, scale, plot),
+        *_figures(points, places),
+        *edge_labels(_edges(variation, words, places, scale, plot), plot, room),
+        *_notes(points, places, words, plot),
+        *_icons(variation, words, width),
+    ]
+    return Picture(svg.drawing(parts, width, height, SIZE), width, height, words.alt)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """One level's band and mean, in steps where the limits follow the denominators."""
+
+    variation: Variation
+    phase: int
+    across: Sequence[float]
+    half: float
+    plot: Box
+    scale: Scale
+
+    def band(self) -> list[str]:
+        """The band between the limits, and their fine edges."""
+        rows = self._rows()
+        if not any(upper > lower for _left, _right, lower, upper, _centre in rows):
+            return []
+        top = [(x, self._place(upper)) for left, right, _lower, upper, _centre in rows for x in (left, right)]
+        foot = [(x, self._place(lower)) for left, right, lower, _upper, _centre in rows for x in (left, right)]
+        edge: dict[str, svg.Attribute] = {"stroke": tokens.MUTED, "stroke_width": 0.4, "stroke_opacity": 0.55}
+        return [
+            svg.element("polygon", points=svg.path([*top, *reversed(foot)]), fill=tokens.BAND),
+            svg.polyline(top, **edge),
+            svg.polyline(foot, **edge),
+        ]
+
+    def lines(self) -> list[str]:
+        """The mean."""
+        way = [(x, self._place(centre)) for left, right, *_limits, centre in self._rows() for x in (left, right)]
+        return [svg.polyline(way, stroke=tokens.MUTED, stroke_width=1)]
+
+    @property
+    def left(self) -> float:
+        """Where the level begins."""
+        return self._rows()[0][0]
+
+    def _place(self, value: float) -> float:
+        return self.scale.place(clipped(value, self.variation))
+
+    def _rows(self) -> list[tuple[float, float, float, float, float]]:
+        """From, to, lower, upper and centre of each point that has limits, without holes between."""
+        phase = self.variation.phases[self.phase]
+        held = [
+            (at, limits)
+            for at in range(phase.first, phase.last + 1)
+            if (limits := self.variation.points[at].limits) is not None
+        ]
+        rows = []
+        for place, (at, limits) in enumerate(held):
+            # A level begins where the one before ended, a month ends where the next begins.
+            before = self.variation.phases[self.phase - 1].last if self.phase else None
+            left = self.across[at] - self.half if place or before is None else self.across[before] + self.half
+            right = self.across[held[place + 1][0] if place + 1 < len(held) else at]
+            right += -self.half if place + 1 < len(held) else self.half
+            rows.append(
+                (max(left, self.plot.left), min(right, self.plot.right), limits.lower, limits.upper, limits.centre)
+            )
+        return rows
+
+
+def clipped(value: float, variation: Variation) -> float:
+    """A limit no further out than a figure can be."""
+    if variation.floor is not None:
+        value = max(value, variation.floor)
+    return value if variation.ceiling is None else min(value, variation.ceiling)
+
+
+def target_ends(point: ChartedPoint) -> tuple[float, ...]:
+    """The level, or both ends of the range, that the point is held against."""
+    if point.target is None:
+        return ()
+    return point.target if isinstance(point.target, tuple) else (point.target,)
+
+
+def _check(variation: Variation, words: ControlWords, width: float, height: float) -> None:
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        raise ValueError(f"a control chart is at least {LEAST_WIDTH:g} by {LEAST_HEIGHT:g} points")
+    if variation.latest is None:
+        raise ValueError("a control chart needs at least one figure")
+    if len(words.periods) != len(variation.points) or len(words.steps) != len(variation.phases) - 1:
+        raise ValueError("each point has a label, and each level but the first a note")
+
+
+def _drawable(point: ChartedPoint) -> bool:
+    """A figure that takes part, or an unreliable one: what is missing, infinite or enormous has no place."""
+    return point.limits is not None or (point.value is not None and point.note is not None)
+
+
+def _levels(variation: Variation) -> list[float]:
+    """Everything that the scale covers."""
+    levels: list[float] = []
+    for point in variation.points:
+        levels += target_ends(point)
+        if _drawable(point) and point.value is not None:
+            levels.append(point.value)
+        if point.limits is not None:
+            levels += [clipped(end, variation) for end in (point.limits.lower, point.limits.upper)]
+    return [_short(level) for level in levels]
+
+
+def _short(level: float) -> float:
+    """A level with few digits, so that the axis has no more decimals than a reader needs."""
+    return float(f"{level:.3g}")
+
+
+def _steps(levels: Sequence[_Level], notes: Sequence[str], plot: Box) -> list[str]:
+    """A hairline where a level begins, with its note above the plot, each to the left of the next."""
+    parts = []
+    edge = plot.left
+    starts = [level.left for level in levels[1:]]
+    for x, note, following in zip(starts, notes, [*starts, plot.right][1:], strict=True):
+        text = shortened(note, SIZE, plot.right - plot.left)
+        left = min(max(x - 2, edge), plot.right - text_width(text, SIZE))
+        if left < edge:
+            text, left = shortened(note, SIZE, max(following - edge - GAP, 0)), edge
+        edge = left + text_width(text, SIZE) + GAP
+        parts.append(
+            svg.element(
+                "line", x1=x, y1=plot.top - 2, x2=x, y2=plot.bottom, stroke=tokens.INK, stroke_width=0.6,
+                stroke_dasharray="1 1.5",
+            )
+        )  # fmt: skip
+        parts.append(svg.text(text, left, plot.top - 4, fill=tokens.MUTED))
+    return parts
+
+
+def _targets(
+    points: Sequence[ChartedPoint], across: Sequence[float], half: float, scale: Scale, plot: Box
+) -> list[str]:
+    """The target of each month, dashed, in steps where it moves."""
+    parts = []
+    most = max(len(target_ends(point)) for point in points)
+    for end in range(most):
+        run: list[Place] = []
+        for point, x in zip(points, across, strict=True):
+            ends = target_ends(point)
+            if end < len(ends):
+                y = scale.place(ends[end])
+                run += [(max(x - half, plot.left), y), (min(x + half, plot.right), y)]
+            if run and (end >= len(ends) or x == across[-1]):
+                parts.append(svg.polyline(run, stroke=tokens.INK, stroke_width=0.9, stroke_dasharray="4 3"))
+                run = []
+    return parts
+
+
+def _figures(points: Sequence[ChartedPoint], places: Sequence[Place | None]) -> list[str]:
+    """The line through the figures that take part, and every point: a dot, or the shape of its signal."""
+    used = [place if point.limits is not None else None for point, place in zip(points, places, strict=True)]
+    parts = [
+        svg.polyline(run, stroke=tokens.ACCENT, stroke_width=1.1, stroke_linecap="round", stroke_opacity=0.6)
+        for run in runs(used)
+        if len(run) > 1
+    ]
+    for point, place in zip(points, places, strict=True):
+        if place is None:
+            continue
+        if point.limits is None:
+            parts.append(svg.element("circle", cx=place[0], cy=place[1], r=DOT, fill=tokens.PAPER, stroke=tokens.MUTED))
+        else:
+            parts.append(marker(place, point.meaning))
+    return parts
+
+
+def _edges(
+    variation: Variation, words: ControlWords, places: Sequence[Place | None], scale: Scale, plot: Box
+) -> list[EdgeLabel]:
+    """The labels at the right edge: the latest figure, limits, mean and target."""
+    if variation.latest is None:
+        return []
+    limits = variation.phases[-1].limits
+    point = variation.points[variation.latest]
+    latest = places[variation.latest]
+    colour = tokens.ACCENT if point.meaning is None else TONES[point.meaning]
+    labels = [] if latest is None else [EdgeLabel(words.latest, latest, colour, "600")]
+    labels += [
+        EdgeLabel(text, (plot.right, scale.place(clipped(level, variation))), tokens.MUTED)
+        for text, level in ((words.upper, limits.upper), (words.mean, limits.centre), (words.lower, limits.lower))
+        if text
+    ]
+    labels += [
+        EdgeLabel(text, (plot.right, scale.place(level)), tokens.INK)
+        for text, level in zip(words.targets, target_ends(point), strict=True)
+    ]
+    return labels
+
+
+def _notes(points: Sequence[ChartedPoint], places: Sequence[Place | None], words: ControlWords, plot: Box) -> list[str]:
+    """The word of each stretch of signals, and of figures left out, where it covers nothing else."""
+    drawn = [place for place in places if place is not None]
+    taken = [Box(x - SIGNAL_REACH, y - SIGNAL_REACH, x + SIGNAL_REACH, y + SIGNAL_REACH) for x, y in drawn]
+    parts = []
+    for text, colour, place in _stretches(points, places, words):
+        wide, high = text_width(text, SIZE), LINE_HEIGHT * SIZE
+        x, y = place
+        left = min(max(x - wide / 2, plot.left + 2), plot.right - wide - 2)
+        tops = (
+            y - high - SIGNAL_REACH - 1,
+            y + SIGNAL_REACH + 1,
+            y - 2 * high,
+            y + high + 2,
+            y - 3 * high,
+            y + 2 * high,
+        )
+        boxes = [Box(at, top, at + wide, top + high) for top in tops for at in (left, x + 6, x - wide - 6)]
+        box = free_place(boxes, plot, taken, [drawn])
+        if box is None:
+            continue
+        taken.append(box)
+        parts.append(
+            svg.text(
+                text, box.left, box.top + ASCENT * SIZE, fill=colour,
+                stroke=tokens.PAPER, stroke_width=2.5, stroke_linejoin="round", paint_order="stroke",
+            )
+        )  # fmt: skip
+    return parts
+
+
+def _stretches(
+    points: Sequence[ChartedPoint], places: Sequence[Place | None], words: ControlWords
+) -> list[tuple[str, str, Place]]:
+    """The word, the colour and the middle point of each run of points with the same meaning."""
+    found: list[tuple[str, str, Place]] = []
+    start = 0
+    kinds = [
+        "" if place is None else "left" if point.limits is None else point.meaning or ""
+        for point, place in zip(points, places, strict=True)
+    ]
+    for at in range(1, len(kinds) + 1):
+        if at < len(kinds) and kinds[at] == kinds[start]:
+            continue
+        kind, middle = kinds[start], places[(start + at - 1) // 2]
+        start = at
+        if middle is None or kind == "":
+            continue
+        if isinstance(kind, Meaning):
+            found.append((words.signals[kind], TONES[kind], middle))
+        else:
+            found.append((words.left_out, tokens.MUTED, middle))
+    return [each for each in found if each[0]]
+
+
+def _icons(variation: Variation, words: ControlWords, width: float) -> list[str]:
+    """Both icons at the top, each with its word; without an icon its place is taken by the word alone."""
+    parts: list[str] = []
+    x = 0.0
+    baseline = ICON / 2 + (ASCENT - DESCENT) * SIZE / 2
+    for icon, text in ((variation.variation, words.variation), (variation.assurance, words.assurance)):
+        if not text:
+            continue
+        if isinstance(icon, VariationIcon):
+            parts.append(variation_icon(icon, x))
+        elif isinstance(icon, Assurance):
+            parts.append(assurance_icon(icon, variation.direction, x))
+        left = x if icon is None else x + ICON + 4
+        shown = shortened(text, SIZE, max(width - left, 0))
+        parts.append(
+            svg.text(
+                shown,
+                left,
+                baseline,
+                fill=tokens.INK if icon is not None else tokens.MUTED,
+                font_weight="600" if icon is not None else None,
+            )
+        )
+        x = left + text_width(shown, SIZE) + 3 * GAP
+    return parts
