@@ -17,7 +17,8 @@ from tertial.assess.variation.words import ALL_SAME
 from tertial.domain.indicators import ValueUnit
 from tertial.domain.label import Label
 from tertial.language import _, current_language
-from tertial.report.charts.xmr import ControlWords, clipped, control_chart, target_ends
+from tertial.report.charts.levels import clipped, target_ends
+from tertial.report.charts.xmr import ControlWords, control_chart
 from tertial.report.model import Picture
 from tertial.report.numbers import day, join_unit, month_year, number, period_name, with_unit
 from tertial.report.typography import ended

@@ -1,7 +1,7 @@
 """The report's charts, drawn as small SVG pictures that read the same on a page, on paper and in grey.
 
-`sparkline` fits a table cell, `line_chart` the width of the text. Both are pure: the same figures give the same
-bytes. Words and figures in a picture come from the caller, formatted for the language.
+`sparkline` fits a table cell, `line_chart` and `control_chart` (in `xmr`) the width of the text. All are pure: the
+same figures give the same bytes. Words and figures in a picture come from the caller, formatted for the language.
 """
 
 from tertial.report.charts.line import line_chart

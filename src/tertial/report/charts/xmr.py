@@ -15,9 +15,10 @@ from tertial.report.charts import svg
 from tertial.report.charts.frame import centres, grid
 from tertial.report.charts.icons import ICON, assurance_icon, variation_icon
 from tertial.report.charts.labels import GAP, SIZE, EdgeLabel, edge_labels, period_labels
-from tertial.report.charts.placement import ASCENT, DESCENT, LINE_HEIGHT, Box, free_place
+from tertial.report.charts.levels import Level, clipped, target_ends, target_runs
+from tertial.report.charts.placement import ASCENT, DESCENT, LINE_HEIGHT, Box
 from tertial.report.charts.scale import Scale, checked, round_ticks
-from tertial.report.charts.signals import DOT, SIGNAL_REACH, TONES, marker
+from tertial.report.charts.signals import DOT, TONES, marker, stretch_words
 from tertial.report.charts.strokes import Place, runs
 from tertial.report.charts.type_width import shortened, text_width
 from tertial.report.model import Picture
@@ -76,93 +77,21 @@ def control_chart(variation: Variation, words: ControlWords, *, width: float = 4
         None if point.value is None or not _drawable(point) else (x, scale.place(point.value))
         for point, x in zip(points, across, strict=True)
     ]
-    levels = [_Level(variation, phase, across, half, plot, scale) for phase in range(len(variation.phases))]
+    levels = [Level(variation, phase, across, half, plot, scale) for phase in range(len(variation.phases))]
+    targets = target_runs(points, across, half, scale, plot)
     parts = [
         *(part for level in levels for part in level.band()),
         *grid(ticks, tick_labels, scale, plot),
         *period_labels(words.periods, across, width, height),
         *(part for level in levels for part in level.lines()),
         *_steps(levels, words.steps, plot),
-        *_targets(points, across, half, scale, plot),
+        *(svg.polyline(run, stroke=tokens.INK, stroke_width=0.9, stroke_dasharray="4 3") for run in targets),
         *_figures(points, places),
         *edge_labels(_edges(variation, words, places, scale, plot), plot, room),
-        *_notes(points, places, words, plot),
+        *stretch_words(points, places, targets, words.signals, words.left_out, plot),
         *_icons(variation, words, width),
     ]
     return Picture(svg.drawing(parts, width, height, SIZE), width, height, words.alt)
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """One level's band and mean, in steps where the limits follow the denominators."""
-
-    variation: Variation
-    phase: int
-    across: Sequence[float]
-    half: float
-    plot: Box
-    scale: Scale
-
-    def band(self) -> list[str]:
-        """The band between the limits, and their fine edges."""
-        rows = self._rows()
-        if not any(upper > lower for _left, _right, lower, upper, _centre in rows):
-            return []
-        top = [(x, self._place(upper)) for left, right, _lower, upper, _centre in rows for x in (left, right)]
-        foot = [(x, self._place(lower)) for left, right, lower, _upper, _centre in rows for x in (left, right)]
-        edge: dict[str, svg.Attribute] = {"stroke": tokens.MUTED, "stroke_width": 0.4, "stroke_opacity": 0.55}
-        return [
-            svg.element("polygon", points=svg.path([*top, *reversed(foot)]), fill=tokens.BAND),
-            svg.polyline(top, **edge),
-            svg.polyline(foot, **edge),
-        ]
-
-    def lines(self) -> list[str]:
-        """The mean."""
-        way = [(x, self._place(centre)) for left, right, *_limits, centre in self._rows() for x in (left, right)]
-        return [svg.polyline(way, stroke=tokens.MUTED, stroke_width=1)]
-
-    @property
-    def left(self) -> float:
-        """Where the level begins."""
-        return self._rows()[0][0]
-
-    def _place(self, value: float) -> float:
-        return self.scale.place(clipped(value, self.variation))
-
-    def _rows(self) -> list[tuple[float, float, float, float, float]]:
-        """From, to, lower, upper and centre of each point that has limits, without holes between."""
-        phase = self.variation.phases[self.phase]
-        held = [
-            (at, limits)
-            for at in range(phase.first, phase.last + 1)
-            if (limits := self.variation.points[at].limits) is not None
-        ]
-        rows = []
-        for place, (at, limits) in enumerate(held):
-            # A level begins where the one before ended, a month ends where the next begins.
-            before = self.variation.phases[self.phase - 1].last if self.phase else None
-            left = self.across[at] - self.half if place or before is None else self.across[before] + self.half
-            right = self.across[held[place + 1][0] if place + 1 < len(held) else at]
-            right += -self.half if place + 1 < len(held) else self.half
-            rows.append(
-                (max(left, self.plot.left), min(right, self.plot.right), limits.lower, limits.upper, limits.centre)
-            )
-        return rows
-
-
-def clipped(value: float, variation: Variation) -> float:
-    """A limit no further out than a figure can be."""
-    if variation.floor is not None:
-        value = max(value, variation.floor)
-    return value if variation.ceiling is None else min(value, variation.ceiling)
-
-
-def target_ends(point: ChartedPoint) -> tuple[float, ...]:
-    """The level, or both ends of the range, that the point is held against."""
-    if point.target is None:
-        return ()
-    return point.target if isinstance(point.target, tuple) else (point.target,)
 
 
 def _check(variation: Variation, words: ControlWords, width: float, height: float) -> None:
@@ -196,7 +125,7 @@ def _short(level: float) -> float:
     return float(f"{level:.3g}")
 
 
-def _steps(levels: Sequence[_Level], notes: Sequence[str], plot: Box) -> list[str]:
+def _steps(levels: Sequence[Level], notes: Sequence[str], plot: Box) -> list[str]:
     """A hairline where a level begins, with its note above the plot, each to the left of the next."""
     parts = []
     edge = plot.left
@@ -214,25 +143,6 @@ def _steps(levels: Sequence[_Level], notes: Sequence[str], plot: Box) -> list[st
             )
         )  # fmt: skip
         parts.append(svg.text(text, left, plot.top - 4, fill=tokens.MUTED))
-    return parts
-
-
-def _targets(
-    points: Sequence[ChartedPoint], across: Sequence[float], half: float, scale: Scale, plot: Box
-) -> list[str]:
-    """The target of each month, dashed, in steps where it moves."""
-    parts = []
-    most = max(len(target_ends(point)) for point in points)
-    for end in range(most):
-        run: list[Place] = []
-        for point, x in zip(points, across, strict=True):
-            ends = target_ends(point)
-            if end < len(ends):
-                y = scale.place(ends[end])
-                run += [(max(x - half, plot.left), y), (min(x + half, plot.right), y)]
-            if run and (end >= len(ends) or x == across[-1]):
-                parts.append(svg.polyline(run, stroke=tokens.INK, stroke_width=0.9, stroke_dasharray="4 3"))
-                run = []
     return parts
 
 
@@ -275,61 +185,6 @@ def _edges(
         for text, level in zip(words.targets, target_ends(point), strict=True)
     ]
     return labels
-
-
-def _notes(points: Sequence[ChartedPoint], places: Sequence[Place | None], words: ControlWords, plot: Box) -> list[str]:
-    """The word of each stretch of signals, and of figures left out, where it covers nothing else."""
-    drawn = [place for place in places if place is not None]
-    taken = [Box(x - SIGNAL_REACH, y - SIGNAL_REACH, x + SIGNAL_REACH, y + SIGNAL_REACH) for x, y in drawn]
-    parts = []
-    for text, colour, place in _stretches(points, places, words):
-        wide, high = text_width(text, SIZE), LINE_HEIGHT * SIZE
-        x, y = place
-        left = min(max(x - wide / 2, plot.left + 2), plot.right - wide - 2)
-        tops = (
-            y - high - SIGNAL_REACH - 1,
-            y + SIGNAL_REACH + 1,
-            y - 2 * high,
-            y + high + 2,
-            y - 3 * high,
-            y + 2 * high,
-        )
-        boxes = [Box(at, top, at + wide, top + high) for top in tops for at in (left, x + 6, x - wide - 6)]
-        box = free_place(boxes, plot, taken, [drawn])
-        if box is None:
-            continue
-        taken.append(box)
-        parts.append(
-            svg.text(
-                text, box.left, box.top + ASCENT * SIZE, fill=colour,
-                stroke=tokens.PAPER, stroke_width=2.5, stroke_linejoin="round", paint_order="stroke",
-            )
-        )  # fmt: skip
-    return parts
-
-
-def _stretches(
-    points: Sequence[ChartedPoint], places: Sequence[Place | None], words: ControlWords
-) -> list[tuple[str, str, Place]]:
-    """The word, the colour and the middle point of each run of points with the same meaning."""
-    found: list[tuple[str, str, Place]] = []
-    start = 0
-    kinds = [
-        "" if place is None else "left" if point.limits is None else point.meaning or ""
-        for point, place in zip(points, places, strict=True)
-    ]
-    for at in range(1, len(kinds) + 1):
-        if at < len(kinds) and kinds[at] == kinds[start]:
-            continue
-        kind, middle = kinds[start], places[(start + at - 1) // 2]
-        start = at
-        if middle is None or kind == "":
-            continue
-        if isinstance(kind, Meaning):
-            found.append((words.signals[kind], TONES[kind], middle))
-        else:
-            found.append((words.left_out, tokens.MUTED, middle))
-    return [each for each in found if each[0]]
 
 
 def _icons(variation: Variation, words: ControlWords, width: float) -> list[str]:
