@@ -8,6 +8,7 @@ from tertial.assess.variation.assurance import Assurance
 from tertial.assess.variation.chart import ChartedPoint, ChartKind, Choice, Phase, Suggestion, Variation
 from tertial.assess.variation.choice import nature_of
 from tertial.assess.variation.icons import Meaning, VariationIcon, Way
+from tertial.assess.variation.indicator_series import indicator_series
 from tertial.assess.variation.limits import Limits
 from tertial.assess.variation.points import Events, Left, Nature, Point, Series, Target
 from tertial.assess.variation.rules import DEFAULT, Rules
@@ -35,6 +36,7 @@ __all__ = [
     "Variation",
     "VariationIcon",
     "Way",
+    "indicator_series",
     "nature_of",
     "vary",
     "vary_events",
