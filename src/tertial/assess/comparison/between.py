@@ -91,6 +91,6 @@ def _where(spread: Callable[[float], float], wanted: float, units: Sequence[Seen
             low = middle
         else:
             high = middle
-        if high - low <= 1e-12 * high:
+        if high - low <= 1e-10 * high:
             break
     return (low + high) / 2

@@ -9,7 +9,7 @@ from itertools import pairwise
 from tertial.assess.comparison.pooled import Pool
 from tertial.assess.comparison.quantiles import NORMAL
 
-_POINTS = 200
+_POINTS = 100
 _REACH = 6.0
 """Standard errors of the smallest unit on each side."""
 

@@ -55,7 +55,7 @@ def limits(pool: Pool, spread: Dispersion | None, size: float) -> Limits:
     if spread is not None and spread.widening is not Widening.NONE:
         middle = pool.steady(pool.centre)
         error = spread.error(pool.steady_error(size))
-        return Limits(*(pool.from_steady(middle + z * error) for z in _SCORES))
+        return Limits(*(pool.value_at(middle + z * error, size) for z in _SCORES))
     if pool.kind is Kind.MEAN or pool.variance == 0:
         return Limits(*(pool.centre + z * pool.error(size) for z in _SCORES))
     variance = pool.variance * size
@@ -65,10 +65,9 @@ def limits(pool: Pool, spread: Dispersion | None, size: float) -> Limits:
         one = chance.binomial(trials, pool.centre) if pool.kind is Kind.SHARE else chance.poisson(pool.centre * size)
         of = trials if pool.kind is Kind.SHARE else size
         return Limits(*(count / of for count in one.quantiles(_TAILS)))
-    # Cornish and Fisher (1938): the first term of the skewness, which the normal limits lack.
-    skew = (1 - 2 * pool.centre) if pool.kind is Kind.SHARE else 1.0
+    skewness = ((1 - 2 * pool.centre) if pool.kind is Kind.SHARE else 1.0) / math.sqrt(variance)
     top = 1.0 if pool.kind is Kind.SHARE else math.inf
-    found = (pool.centre + z * pool.error(size) + (z * z - 1) / 6 * skew / size for z in _SCORES)
+    found = (pool.centre + chance.skewed(z, skewness) * pool.error(size) for z in _SCORES)
     return Limits(*(min(max(limit, 0.0), top) for limit in found))
 
 

@@ -10,6 +10,8 @@ from tertial.assess.comparison.figures import Figure, Kind, Mean, Rate, Share
 from tertial.assess.comparison.means import Moments
 from tertial.assess.comparison.two_groups import means_alike, rates_alike, shares_alike
 
+_ANSCOMBE = 3 / 8
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
@@ -40,6 +42,19 @@ class Pool:
         if self.kind is Kind.SHARE:
             return math.sin(min(max(place, 0.0), math.pi / 2)) ** 2
         return max(place, 0.0) ** 2 if self.kind is Kind.RATE else place
+
+    def place(self, value: float, size: float) -> float:
+        """The place of a unit's value on that scale, in Anscombe's form (1948), which few events need."""
+        if self.kind is Kind.SHARE:
+            return self.steady((value * size + _ANSCOMBE) / (size + 2 * _ANSCOMBE))
+        return self.steady(value + _ANSCOMBE / size) if self.kind is Kind.RATE else value
+
+    def value_at(self, place: float, size: float) -> float:
+        """The value that a unit of this size has at a place; beyond the ends of the scale, the end."""
+        value = self.from_steady(place)
+        if self.kind is Kind.SHARE:
+            return min(max((value * (size + 2 * _ANSCOMBE) - _ANSCOMBE) / size, 0.0), 1.0)
+        return max(value - _ANSCOMBE / size, 0.0) if self.kind is Kind.RATE else value
 
     def steady_error(self, size: float) -> float:
         """The standard error on that scale."""

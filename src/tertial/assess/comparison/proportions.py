@@ -7,6 +7,8 @@ import math
 from tertial.assess.comparison.interval import LEVEL, Interval, Method
 from tertial.assess.comparison.quantiles import two_sided
 
+_ROUNDED_Z = 1.96
+
 
 def wilson(events: float, of: float, level: float = LEVEL) -> Interval:
     """Wilson's score interval (1927). Raises ValueError unless 0 ≤ events ≤ of and of > 0."""
@@ -24,11 +26,13 @@ def wilson(events: float, of: float, level: float = LEVEL) -> Interval:
 def wald(events: float, of: float, level: float = LEVEL) -> Interval:
     """The plain p ± z√(p(1 − p)/n), which is too short for small numbers and has no width at none and at all.
 
-    Kept to reproduce what publishers print; not cut at 0 and 1, since they do not. Raises ValueError as `wilson`.
+    Kept to reproduce what publishers print: not cut at 0 and 1, and with z rounded to 1.96 at 95 %, as they do. Raises
+    ValueError as `wilson`.
     """
     _check(events, of)
     share = events / of
-    half = two_sided(level) * math.sqrt(share * (1 - share) / of)
+    z = _ROUNDED_Z if level == LEVEL else two_sided(level)
+    half = z * math.sqrt(share * (1 - share) / of)
     return Interval(share - half, share + half, Method.WALD, level)
 
 

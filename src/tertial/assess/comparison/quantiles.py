@@ -46,7 +46,7 @@ def gamma_share(shape: float, x: float) -> float:
     """The regularised lower incomplete gamma integral P(shape, x), for shape above 0."""
     if x <= 0:
         return 0.0
-    front = math.exp(min(shape * math.log(x) - x - math.lgamma(shape), 0.0 if shape >= 1 else math.inf))
+    front = math.exp(shape * math.log(x) - x - math.lgamma(shape))
     if x < shape + 1:
         term = total = 1 / shape
         step = shape

@@ -22,7 +22,9 @@ def shares_alike(one: Share, other: Share) -> float:
         counts = [round(figure) for figure in (one.events, one.of, other.events, other.of)]
         events, of, other_events, other_of = counts
         return chance.hypergeometric(of, events + other_events, of + other_of).tail(events)
-    return normal_tail((one.events - drawn * (marked / whole)) / math.sqrt(variance))
+    skewness = (1 - 2 * marked / whole) * (1 - 2 * drawn / whole) / math.sqrt(variance)
+    score = (one.events - drawn * (marked / whole)) / math.sqrt(variance)
+    return normal_tail(chance.normal_from_skewed(score, skewness))
 
 
 def rates_alike(one: Rate, other: Rate) -> float:
@@ -39,7 +41,8 @@ def rates_alike(one: Rate, other: Rate) -> float:
         return 1.0
     if variance <= chance.SUMMED_BELOW:
         return chance.binomial(round(one.events) + round(other.events), part).tail(round(one.events))
-    return normal_tail((one.events - events * part) / math.sqrt(variance))
+    score = (one.events - events * part) / math.sqrt(variance)
+    return normal_tail(chance.normal_from_skewed(score, (1 - 2 * part) / math.sqrt(variance)))
 
 
 def means_alike(one: Mean, other: Mean, variance: float, freedom: float) -> float:

@@ -8,7 +8,7 @@ from tertial.assess.comparison import reasons
 from tertial.assess.comparison.comparison import ComparedUnit, Comparison
 from tertial.assess.comparison.dispersion import Dispersion, dispersion
 from tertial.assess.comparison.false_discovery import discoveries
-from tertial.assess.comparison.figures import LARGEST, Figure, Kind, Mean, UnitFigure
+from tertial.assess.comparison.figures import LARGEST, Figure, Mean, UnitFigure
 from tertial.assess.comparison.funnel import limits
 from tertial.assess.comparison.interval import LEVEL
 from tertial.assess.comparison.pooled import Pool, like_the_rest, pooled
@@ -75,7 +75,7 @@ def _among(
     figures = list(known.values())
     alike = like_the_rest(figures, pool)
     found = discoveries(alike)
-    places = [_steady(figure, pool) for figure in figures]
+    places = [pool.place(figure.value, figure.size) for figure in figures]
     errors = [pool.steady_error(figure.size) for figure in figures]
     ranked = ranks([figure.value for figure in figures], places, errors, level)
     compared = {}
@@ -99,21 +99,12 @@ def _among(
     return compared
 
 
-def _steady(figure: Figure, pool: Pool) -> float:
-    """The value on the scale where chance is alike, in Anscombe's form (1948), which small counts need."""
-    if isinstance(figure, Mean):
-        return figure.value
-    if pool.kind is Kind.SHARE:
-        return pool.steady((figure.events + 0.375) / (figure.size + 0.75))
-    return pool.steady((figure.events + 0.375) / figure.size)
-
-
 def _dispersion(known: _Known, pool: Pool) -> Dispersion | None:
     if len(known) < LEAST_UNITS or pool.variance == 0:
         return None
     figures = known.values()
     return dispersion(
-        [pool.steady(figure.value) for figure in figures],
+        [pool.place(figure.value, figure.size) for figure in figures],
         [pool.steady_error(figure.size) for figure in figures],
         pool.steady(pool.centre),
     )

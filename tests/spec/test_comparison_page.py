@@ -1,0 +1,150 @@
+"""The tables of docs/explanation/comparison.md, run row by row, and the published data behind them."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from tertial.assess.comparison import Difference, Share, difference
+from tertial.assess.comparison.between import Seen, between_units, weighted_spread
+from tertial.assess.comparison.counts import byar, count_interval, exact
+from tertial.assess.comparison.interval import Interval
+from tertial.assess.comparison.proportions import wald, wilson
+from tertial.assess.comparison.standard_population import AGE_BANDS, EUROPE_2013
+from tertial.assess.comparison.standardised import Standardised, direct, indirect
+
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "comparison.md"
+
+# Statistics Sweden, population statistics 2015: people (mean of the year's ends) and deaths by age, women and men together.
+WOMEN_AND_MEN = {
+    "Västerbotten": (
+        (14644, 14846, 13713, 13945, 21067, 19046, 16024, 15248, 15899, 16423,
+         16008, 16023, 15973, 16392, 13794, 10039, 7272, 4650, 2372),
+        (13, 2, 3, 7, 11, 16, 9, 10, 18, 21, 27, 55, 88, 205, 240, 318, 453, 577, 589),
+    ),
+    "Norrbotten": (
+        (12435, 12781, 12655, 13256, 17183, 15858, 13139, 12767, 14917, 16555,
+         16854, 16768, 16666, 17545, 14560, 11065, 7926, 4689, 2114),
+        (9, 0, 2, 8, 9, 6, 15, 11, 11, 24, 52, 66, 117, 190, 260, 381, 543, 583, 537),
+    ),
+}  # fmt: skip
+
+# Colditz and others, JAMA 1994;271:698–702: cases and others, vaccinated and not.
+BCG = (
+    (4, 119, 11, 128), (6, 300, 29, 274), (3, 228, 11, 209), (62, 13536, 248, 12619), (33, 5036, 47, 5761),
+    (180, 1361, 372, 1079), (8, 2537, 10, 619), (505, 87886, 499, 87892), (29, 7470, 45, 7232), (17, 1699, 65, 1600),
+    (186, 50448, 141, 27197), (5, 2493, 3, 2338), (27, 16886, 29, 17825),
+)  # fmt: skip
+
+
+def table(*head: str) -> list[list[str]]:
+    """The rows of the page's table with these first column heads."""
+    rows: list[list[str]] = []
+    inside = False
+    for line in PAGE.read_text("utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
+        if cells[: len(head)] == list(head):
+            inside = True
+        elif not cells:
+            inside = False
+        elif inside and not set(line) <= set("|- "):
+            rows.append(cells)
+    assert rows
+    return rows
+
+
+def assert_printed(value: float, printed: str) -> None:
+    """To every digit that the source gives."""
+    decimals = len(printed.partition(".")[2])
+    assert abs(value - float(printed)) <= 0.5 * 10**-decimals * (1 + 1e-6) + 1e-15, (value, printed)
+
+
+def counts(words: str) -> Share:
+    events, of = words.split(" of ")
+    return Share(int(events), int(of))
+
+
+def interval_of(figure: str, method: str) -> Interval:
+    if " of " in figure:
+        share = counts(figure)
+        return {"Wilson": wilson, "Wald": wald}[method](share.events, share.of)
+    return {"Byar": byar, "exact": exact, "count": count_interval}[method](int(figure))
+
+
+@pytest.mark.parametrize("row", table("Figure", "Method"), ids=lambda row: f"{row[1]} {row[0]}")
+def test_an_interval_is_as_published(row: list[str]) -> None:
+    figure, method, low, high, _ = row
+    interval = interval_of(figure, method)
+    assert_printed(interval.low, low)
+    assert_printed(interval.high, high)
+
+
+@pytest.mark.parametrize("row", table("First", "Second"), ids=lambda row: f"{row[0]} and {row[1]}")
+def test_the_interval_of_a_difference_is_as_published(row: list[str]) -> None:
+    first, second, low, high, _ = row
+    found = difference(counts(first), counts(second))
+    assert isinstance(found, Difference)
+    assert_printed(found.interval.low, low)
+    assert_printed(found.interval.high, high)
+
+
+def by_age(region: str) -> tuple[dict[str, float], dict[str, float]]:
+    people, deaths = WOMEN_AND_MEN[region]
+    return dict(zip(AGE_BANDS, deaths, strict=True)), dict(zip(AGE_BANDS, people, strict=True))
+
+
+@pytest.mark.parametrize("row", table("Region", "Deaths"), ids=lambda row: row[0])
+def test_mortality_standardised_to_europe_is_as_published(row: list[str]) -> None:
+    region, deaths, crude, standardised = row
+    events, people = by_age(region)
+    assert sum(events.values()) == int(deaths)
+    assert_printed(sum(events.values()) / sum(people.values()) * 100_000, crude)
+    found = direct(events, people)
+    assert found.value is not None
+    assert_printed(found.value, standardised)
+    assert found.interval is not None
+    assert found.interval.low < found.value < found.interval.high
+
+
+def test_the_standard_population_is_a_hundred_thousand() -> None:
+    assert sum(EUROPE_2013.values()) == 100_000
+
+
+def test_mortality_in_norrbotten_is_four_per_cent_higher_by_the_rates_of_vasterbotten() -> None:
+    found = indirect(*by_age("Norrbotten"), *by_age("Västerbotten"))
+    assert isinstance(found, Standardised)
+    assert found.value == pytest.approx(1.04, abs=0.02)
+    assert indirect(*by_age("Norrbotten"), *by_age("Norrbotten")).value == pytest.approx(1)
+
+
+def trials(measure: str) -> list[Seen]:
+    seen = []
+    for a, b, c, d in BCG:
+        if measure == "odds ratio":
+            seen.append(Seen(math.log(a * d / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d))
+        else:
+            seen.append(Seen(math.log(a / (a + b) / (c / (c + d))), 1 / a - 1 / (a + b) + 1 / c - 1 / (c + d)))
+    return seen
+
+
+def by_moments(seen: list[Seen]) -> float:
+    weights = [1 / unit.own for unit in seen]
+    room = sum(weights) - sum(weight**2 for weight in weights) / sum(weights)
+    return (weighted_spread(seen, 0) - (len(seen) - 1)) / room
+
+
+@pytest.mark.parametrize("row", table("Measure", "Statistic"), ids=lambda row: f"{row[0]}: {row[1]}")
+def test_the_variance_between_units_is_as_published(row: list[str]) -> None:
+    measure, statistic, printed, _ = row
+    seen = trials(measure)
+    found = between_units(seen)
+    assert found.low < found.variance < found.high
+    value = {
+        "Q": weighted_spread(seen, 0),
+        "DerSimonian and Laird": by_moments(seen),
+        "Q-profile, low": found.low,
+        "Q-profile, high": found.high,
+    }[statistic]
+    assert_printed(value, printed)
