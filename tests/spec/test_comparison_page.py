@@ -17,7 +17,7 @@ from tertial.assess.comparison.standardised import Standardised, direct, indirec
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "comparison.md"
 
-# Statistics Sweden, population statistics 2015: people (mean of the year's ends) and deaths by age, women and men together.
+# Statistics Sweden, population statistics 2015: people and deaths by five-year age, women and men together.
 WOMEN_AND_MEN = {
     "Västerbotten": (
         (14644, 14846, 13713, 13945, 21067, 19046, 16024, 15248, 15899, 16423,

@@ -6,13 +6,13 @@ formulas: docs/explanation/comparison.md.
 
 from tertial.assess.comparison.comparison import ComparedUnit, Comparison, Spread
 from tertial.assess.comparison.differences import Difference, Verdict, difference
-from tertial.assess.comparison.figures import Kind, Mean, Rate, Share, UnitFigure
+from tertial.assess.comparison.figures import Figure, Kind, Mean, Rate, Share, UnitFigure
 from tertial.assess.comparison.funnel import Limits, Position, limits
 from tertial.assess.comparison.interval import Interval, Method
 from tertial.assess.comparison.means import Moments
 from tertial.assess.comparison.units import compare
 
 __all__ = [
-    "ComparedUnit", "Comparison", "Difference", "Interval", "Kind", "Limits", "Mean", "Method", "Moments",
+    "ComparedUnit", "Comparison", "Difference", "Figure", "Interval", "Kind", "Limits", "Mean", "Method", "Moments",
     "Position", "Rate", "Share", "Spread", "UnitFigure", "Verdict", "compare", "difference", "limits",
 ]  # fmt: skip

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from tertial.domain.label import Label
 
 _NO_BREAK, _NARROW, _MINUS = "\u00a0", "\u202f", "\u2212"
+_ROOM = Context(prec=400)
+"""Digits enough for any float: an enormous figure is printed as it is, and is seen to be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class Wording:
     def rounded(self, value: float) -> Decimal:
         """The figure as it is printed, half rounded up; nought has no sign."""
         # Through the shortest decimal that is the same float, so that 0.285 is 28.5 and not a hair below.
-        exact = Decimal(repr(value)) * Decimal(repr(self.factor))
-        found = exact.quantize(Decimal(1).scaleb(-self.decimals), rounding=ROUND_HALF_UP)
+        exact = _ROOM.multiply(Decimal(repr(value)), Decimal(repr(self.factor)))
+        found = exact.quantize(Decimal(1).scaleb(-self.decimals), rounding=ROUND_HALF_UP, context=_ROOM)
         return abs(found) if found == 0 else found
 
     def verb(self, present: Label, past: Label) -> Label:
