@@ -121,7 +121,8 @@ def _of_means(one: Mean, other: Mean, level: float) -> Difference | Label:
     value = one.value - other.value
     if error == 0:
         return Difference(value, Interval(value, value, Method.STUDENT, level), float(value == 0))
-    freedom = (first + second) ** 2 / (first**2 / (one.size - 1) + second**2 / (other.size - 1))
+    part = first / (first + second)
+    freedom = 1 / (part**2 / (one.size - 1) + (1 - part) ** 2 / (other.size - 1))
     half = student_quantile(0.5 + level / 2, freedom) * error
     return Difference(
         value, Interval(value - half, value + half, Method.STUDENT, level), student_tail(value / error, freedom)

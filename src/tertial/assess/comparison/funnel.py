@@ -75,3 +75,18 @@ _SCORES = (-two_sided(ALARM_LEVEL), -two_sided(WARNING_LEVEL), two_sided(WARNING
 _TAILS = tuple((1 - level) / 2 for level in (ALARM_LEVEL, WARNING_LEVEL)) + tuple(
     (1 + level) / 2 for level in (WARNING_LEVEL, ALARM_LEVEL)
 )
+
+
+def curve(pool: Pool, spread: Dispersion | None, smallest: float, largest: float) -> list[tuple[float, Limits]]:
+    """The limits for sizes from the smallest to the largest, closer together where they bend more.
+
+    Raises ValueError unless 0 < smallest ≤ largest.
+    """
+    if not 0 < smallest <= largest:
+        raise ValueError("a funnel is drawn for sizes above nought")
+    ratio = largest / smallest
+    sizes = [smallest * ratio ** (index / _CURVE_STEPS) for index in range(_CURVE_STEPS)] if ratio > 1 else []
+    return [(size, limits(pool, spread, size)) for size in (*sizes, largest)]
+
+
+_CURVE_STEPS = 40

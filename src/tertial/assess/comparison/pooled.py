@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tertial.assess.comparison.figures import Figure, Kind, Mean, Rate, Share
 from tertial.assess.comparison.means import Moments
@@ -88,22 +89,28 @@ def like_the_rest(figures: Sequence[Figure], pool: Pool) -> list[float]:
 
     Held against the others, not against a whole that it is itself a part of: a large unit draws the whole along.
     """
-    size = math.fsum(figure.size for figure in figures)
-    total = math.fsum(_total(figure) for figure in figures)
-    return [_like(figure, size - figure.size, total, pool) for figure in figures]
+    sizes = _all_but_each([figure.size for figure in figures])
+    totals = _all_but_each([_total(figure) for figure in figures])
+    return [_like(figure, size, total, pool) for figure, size, total in zip(figures, sizes, totals, strict=True)]
 
 
-def _like(figure: Figure, others: float, total: float, pool: Pool) -> float:
-    if others <= 0:
+def _like(figure: Figure, size: float, total: float, pool: Pool) -> float:
+    if size == 0:
         return 1.0
     match figure:
         case Share():
-            return shares_alike(figure, Share(min(max(total - figure.events, 0), others), others))
+            return shares_alike(figure, Share(total, size))
         case Rate():
-            return rates_alike(figure, Rate(max(total - figure.events, 0), others))
+            return rates_alike(figure, Rate(total, size))
         case Mean():
-            rest = (total - figure.value * figure.size) / others
-            return means_alike(figure, Mean(Moments(others, rest, 0.0)), pool.variance, pool.freedom)
+            return means_alike(figure, Mean(Moments(size, total / size, 0.0)), pool.variance, pool.freedom)
+
+
+def _all_but_each(figures: Sequence[float]) -> list[float]:
+    """For each the sum of the others, from both ends: taken from the whole, a small rest would lose its digits."""
+    before = list(accumulate(figures, initial=0))
+    after = list(accumulate(reversed(figures), initial=0))[::-1]
+    return [first + second for first, second in zip(before, after[1:], strict=False)]
 
 
 def _total(figure: Figure) -> float:
