@@ -1,12 +1,18 @@
 """The report's charts, drawn as small SVG pictures that read the same on a page, on paper and in grey.
 
-`sparkline` fits a table cell, `line_chart` and `control_chart` (in `xmr`) the width of the text. All are pure: the
-same figures give the same bytes. Words and figures in a picture come from the caller, formatted for the language.
+`sparkline` fits a table cell; `line_chart`, `control_chart` (in `xmr`), `funnel_chart` and `sexes_chart` the width of
+the text. All are pure: the same figures give the same bytes. Words and figures in a picture come from the caller,
+formatted for the language.
 """
 
+from tertial.report.charts.funnel import FunnelEdge, FunnelUnit, FunnelWords, Standing, funnel_chart
 from tertial.report.charts.line import line_chart
 from tertial.report.charts.points import ChartPoint, ChartTarget, Series
 from tertial.report.charts.scale import round_ticks
+from tertial.report.charts.sexes import SexBar, SexRow, sexes_chart
 from tertial.report.charts.sparkline import sparkline
 
-__all__ = ["ChartPoint", "ChartTarget", "Series", "line_chart", "round_ticks", "sparkline"]
+__all__ = [
+    "ChartPoint", "ChartTarget", "FunnelEdge", "FunnelUnit", "FunnelWords", "Series", "SexBar", "SexRow", "Standing",
+    "funnel_chart", "line_chart", "round_ticks", "sexes_chart", "sparkline",
+]  # fmt: skip

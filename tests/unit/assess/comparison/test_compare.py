@@ -16,15 +16,20 @@ from tertial.assess.comparison import (
     Rate,
     Share,
     UnitFigure,
+    UnitPair,
     compare,
+    compare_pairs,
     limits,
     reasons,
 )
 from tertial.assess.comparison.chance_range import expected_range
 from tertial.assess.comparison.dispersion import Dispersion, Widening, dispersion, winsorised
 from tertial.assess.comparison.false_discovery import discoveries
+from tertial.assess.comparison.pairs import pairs_sentence
 from tertial.assess.comparison.pooled import Pool, pooled
 from tertial.assess.comparison.ranks import Rank, ranks
+from tertial.assess.comparison.wording import Wording
+from tertial.domain.label import Label
 from tests.unit.assess.comparison.units import SURGICAL, drawn, drawn_rates, shares
 
 SIZES = [60 + 23 * index for index in range(38)]
@@ -255,3 +260,23 @@ def test_figures_of_different_kinds_are_not_compared() -> None:
 def test_a_unit_that_stands_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="twice"):
         compare([UnitFigure("a", Share(1, 2)), UnitFigure("a", Share(1, 2))])
+
+
+def test_women_and_men_differ_at_a_unit_only_if_they_do_among_all_units() -> None:
+    # Four points at one unit: alone it is a finding, among twenty that are alike it may be chance.
+    one = UnitPair("hc-0", Share(835, 1000), Share(795, 1000))
+    alike = [UnitPair(f"hc-{index}", Share(800, 1000), Share(800, 1000)) for index in range(1, 20)]
+    alone, among = compare_pairs([one]), compare_pairs([one, *alike])
+    assert alone[0].stands_out
+    assert not among[0].stands_out
+    clear = compare_pairs([UnitPair("hc-0", Share(860, 1000), Share(790, 1000)), *alike, UnitPair("x", None, None)])
+    assert [pair.unit for pair in clear if pair.stands_out] == ["hc-0"]
+    assert clear[-1].reason == reasons.NO_COUNTS
+    women, men = Label("kvinnor", "women"), Label("män", "men")
+    said = pairs_sentence(clear, women, men, Wording())
+    assert said.sv == "Kvinnor och män skiljer sig åt mer än slumpen ger vid 1 av 20 enheter."
+    assert said.en == "Women and men differ by more than chance gives at 1 of 20 units."
+    past = pairs_sentence(among, women, men, Wording(past=True))
+    assert past.sv == "Kvinnor och män skilde sig åt mer än slumpen ger vid ingen av 20 enheter."
+    unknown = pairs_sentence(compare_pairs([UnitPair("x", None, None)]), women, men, Wording())
+    assert unknown.sv == "Vid ingen enhet går det att säga om kvinnor och män skiljer sig åt."
