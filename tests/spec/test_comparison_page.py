@@ -148,3 +148,10 @@ def test_the_variance_between_units_is_as_published(row: list[str]) -> None:
         "Q-profile, high": found.high,
     }[statistic]
     assert_printed(value, printed)
+
+
+def test_the_code_on_the_page_runs() -> None:
+    code = PAGE.read_text("utf-8").partition("```python\n")[2].partition("```")[0]
+    names: dict[str, object] = {}
+    exec(compile(code, str(PAGE), "exec"), names)
+    assert "found" in names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from tertial.assess.comparison.wording import Unit, Wording, number
 from tertial.domain.label import Label
 from tests.unit.assess.comparison.units import drawn, shares
 
+PAGE = Path(__file__).parents[4] / "docs" / "explanation" / "comparison.md"
 NB, NARROW = "\u00a0", "\u202f"
 CENTRES = Label("hälsocentralerna", "the health centres")
 PERCENT = Wording()
@@ -186,3 +188,11 @@ def test_figures_are_rounded_half_up_and_written_as_the_language_does() -> None:
     assert thousands.figure(thousands.rounded(0.0123456)) == Label(f"1{NARROW}235", "1,235")
     assert str(PERCENT.rounded(-0.001)) == "0"
     assert number(-3) == Label("−3", "−3")
+
+
+def test_the_sentences_on_the_page_are_those_of_the_program() -> None:
+    page = PAGE.read_text("utf-8")
+    spread = spread_sentence(some(0.34, 0.25, 0.5, 4), CENTRES, PERCENT)
+    sexes = sexes_sentence(Share(1264, 1600), Share(1200, 1600), PERCENT)
+    assert f"> {spread.sv}".replace(NB, " ") in page
+    assert f"> {sexes.sv}".replace(NB, " ") in page
