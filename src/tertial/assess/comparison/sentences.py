@@ -37,7 +37,7 @@ def spread_sentence(comparison: Comparison, group: Label, wording: Wording) -> L
     said = _range(comparison, group, wording)
     if comparison.spread is None:
         said = joined(said, comparison.reason) if comparison.reason is not None else said
-        if comparison.standing_out:
+        if comparison.pool is not None and comparison.pool.variance > 0:
             said = joined(said, _sentence(_standing_out(comparison, wording)))
     else:
         chance, out = _chance(comparison.spread, wording), _standing_out(comparison, wording)
@@ -93,9 +93,10 @@ def _range(comparison: Comparison, group: Label, wording: Wording) -> Label:
     if low == high:
         figure = wording.figure(low)
         verb = wording.verb(Label("ligger", "are"), Label("låg", "were"))
+        who = _all(len(values))
         return Label(
-            f"Alla {len(values)} {verb.sv} på {figure.sv}, avrundat.",
-            f"All {len(values)} {verb.en} at {figure.en}, rounded.",
+            f"{_opened(who.sv)} {verb.sv} på {figure.sv}, avrundat.",
+            f"{_opened(who.en)} {verb.en} at {figure.en}, rounded.",
         )
     span = wording.span(low, high)
     verb = wording.verb(Label("skiljer", "differ"), Label("skilde", "differed"))
@@ -127,16 +128,25 @@ def _standing_out(comparison: Comparison, wording: Wording) -> Label:
     out, all_units = len(comparison.standing_out), len(comparison.compared)
     verb = wording.verb(Label("skiljer", "differ"), Label("skilde", "differed"))
     one = wording.verb(Label("skiljer", "differs"), Label("skilde", "differed"))
+    if all_units == 2:
+        no = ("", "") if out else ("inte ", "no ")
+        return Label(
+            f"de två {verb.sv} sig {no[0]}åt mer än slumpen ger", f"the two {verb.en} by {no[1]}more than chance gives"
+        )
     if out == 0:
         who, does = Label(f"ingen av {all_units}", f"none of {all_units}"), one
     elif out == all_units:
-        who, does = Label(f"alla {all_units}", f"all {all_units}"), verb
+        who, does = _all(all_units), verb
     else:
         who, does = Label(f"{out} av {all_units}", f"{out} of {all_units}"), one if out == 1 else verb
     return Label(
         f"{who.sv} {does.sv} sig från övriga mer än slumpen ger",
         f"{who.en} {does.en} from the others by more than chance gives",
     )
+
+
+def _all(units: int) -> Label:
+    return Label("båda", "both") if units == 2 else Label(f"alla {units}", f"all {units}")
 
 
 def _absent(units: int, wording: Wording) -> Label:

@@ -97,7 +97,21 @@ def test_few_units_are_told_with_the_reason_and_who_stands_out() -> None:
     said = spread_sentence(compare(shares((900, 1000), (700, 1000))), CENTRES, PERCENT)
     assert said.sv == (
         f"Mellan hälsocentralerna skiljer det 70–90{NB}%. Två enheter är för få för att säga hur mycket av spridningen "
-        "som är slump; det behövs minst 5. Alla 2 skiljer sig från övriga mer än slumpen ger."
+        "som är slump; det behövs minst 5. De två skiljer sig åt mer än slumpen ger."
+    )
+
+
+def test_few_units_that_chance_could_have_parted_are_told_not_to_differ() -> None:
+    two = spread_sentence(compare(shares((9, 10), (8, 10))), CENTRES, PERCENT)
+    assert two.sv.endswith("De två skiljer sig inte åt mer än slumpen ger.")
+    assert two.en.endswith("The two differ by no more than chance gives.")
+    three = spread_sentence(compare(shares((9, 10), (8, 10), (7, 10))), CENTRES, PERCENT)
+    assert three.sv.endswith("Ingen av 3 skiljer sig från övriga mer än slumpen ger.")
+    same = spread_sentence(compare(shares((9, 10), (9, 10))), CENTRES, PERCENT)
+    assert same.sv.startswith(f"Båda ligger på 90{NB}%, avrundat.")
+    none = spread_sentence(compare(shares((0, 10), (0, 10))), CENTRES, PERCENT)
+    assert none.sv == (
+        f"Båda ligger på 0{NB}%, avrundat. Ingen enhet har någon händelse, så ingen skiljer sig från någon annan."
     )
 
 
