@@ -6,7 +6,7 @@ import math
 from dataclasses import fields, is_dataclass
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertial.assess.comparison import Comparison, Figure, Mean, Moments, Rate, Share, UnitFigure, compare, difference
@@ -86,6 +86,7 @@ def test_any_units_are_compared_or_told_why_not(given_units: list[UnitFigure]) -
     real_range_sentence(found, Wording())
 
 
+@settings(max_examples=50)
 @given(units(), st.randoms(use_true_random=False))
 def test_the_order_of_units_changes_nothing(given_units: list[UnitFigure], random: Random) -> None:
     shuffled = list(given_units)

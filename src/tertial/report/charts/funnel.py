@@ -26,6 +26,8 @@ UNEVEN = 8.0
 """Where the largest unit is so many times the middle one, sizes stand on a root scale: else all others huddle."""
 
 _TOP = 8.0
+_NEAR = 10.0
+"""A name stands at most so far from its unit."""
 _LEFT_SHARE, _RIGHT_SHARE, _NAME_SHARE = 0.2, 0.3, 0.4
 
 
@@ -87,10 +89,11 @@ def funnel_chart(
     """
     _check(units, edges, width, height)
     middle = [centre.value] if target is None else [centre.value, target.value]
-    # At the smallest units the bands leave the picture: it shows the figures, and the inner band of a
-    # unit of middle size.
+    # At the smallest units the bands leave the picture: it shows the figures, the inner band of a unit of middle size
+    # and both bands where they are named, at the largest.
     usual = next((edge for edge in edges if edge.size >= median(unit.size for unit in units)), edges[-1])
-    ticks = round_ticks(checked([*(unit.value for unit in units), *middle, usual.inner_low, usual.inner_high]))
+    bands = [usual.inner_low, usual.inner_high, edges[-1].outer_low, edges[-1].outer_high]
+    ticks = round_ticks(checked([*(unit.value for unit in units), *middle, *bands]))
     tick_labels = [shortened(axis_label(tick), SIZE, width * _LEFT_SHARE) for tick in ticks]
     room = width * _RIGHT_SHARE
     ends = [words.inner, words.outer, centre.label, *([] if target is None else [target.label])]
@@ -246,7 +249,9 @@ def _names(placed: _Placed, levels: Sequence[float], plot: Box) -> list[str]:
     parts = []
     for unit, place in outside:
         text = shortened(unit.name, SIZE, (plot.right - plot.left) * _NAME_SHARE)
-        box = free_place(beside(text, place, plot), plot, taken, lines)
+        # A name far from its unit is another unit's: a line through it is the lesser evil.
+        near = [box for box in beside(text, place, plot) if _distance(box, place) <= _NEAR]
+        box = free_place(near, plot, taken, lines)
         if box is None:
             continue
         taken.append(box)
@@ -263,6 +268,11 @@ def _names(placed: _Placed, levels: Sequence[float], plot: Box) -> list[str]:
             )
         )
     return parts
+
+
+def _distance(box: Box, place: tuple[float, float]) -> float:
+    x, y = place
+    return math.hypot(max(box.left - x, 0.0, x - box.right), max(box.top - y, 0.0, y - box.bottom))
 
 
 def _level(y: float, plot: Box, /, **attributes: svg.Attribute) -> str:
