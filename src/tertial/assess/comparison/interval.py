@@ -20,7 +20,6 @@ class Method(StrEnum):
     NEWCOMBE = "newcombe"
     MOVER = "mover"
     CONDITIONAL = "conditional"
-    Q_PROFILE = "q_profile"
 
 
 @dataclass(frozen=True, slots=True)

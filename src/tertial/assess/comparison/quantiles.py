@@ -20,11 +20,6 @@ _MOST_TERMS = 100_000
 _HALVINGS = 200
 
 
-def normal_quantile(share: float) -> float:
-    """The point below which the share of a standard normal distribution lies."""
-    return NORMAL.inv_cdf(share)
-
-
 def two_sided(level: float) -> float:
     """How many standard errors an interval of the level reaches: 1.96 for 0.95. Raises ValueError outside 0 to 1."""
     if not 0 < level < 1:
