@@ -104,11 +104,11 @@ def point_labels(strokes: Sequence[Stroke], centres: Sequence[float], level: flo
     obstacles = [run for stroke in strokes for run in runs(stroke.places)]
     if level is not None:
         obstacles.append([(plot.left, level), (plot.right, level)])
-    taken = [_around(place) for stroke in strokes for _, place in stroke.drawn()]
+    taken = [around(place) for stroke in strokes for _, place in stroke.drawn()]
     parts = []
     for words, place, colour in _wanted(strokes, centres, plot):
         text = shortened(words, SIZE, (plot.right - plot.left) * _NOTE_SHARE)
-        box = free_place(_beside(text, place, plot), plot, taken, obstacles)
+        box = free_place(beside(text, place, plot), plot, taken, obstacles)
         if box is None:
             continue
         taken.append(box)
@@ -137,12 +137,13 @@ def _wanted(strokes: Sequence[Stroke], centres: Sequence[float], plot: Box) -> l
     return [each for each in wanted if each[0]]
 
 
-def _around(place: Place) -> Box:
+def around(place: Place) -> Box:
+    """The box that a marker fills."""
     x, y = place
     return Box(x - MARKER_REACH, y - MARKER_REACH, x + MARKER_REACH, y + MARKER_REACH)
 
 
-def _beside(text: str, place: Place, plot: Box) -> list[Box]:
+def beside(text: str, place: Place, plot: Box) -> list[Box]:
     """The places to try for a label of a point, the best first: above, below, further off, beside."""
     wide, high = text_width(text, SIZE), LINE_HEIGHT * SIZE
     x, y = place
