@@ -10,7 +10,7 @@ from tertial.assess.effects.regression import Design
 from tertial.assess.effects.student_t import Floats
 
 LEVEL_COLUMN, TREND_COLUMN, EFFECT_COLUMN, GROWTH_COLUMN = 0, 1, 2, 3
-SLOPE_BEFORE, SLOPE_AFTER = 24, 12
+SLOPE_BEFORE, SLOPE_AFTER = 36, 12
 """Months before and after from which on the effect may also grow or fade."""
 _WAVES = 2
 """Waves of the year: one of twelve months and one of six."""

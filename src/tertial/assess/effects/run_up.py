@@ -15,7 +15,7 @@ from tertial.assess.effects.student_t import Floats
 
 RUN_UP = (1, 3)
 """How many of the last months may be put aside."""
-STANDS_OUT = 1.5
+STANDS_OUT = 1.75
 """Prediction errors in standard deviations from which on months stand out. Low on purpose: to put an ordinary month
 aside costs a wider interval, to keep an extreme one costs a false claim."""
 _LONG = 24
