@@ -20,6 +20,7 @@ from benchmarks.big_region import INDICATORS, UNITS
 from benchmarks.breaks import RESIDENTS, breaks_lines
 from benchmarks.care_units import CONTACTS
 from benchmarks.computing import PARTS, Part, growth_lines, measured
+from benchmarks.effects import effects_lines
 from benchmarks.loading import MANY_ROWS, ROWS, loading_lines, memory_lines
 from benchmarks.page import page, parts
 from benchmarks.reporting import ROOT, big_lines, norrbotten_lines
@@ -28,8 +29,8 @@ from benchmarks.simulating import simulating_lines
 ROUNDS = 5
 USUAL = ("big-report", "norrbotten", "loading")
 """The others take minutes and gigabytes of disk, so they are asked for by themselves."""
-ONCE = ("memory", "breaks", "simulating")
-BY_THEMSELVES = ("memory", "computing", "growth", "breaks", "simulating")
+ONCE = ("memory", "breaks", "simulating", "effects")
+BY_THEMSELVES = ("memory", "computing", "growth", "breaks", "simulating", "effects")
 
 
 def main() -> None:
@@ -43,6 +44,7 @@ def main() -> None:
         "memory": ("The memory of a large load", lambda: memory_lines(options.many_rows, options.scratch)),
         **{f"computing --part {name}": (part.title, _computing(part, options)) for name, part in PARTS.items()},
         "breaks": ("Finding what a new record system broke", lambda: breaks_lines(options.residents)),
+        "effects": ("Effects of actions", effects_lines),
         "simulating": ("Simulating a region", lambda: simulating_lines(options.scratch)),
         "growth": ("Computing more contacts", lambda: growth_lines(rounds, options.scratch)),
     }
