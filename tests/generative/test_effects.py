@@ -28,7 +28,8 @@ ANY = st.one_of(
 @st.composite
 def any_series(draw: st.DrawFn) -> list[MonthFigure]:
     """Shuffled, with holes; either of any figures, or of a few that come again and again."""
-    places = draw(st.lists(st.integers(0, 40), unique=True, max_size=30))
+    in_a_row = st.integers(12, 36).map(lambda count: list(reversed(range(count))))
+    places = draw(st.one_of(st.lists(st.integers(0, 40), unique=True, max_size=30), in_a_row))
     one = draw(st.one_of(st.just(ANY), st.lists(ANY, min_size=1, max_size=2).map(st.sampled_from)))
     return [
         MonthFigure(
@@ -40,7 +41,7 @@ def any_series(draw: st.DrawFn) -> list[MonthFigure]:
 
 @given(
     any_series(),
-    st.integers(0, 40),
+    st.one_of(st.integers(0, 40), st.integers(8, 14)),
     st.integers(0, 3),
     st.sampled_from(Scale),
     st.one_of(st.none(), st.dictionaries(st.sampled_from("abc"), any_series(), max_size=3)),
