@@ -92,7 +92,7 @@ CASES = (
 )
 
 
-def effects_lines(series: int = SERIES) -> list[str]:
+def effects_lines(series: int = SERIES, regions: int = REGIONS) -> list[str]:
     """What is printed."""
     about = (
         f"{series} drawn series a row. Shares of {_CASES[0]} to {_CASES[1]} cases a month at {_SHARE:.0%}, or counts "
@@ -107,7 +107,7 @@ def effects_lines(series: int = SERIES) -> list[str]:
         "| what | months before + after | autocorrelation | start | units beside | claimed where nothing was done | "
         "interval holds nothing | interval holds the effect | effect claimed | not answered |"
     )
-    return [about, "", head, "| --- " * 10 + "|", *_rows(series), "", *_of_regions()]
+    return [about, "", head, "| --- " * 10 + "|", *_rows(series), "", *_of_regions(regions)]
 
 
 def _rows(series: int) -> Iterator[str]:
@@ -204,7 +204,7 @@ def _prompted(before: Sequence[float], prompt: Prompt) -> bool:
     )
 
 
-def _of_regions(regions: int = REGIONS) -> Iterator[str]:
+def _of_regions(regions: int) -> Iterator[str]:
     """The actions that `tertial simulate` draws, told from counts drawn by its chances of each centre and month."""
     held: dict[str, list[tuple[bool, bool]]] = {}
     for number in range(regions):

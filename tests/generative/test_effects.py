@@ -28,20 +28,21 @@ ANY = st.one_of(
 @st.composite
 def any_series(draw: st.DrawFn) -> list[MonthFigure]:
     """Shuffled, with holes; either of any figures, or of a few that come again and again."""
-    in_a_row = st.integers(12, 36).map(lambda count: list(reversed(range(count))))
-    places = draw(st.one_of(st.lists(st.integers(0, 40), unique=True, max_size=30), in_a_row))
-    one = draw(st.one_of(st.just(ANY), st.lists(ANY, min_size=1, max_size=2).map(st.sampled_from)))
-    return [
-        MonthFigure(
-            FIRST.plus(place), draw(one), draw(st.one_of(st.none(), ANY)), draw(st.sampled_from([True, True, False]))
-        )
-        for place in places
-    ]
+    in_a_row = st.integers(20, 36).map(lambda count: list(reversed(range(count))))
+    places = draw(st.one_of(in_a_row, in_a_row, st.lists(st.integers(0, 40), unique=True, max_size=30)))
+    whole = draw(st.sampled_from([True, True, False]))
+    finite = st.floats(allow_nan=False, allow_infinity=False)
+    kinds = [st.floats(0, 100), finite, st.integers(0, 50).map(float)] if whole else [ANY]
+    kind = draw(st.sampled_from(kinds))
+    one = draw(st.one_of(st.just(kind), st.lists(kind, min_size=1, max_size=2).map(st.sampled_from)))
+    size = draw(st.sampled_from([st.none(), st.floats(0, 500), ANY]))
+    reliable = st.just(True) if whole else st.booleans()
+    return [MonthFigure(FIRST.plus(place), draw(one), draw(size), draw(reliable)) for place in places]
 
 
 @given(
     any_series(),
-    st.one_of(st.integers(0, 40), st.integers(8, 14)),
+    st.one_of(st.integers(8, 14), st.integers(8, 14), st.integers(0, 40)),
     st.integers(0, 3),
     st.sampled_from(Scale),
     st.one_of(st.none(), st.dictionaries(st.sampled_from("abc"), any_series(), max_size=3)),

@@ -17,9 +17,9 @@ from tertial.assess.effects.effect import LEVEL
 from tertial.assess.effects.student_t import Floats, mixture_quantile
 
 AUTOCORRELATIONS = np.array([0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95])
-PRIOR = (0.1 + AUTOCORRELATIONS) ** 2
+PRIOR = 0.1 + AUTOCORRELATIONS
 """Higher autocorrelations are held for likelier beforehand: a short series cannot show them."""
-SEASONS = (0.0, 1.0)
+SEASONS = (0.0, 1.0, 4.0)
 """The spread of a season's waves beforehand, in standard deviations of the months; 0 is no season."""
 LEAST_VARIATION = 1e-9
 """Figures come in a size of about one: variation below this is rounding."""

@@ -35,10 +35,20 @@ def extreme_months(figures: Floats, places: Floats) -> int:
 
 
 def _error(figures: Floats, places: Floats, count: int) -> float:
-    """How far the mean of the last months is from what the earlier ones foretell, in its standard deviations."""
-    columns = np.ones((len(figures), 1))
-    if len(figures) >= _LONG:
-        columns = np.column_stack([columns, places / 12, season_columns(places)])
+    """How far the mean of the last months is from the usual, in standard deviations of what was to be foreseen.
+
+    The usual is the mean of the earlier months; in a long series also what their trend and season foretell. What makes
+    people act may stand out against either.
+    """
+    level = np.ones((len(figures), 1))
+    error = _prediction_error(figures, level, count)
+    if len(figures) < _LONG:
+        return error
+    foretold = np.column_stack([level, places / 12, season_columns(places)])
+    return max(error, _prediction_error(figures, foretold, count))
+
+
+def _prediction_error(figures: Floats, columns: Floats, count: int) -> float:
     earlier, last = columns[:-count], columns[-count:].mean(axis=0)
     sizes, _squares, rank, _values = np.linalg.lstsq(earlier, figures[:-count], rcond=None)
     left = figures[:-count] - earlier @ sizes
