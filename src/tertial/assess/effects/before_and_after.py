@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -31,6 +30,8 @@ from tertial.domain.calendar import Month
 
 WHOLE = 100.0
 """Per cent."""
+LARGEST = 1e15
+"""Figures above this are no counts of anything, and cannot be told from their neighbours."""
 
 
 def effect_of(
@@ -105,7 +106,8 @@ def _told(blank: Effect, used: Sequence[MonthFigure], beside: Comparison | None)
             ]
             for line in levels
         )
-    if not all(map(math.isfinite, (value, low, high, *expected, *fitted))):
+    # Written so that what is no number is too large as well.
+    if not all(abs(one) <= LARGEST for one in (*raw.tolist(), value, low, high, *expected, *fitted)):
         return replace(blank, guard=guard, reason=Reason.TOO_LARGE)
     lines = zip(kept.tolist(), expected, fitted, strict=True)
     return replace(

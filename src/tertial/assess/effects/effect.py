@@ -150,7 +150,7 @@ class Effect:
     @property
     def season_known(self) -> bool:
         """Whether the season is told from the effect: by comparison, or by two years before the start."""
-        return self.method is Method.COMPARED or self.months_before >= SEASON_BEFORE
+        return self.method is Method.COMPARED or self.months_before + len(self.guard) >= SEASON_BEFORE
 
     @property
     def sure(self) -> bool:
