@@ -19,7 +19,7 @@ from tertial.domain.calendar import Month
 from tertial.simulate.effects import Action, Effects, drawn_effects
 
 SEED = 20261123
-SERIES = 400
+SERIES = 1000
 FIRST = Month(2021, 2)
 CENTRES = 40
 REGIONS = 40
