@@ -20,6 +20,9 @@ from tertial.extracts.loading.row_hash import Hashes, column_hashes, row_hashes
 from tertial.extracts.loading.tokens import Tokens
 
 DELETED = "deleted"
+MOST_UNITS = 1023
+"""Ranks of units that events are ordered by; those past it are as one."""
+Order = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -110,40 +113,49 @@ def key_hashes(events: pa.Table, feed: Feed) -> Hashes:
     return row_hashes([column_hashes(events[name]) for name in key_columns(feed)])
 
 
-def in_order(events: pa.Table, feed: Feed, hashes: Hashes) -> npt.NDArray[np.int64]:
+def in_order(events: pa.Table, feed: Feed, hashes: Hashes) -> Order:
     """The order in which events of one month are kept: by unit, day and hash of the key, whatever order they came in.
 
     Units and days side by side make the files small and let whoever asks for one unit skip the rest.
     """
     days = events[event_day(feed)].cast(pa.int32()).to_numpy()
-    units = _unit_ranks(events, feed)
+    keys = order_keys(unit_ranks(events, feed), days, hashes)
+    order = np.argsort(keys)
+    ordered = keys[order]
+    if (ordered[1:] == ordered[:-1]).any():
+        return content_order(events, keys, hashes)
+    return order.astype(np.int64)
+
+
+def order_keys(units: Order, days: npt.NDArray[np.int32], hashes: Hashes) -> Hashes:
+    """What events of one month are ordered by, of the ranks of their units, their days and the hashes of their keys."""
     first = days.min() if len(days) else 0
     # Six bits for the day of the month, ten for the unit, and what is left for the hash.
-    front = (np.minimum(units, 1023).astype(np.uint64) << np.uint64(6)) | (days - first).astype(np.uint64)
-    mixed = (front << np.uint64(48)) | (hashes >> np.uint64(16))
-    order = np.argsort(mixed)
-    ordered = mixed[order]
-    if (ordered[1:] == ordered[:-1]).any():
-        contents = row_hashes([column_hashes(column) for column in events.columns])
-        order = np.lexsort((contents, hashes, mixed))
-    return order.astype(np.int64)
+    front = (np.minimum(units, MOST_UNITS).astype(np.uint64) << np.uint64(6)) | (days - first).astype(np.uint64)
+    return (front << np.uint64(48)) | (hashes >> np.uint64(16))
+
+
+def content_order(events: pa.Table, keys: Hashes, hashes: Hashes) -> Order:
+    """The order of events of which some have the same key to be ordered by."""
+    contents = row_hashes([column_hashes(column) for column in events.columns])
+    return np.lexsort((contents, hashes, keys)).astype(np.int64)
 
 
 def tidied(events: pa.Table) -> pa.Table:
     """The events with dictionaries that hold just the values in use, sorted, so that equal rows make equal files."""
     columns = [
-        _sorted_dictionary(in_one(column)) if pa.types.is_dictionary(column.type) else column
+        sorted_dictionary(in_one(column)) if pa.types.is_dictionary(column.type) else column
         for column in events.columns
     ]
     return pa.table(columns, schema=events.schema)
 
 
-def _unit_ranks(events: pa.Table, feed: Feed) -> npt.NDArray[np.int64]:
+def unit_ranks(events: pa.Table, feed: Feed) -> npt.NDArray[np.int64]:
     """Of each event's unit the place among the units of these events, so that other units change nothing."""
     unit = next((column.name for column in feed.columns if column.kind is ColumnKind.UNIT), None)
     if unit is None or not events.num_rows:
         return np.zeros(events.num_rows, np.int64)
-    values = _sorted_dictionary(in_one(events[unit]))
+    values = sorted_dictionary(in_one(events[unit]))
     places = pc.fill_null(values.indices, len(values.dictionary)) if values.null_count else values.indices
     return np.asarray(places.to_numpy(zero_copy_only=False), np.int64)
 
@@ -154,7 +166,8 @@ def _ranks(values: pa.Array) -> npt.NDArray[np.int64]:
     return ranks
 
 
-def _sorted_dictionary(column: pa.DictionaryArray) -> pa.DictionaryArray:
+def sorted_dictionary(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    """The column with a dictionary that holds just the values in use, sorted."""
     count = len(column.dictionary)
     if count == 1 and len(column) > column.null_count:
         return column

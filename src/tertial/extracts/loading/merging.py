@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.stored import VERSION
 from tertial.extracts.event_schema import event_schema
 from tertial.extracts.loading.deciding import Deciding
-from tertial.extracts.loading.events import in_one, in_order, joined, key_columns, key_hashes, tidied
+from tertial.extracts.loading.events import Order, in_one, in_order, joined, key_columns, key_hashes, tidied
 from tertial.extracts.loading.gathering import Decision
 from tertial.extracts.loading.month_numbers import month_number, numbered_month
+from tertial.extracts.loading.months_together import MOST_PLACES, ordered_months
 from tertial.extracts.loading.progress import Progress
+from tertial.extracts.loading.resolving import Flags
 from tertial.extracts.loading.row_hash import Hashes
 from tertial.extracts.loading.spool import HASH
 from tertial.language import current_language, using
 from tertial.store.loading import Load
 from tertial.store.partition import ROWS_A_GROUP
 
-Order = npt.NDArray[np.int64]
 THREADS = 2
 LARGEST_TOGETHER = 1 << 21
 """Rows of a month; larger ones are written one at a time, so that memory stays bounded."""
@@ -44,35 +44,61 @@ class Merging:
     def write(self) -> None:
         """Write every month that changes. Raises StoreError."""
         self._write_withdrawals()
-        small: list[Month] = []
-        large: list[Month] = []
         changed = self._changed()
-        for month in changed:
-            rows = self.deciding.live.count(month) + int(self._kept(month).sum())
-            (large if rows > LARGEST_TOGETHER else small).append(month)
+        large = [month for month in changed if self._rows(month) > LARGEST_TOGETHER]
+        small = [month for month in changed if self._rows(month) <= LARGEST_TOGETHER]
+        done = 0
         language = current_language()
 
-        def write(month: Month) -> None:
+        def write(months: Sequence[Month]) -> int:
             with using(language):  # a thread of the pool does not know in which language errors are told
-                self._write_month(month)
+                self._write_run(months)
+            return len(months)
 
         with ThreadPoolExecutor(THREADS) as pool:
-            for done, _written in enumerate(pool.map(write, small), 1):
+            for months in pool.map(write, self._runs(small)):
+                done += months
                 self.progress.writes(done, len(changed))
-        for done, month in enumerate(large, len(small) + 1):
-            self._write_month(month)
+        for month in large:
+            self._write_month(month, self._pieces(month))
+            done += 1
             self.progress.writes(done, len(changed))
+
+    def _runs(self, months: Iterable[Month]) -> Iterator[list[Month]]:
+        """The months in runs of few rows that are put in order together."""
+        run: list[Month] = []
+        rows = 0
+        for month in months:
+            more = self._rows(month)
+            if run and (len(run) + 1) * (rows + more) > MOST_PLACES:
+                yield run
+                run, rows = [], 0
+            run.append(month)
+            rows += more
+        if run:
+            yield run
+
+    def _rows(self, month: Month) -> int:
+        """How many rows a month has now and gets, some of which may be the same."""
+        return self.deciding.live.count(month) + int(self._kept(month).sum())
 
     def _changed(self) -> list[Month]:
         changed = {numbered_month(number) for number, kept in self.decision.kept.items() if kept.any()}
         live = self.deciding.live.name
         return sorted(changed | {month for feed, month in self.decision.lost if feed == live})
 
-    def _kept(self, month: Month) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def _kept(self, month: Month) -> Flags:
         return self.decision.kept.get(month_number(month), np.zeros(0, np.bool_))
 
-    def _write_month(self, month: Month) -> None:
-        self.load.replace_month_by_pieces(self.deciding.live.name, month, self._pieces(month))
+    def _write_run(self, months: Sequence[Month]) -> None:
+        if len(months) == 1:
+            self._write_month(months[0], self._pieces(months[0]))
+        else:
+            for month, table in zip(months, self._together(months), strict=True):
+                self._write_month(month, (table,))
+
+    def _write_month(self, month: Month, pieces: Iterable[pa.Table]) -> None:
+        self.load.replace_month_by_pieces(self.deciding.live.name, month, pieces)
 
     def _pieces(self, month: Month) -> Iterator[pa.Table]:
         """The month's events in order, a group of rows at a time."""
@@ -114,6 +140,42 @@ class Merging:
                 taken = rows if mine.all() else rows.filter(pa.array(mine))
                 start += rows.num_rows
                 yield self.deciding.events.of_rows(taken), np.asarray(taken[HASH].to_numpy(), np.uint64)
+
+    def _together(self, months: Sequence[Month]) -> Iterator[pa.Table]:
+        """The events of each of some months, in order."""
+        live = self.deciding.live
+        tables: list[pa.Table] = []
+        hashes: list[Hashes] = []
+        places: list[Order] = []
+        stored = [(place, month) for place, month in enumerate(months) if live.count(month)]
+        if stored:
+            events = live.events_of([month for _place, month in stored])
+            lasts = np.concatenate([self._lasts(month) for _place, month in stored])
+            of_month = np.repeat([place for place, _month in stored], [live.count(month) for _place, month in stored])
+            if not lasts.all():
+                events, of_month = events.filter(pa.array(lasts)), of_month[lasts]
+            tables.append(events)
+            hashes.append(key_hashes(events, live.feed))
+            places.append(of_month)
+        coming = [(place, self._kept(month)) for place, month in enumerate(months)]
+        rows = [self._coming(month, kept) for month, (_place, kept) in zip(months, coming, strict=True) if kept.any()]
+        if rows:
+            taken = pa.concat_tables(rows)
+            tables.append(self.deciding.events.of_rows(taken))
+            hashes.append(np.asarray(taken[HASH].to_numpy(), np.uint64))
+            places.append(np.concatenate([np.full(int(kept.sum()), place) for place, kept in coming]))
+        return ordered_months(
+            joined(tables, live.feed), live.feed, np.concatenate(hashes), np.concatenate(places), len(months)
+        )
+
+    def _lasts(self, month: Month) -> Flags:
+        """Which of the store's rows of a month stay."""
+        lost = self.decision.lost.get((self.deciding.live.name, month))
+        return np.ones(self.deciding.live.count(month), np.bool_) if lost is None else ~lost
+
+    def _coming(self, month: Month, kept: Flags) -> pa.Table:
+        rows = self.deciding.spool.table(month_number(month))
+        return rows if kept.all() else rows.filter(pa.array(kept))
 
     def _write_withdrawals(self) -> None:
         side = self.deciding.withdrawn

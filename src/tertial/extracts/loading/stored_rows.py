@@ -51,3 +51,7 @@ class StoredRows:
         if not self.count(month):
             return joined([], self.feed)
         return joined([self.state.table(self.name, [month])], self.feed)
+
+    def events_of(self, months: Sequence[Month]) -> pa.Table:
+        """The rows of months, one after the other, each with a row or more. Raises StoreError."""
+        return joined([self.state.table(self.name, months)], self.feed)
