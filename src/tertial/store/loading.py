@@ -16,6 +16,7 @@ from tertial.domain.identifier import check_identifier
 from tertial.language import _
 from tertial.store.disk import LOCAL, Disk
 from tertial.store.errors import StoreError, explaining
+from tertial.store.flushing import Flushing
 from tertial.store.in_force import current_manifest
 from tertial.store.layout import Layout
 from tertial.store.load_log import LogEntry, mend, read_line, read_log
@@ -42,6 +43,7 @@ class Load:
         self._staged: dict[tuple[str, Month], tuple[StagedFile | EventFile, ...] | None] = {}
         self._numbers = count(1)  # one step, which threads cannot come between
         self._open = True
+        self._flushing = Flushing()
         self.before = State(layout, before)
         """The state that the load starts from."""
         self._log = log
@@ -75,7 +77,7 @@ class Load:
         self._check(feed)
         with explaining(self.workspace):
             path = self._new_path()
-            file = write_partition(self.disk, path, tables)
+            file = write_partition(self.disk, path, tables, self._flushing)
             self._stage(feed, month, (StagedFile(path, file),))
 
     def add_to_month(self, feed: str, month: Month, table: pa.Table) -> None:
@@ -83,7 +85,7 @@ class Load:
         self._check(feed)
         with explaining(self.workspace):
             path = self._new_path()
-            file = write_partition(self.disk, path, (table,))
+            file = write_partition(self.disk, path, (table,), self._flushing)
             held = self._staged.get((feed, month), self.before.manifest.feeds.get(feed, {}).get(month))
             self._staged[feed, month] = (*(held or ()), StagedFile(path, file))
 
@@ -101,6 +103,8 @@ class Load:
         """
         self._check(record.feed)
         self._open = False
+        with explaining(self.workspace):
+            self._flushing.wait()
         self.publishing = True
         touched: dict[str, list[Month]] = {}
         for feed, month in self._staged:
@@ -117,6 +121,7 @@ class Load:
     def close(self) -> None:
         """End the load; nothing more can be replaced or published."""
         self._open = False
+        self._flushing.close()
 
     def _check(self, feed: str) -> None:
         check_identifier(feed)

@@ -19,6 +19,7 @@ from tertial.language import _
 from tertial.store.arrow_stream import ArrowStream
 from tertial.store.disk import Disk, OutFile
 from tertial.store.errors import StoreError
+from tertial.store.flushing import Flushing
 from tertial.store.manifest import EventFile
 from tertial.store.person_codes import PERSON, PERSON_CODE, with_codes
 
@@ -50,8 +51,8 @@ class _HashedFile(ArrowStream):
         return self._sum.hexdigest()
 
 
-def write_partition(disk: Disk, path: Path, tables: Iterable[pa.Table]) -> EventFile:
-    """Write the rows of tables of one schema, at least one, to a new file and flush it.
+def write_partition(disk: Disk, path: Path, tables: Iterable[pa.Table], flushing: Flushing | None = None) -> EventFile:
+    """Write the rows of tables of one schema, at least one, to a new file, and flush it or, if given, have it flushed.
 
     Raises OSError, FileExistsError where there is a file. A table's chunks and metadata leave no trace, so equal tables
     give equal bytes.
@@ -81,9 +82,15 @@ def write_partition(disk: Disk, path: Path, tables: Iterable[pa.Table]) -> Event
         if gathered is not None:
             hashed.write(gathered.getvalue().to_pybytes())
         hashed.finish()
-        stream.flush()
-    finally:
+        if flushing is None:
+            stream.flush()
+    except BaseException:
         stream.close()
+        raise
+    if flushing is None:
+        stream.close()
+    else:
+        flushing.take(stream)
     return EventFile(hashed.sha256, rows, hashed.size)
 
 

@@ -12,15 +12,13 @@ from tertial.language import _
 from tertial.store.canonical import NO_HASH, digest
 from tertial.store.disk import Disk
 from tertial.store.errors import PublishedError, sentence
+from tertial.store.flushing import FLUSHED_AT_ONCE
 from tertial.store.in_force import put_in_force
 from tertial.store.layout import Layout
 from tertial.store.load_log import add_line
 from tertial.store.load_record import LoadRecord
 from tertial.store.manifest import EMPTY, EventFile, Manifest, Months
 from tertial.store.placing import move_in
-
-FLUSHED_AT_ONCE = 8
-"""Folders; a disk takes as long for one as for several."""
 
 
 @dataclass(frozen=True, slots=True)

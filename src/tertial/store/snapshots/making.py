@@ -17,6 +17,7 @@ from tertial.language import _
 from tertial.store.canonical import NO_HASH, checked_hash
 from tertial.store.disk import LOCAL, Disk
 from tertial.store.errors import PublishedError, StoreError, explaining, sentence
+from tertial.store.flushing import Flushing
 from tertial.store.in_force import current_manifest, put_in_force
 from tertial.store.loading import PATIENT
 from tertial.store.lock import Holder, Patience
@@ -56,6 +57,7 @@ class SnapshotWork:
         self._numbers = count(1)
         self._lock = Lock()
         self._open = True
+        self._flushing = Flushing()
 
     @property
     def workspace(self) -> Path:
@@ -117,7 +119,7 @@ class SnapshotWork:
         ordered = in_order(kind, of, when, table)
         path = self._layout.incoming / f"{next(self._numbers):08d}.parquet{PART}"
         with explaining(path):
-            file = write_partition(self._disk, path, (ordered,))
+            file = write_partition(self._disk, path, (ordered,), self._flushing)
         piece = Piece(kind, of, when, key, file.sha256, file.rows, file.size)
         with self._lock:
             self._take(piece)
@@ -151,6 +153,8 @@ class SnapshotWork:
                 pieces=tuple(piece for _place, piece in sorted(self._pieces.items())),
             )
             self._open = False
+        with explaining(self._layout.incoming):
+            self._flushing.wait()
         with explaining(self._layout.root):
             self._place()
             if before is not None and _says_the_same(before, manifest):
@@ -187,6 +191,7 @@ class SnapshotWork:
     def close(self) -> None:
         """End the computing; nothing more can be added or published."""
         self._open = False
+        self._flushing.close()
 
 
 def _check_defined(basis: Basis, added: dict[Piece, frozenset[str]]) -> None:
