@@ -77,7 +77,8 @@ class _Told:
     key: str
     files: tuple[tuple[bool, bool], ...]
     tokens: pa.Array
-    rows: dict[int, pa.Table]
+    rows: pa.Table | None
+    """Those of a month together."""
     quarantine: Quarantine
     tally: Tally
 
@@ -115,8 +116,8 @@ class ReadingAhead:
         if found is None or found.origins != _named(origins) or found.key != _check_value(key):
             return None
         spool = Spool(Path(), pa.schema([]), LOCAL, sys.maxsize)
-        for rows in found.rows.values():
-            spool.add(rows)
+        if found.rows is not None:
+            spool.add(found.rows)
         files = tuple(ReadFile(one, *how, ()) for one, how in zip(origins, found.files, strict=True))
         return Taken(files, KnownTokens(found.tokens), spool, found.quarantine, found.tally)
 
@@ -170,10 +171,16 @@ def _read(request: Request, find: Callable[[], Found], read_key: Callable[[], Pe
         _check_value(key),
         tuple((file.whole, file.cut_short) for file in taken.files),
         persons.tokens(np.arange(len(persons), dtype=np.int32)),
-        {month: taken.spool.table(month).combine_chunks() for month in taken.spool.months},
+        _in_one(taken.spool),
         taken.quarantine,
         taken.tally,
     )
+
+
+def _in_one(spool: Spool) -> pa.Table | None:
+    """All rows, which are quicker told of in one piece; None without any."""
+    months = [spool.table(month) for month in spool.months]
+    return pa.concat_tables(months).combine_chunks() if months else None
 
 
 def _named(origins: Sequence[Origin]) -> tuple[tuple[str, str, int], ...]:
