@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tertial.compute.computing import results_inputs
@@ -52,19 +52,42 @@ def results_of(
     return results, snapshot
 
 
-def with_figures(
-    region: Region, root: Path, *, unit: str, as_of: Month, step: Step = silent
-) -> tuple[Region, RegionQuality | None]:
-    """The region with a unit's computed figures as of a month, and those before; and the quality that they inherit.
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """A unit's computed figures as of a month, and those before; and the quality that they inherit.
 
-    None of that where nothing has been computed. Raises InputError.
+    They are in no language yet.
     """
+
+    snapshot: str
+    """The id of the snapshot that they are from, which every figure names."""
+    values: tuple[ReportedValue, ...]
+    absent: tuple[AbsentFigure, ...]
+    quality: RegionQuality | None
+
+    def given_to(self, region: Region) -> Region:
+        """The region with the figures, in today's language. Raises InputError where one is reported too."""
+        source = _("snapshot {id}").format(id=self.snapshot)
+        values = [replace(value, source=source) for value in self.values]
+        try:
+            return replace(region, outcomes=region.outcomes.with_computed(values, self.absent))
+        except ValueError as error:
+            raise InputError(
+                _(
+                    "A figure is both reported in outcomes/ and computed ({figure}). "
+                    "Write kind: reported, or take it out."
+                ).format(figure=error)
+            ) from error
+
+
+def unit_figures(region: Region, root: Path, *, unit: str, as_of: Month, step: Step = silent) -> UnitFigures | None:
+    """The figures of a unit; None where nothing has been computed. Raises InputError."""
     found = results_of(region, root)
     if found is None:
-        return region, None
+        return None
     results, snapshot = found
-    # The id is a hash of the whole manifest, and every figure names it.
-    source = _("snapshot {id}").format(id=snapshot.manifest.id)
+    # A hash of the whole manifest.
+    source = snapshot.manifest.id
     computed = [
         indicator.id
         for indicator in region.indicators.values()
@@ -79,14 +102,7 @@ def with_figures(
                 absent.append(outcome)
             else:
                 values.append(outcome)
-    try:
-        return replace(region, outcomes=region.outcomes.with_computed(values, absent)), inherits.quality
-    except ValueError as error:
-        raise InputError(
-            _(
-                "A figure is both reported in outcomes/ and computed ({figure}). Write kind: reported, or take it out."
-            ).format(figure=error)
-        ) from error
+    return UnitFigures(source, tuple(values), tuple(absent), inherits.quality)
 
 
 def _outcomes(

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tertial.assess.assessment import RegionAssessment
 from tertial.assess.json_document import json_document
@@ -32,6 +33,9 @@ from tertial.report.render.docx_package import TemplateError
 from tertial.report.render.html import render_html
 from tertial.report.render.pdf import render_pdf
 
+if TYPE_CHECKING:
+    from tertial.pipeline.figures import UnitFigures
+
 
 def assess(folder: Path, *, as_of: Month, unit: str | None = None, step: Step = silent) -> RegionAssessment:
     """Assess a region as of a month. Raises InputError for a broken folder or an unknown unit."""
@@ -51,18 +55,29 @@ class Assessed:
 
 def assessed(folder: Path, region: Region, as_of: Month, unit: str | None = None, step: Step = silent) -> Assessed:
     """Assess a region that has been read from a folder. Raises InputError for an unknown unit."""
+    return _assessed(region, _figures(folder, region, as_of, unit, step), as_of, unit)
+
+
+def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: str | None) -> Assessed:
+    """Assess a region, with its computed figures, in today's language: the assessment words its suggestions."""
+    if figures is None:
+        return Assessed(assess_region(region, as_of=as_of, unit=unit), None)
+    return Assessed(assess_region(figures.given_to(region), as_of=as_of, unit=unit), figures.quality)
+
+
+def _figures(folder: Path, region: Region, as_of: Month, unit: str | None, step: Step) -> UnitFigures | None:
+    """The figures computed of a unit, which are the same in every language; None where there are none."""
     if unit is not None and region.organisation.find(unit) is None:
         near = nearest(unit, region.organisation.ids)
         hint = _(" Did you mean {name}?").format(name=near) if near else ""
         raise InputError(_("There is no unit {unit} in organisation.csv.").format(unit=unit) + hint)
-    quality: RegionQuality | None = None
-    if any(indicator.measure is not None for indicator in region.indicators.values()):
-        # Here, since the help and folders of reported figures need none of the libraries that results are read with.
-        from tertial.pipeline.figures import with_figures
+    if not any(indicator.measure is not None for indicator in region.indicators.values()):
+        return None
+    # Here, since the help and folders of reported figures need none of the libraries that results are read with.
+    from tertial.pipeline.figures import unit_figures
 
-        root, node = folder / region.extracts.store, unit or region.settings.unit
-        region, quality = with_figures(region, root, unit=node, as_of=as_of, step=step)
-    return Assessed(assess_region(region, as_of=as_of, unit=unit), quality)
+    root, node = folder / region.extracts.store, unit or region.settings.unit
+    return unit_figures(region, root, unit=node, as_of=as_of, step=step)
 
 
 def report(
@@ -84,10 +99,11 @@ def report(
     step(_("Reads {folder}").format(folder=folder))
     region = read(folder)
     _make_folder(out)
+    step(_("Assesses as of {month}").format(month=as_of))
+    figures = _figures(folder, region, as_of, unit, step)
     for language in languages:
-        step(_("Assesses as of {month}").format(month=as_of))
-        with using(language):  # the assessment words its suggestions, so it is made in the report's language
-            found = assessed(folder, region, as_of, unit, step)
+        with using(language):
+            found = _assessed(region, figures, as_of, unit)
         yield from write_report(found, out, language, formats, template, step)
 
 
