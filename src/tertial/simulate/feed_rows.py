@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -72,12 +73,20 @@ def _array(column: Column, values: Values, units: pa.Array) -> pa.Array:
         return pc.binary_join_element_wise(pa.scalar(sign), written, "")
     if kind is ColumnKind.MONTH:
         return _months(numbers, mask)
-    words = units if kind is ColumnKind.UNIT else pa.array(_words(column))
+    words = units if kind is ColumnKind.UNIT else _words(column)
     return words.take(pa.array(numbers, mask=mask))
 
 
-def _words(column: Column) -> Sequence[str]:
-    return ("no", "yes") if column.kind is ColumnKind.YES_NO else codes(column)
+_YES_NO = pa.array(["no", "yes"])
+
+
+def _words(column: Column) -> pa.Array:
+    return _YES_NO if column.kind is ColumnKind.YES_NO else _array_of(codes(column))
+
+
+@cache
+def _array_of(words: tuple[str, ...]) -> pa.Array:
+    return pa.array(words)
 
 
 def _months(numbers: Ints, mask: Yes | None) -> pa.Array:
