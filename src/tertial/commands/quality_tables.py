@@ -14,7 +14,7 @@ from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.findings import Finding
 from tertial.quality.region_quality import RegionQuality
 from tertial.quality.verdicts import Kind, Verdict
-from tertial.report.assemble.feeds import kind_word
+from tertial.report.assemble.feeds import finding_word, kind_word
 from tertial.report.numbers import number
 
 MOST_TASKS = 20
@@ -39,9 +39,8 @@ def print_quality(console: Console, found: RegionQuality) -> None:
         _print_map(console, found, found.feeds[0])
     elif found.feeds:
         console.print(_feeds(found))
-    if found.in_full and len(found.feeds) != 1:
-        names = ", ".join(all_feeds()[feed].title.in_language(language) for feed in found.in_full)
-        console.print(Text(_("Sent in full, and not judged by months: {feeds}.").format(feeds=names), style="dim"))
+    if found.in_full:
+        _print_in_full(console, found)
     if not found.findings:
         console.print(_("Nothing is found to lack, as far as can be told."))
         return
@@ -52,6 +51,15 @@ def print_quality(console: Console, found: RegionQuality) -> None:
     console.print()
     console.print(_tasks(found))
     _print_more(console, len(found.tasks))
+
+
+def _print_in_full(console: Console, found: RegionQuality) -> None:
+    names = "; ".join(all_feeds()[feed].title.in_language(current_language()) for feed in found.in_full)
+    words = _(
+        "Sent in full: {feeds}. Their rows in force at each month's end are judged, each delivery against those before "
+        "it; what a first delivery lacked cannot be known."
+    )
+    console.print(Text(words.format(feeds=names), style="dim"))
 
 
 def _print_more(console: Console, count: int) -> None:
@@ -68,7 +76,7 @@ def _feeds(found: RegionQuality) -> Table:
     for feed in found.feeds:
         lasting = sum(finding.lasts for finding in feed.findings)
         judged = len({verdict.unit for verdict in feed.verdicts if verdict.kind is not Kind.NOT_JUDGED})
-        kinds = Counter(kind_word(finding.kind) for finding in feed.findings)
+        kinds = Counter(finding_word(finding) for finding in feed.findings)
         words = ", ".join(kinds) or kind_word(Kind.WHOLE if judged else Kind.NOT_JUDGED)
         title = all_feeds()[feed.feed].title.in_language(current_language())
         counts = (len(feed.units), judged, lasting, len(feed.findings) - lasting)
@@ -133,7 +141,7 @@ def _tasks(found: RegionQuality) -> Table:
         table.add_row(
             task.unit if label is None else label.in_language(language),
             all_feeds()[finding.feed].title.in_language(language),
-            kind_word(finding.kind) + (f" ({finding.column})" if finding.column else ""),
+            finding_word(finding) + (f" ({finding.column})" if finding.column else ""),
             str(finding.first),
             number(len(task.indicators)),
         )
@@ -183,6 +191,7 @@ def _finding(found: RegionQuality, finding: Finding) -> dict[str, object]:
         "interval": interval,
         "usual": round(finding.usual, 4) if finding.column else None,
         "span": finding.span,
+        "possible": finding.is_possible,
         "change": None if finding.change is None else finding.change.id,
         "sentence": {"sv": words.sv, "en": words.in_language("en")},
     }

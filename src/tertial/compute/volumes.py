@@ -13,7 +13,7 @@ from tertial.compute.table_names import table_name
 from tertial.domain.calendar import Month
 from tertial.domain.facts.of_feeds import fact_of_feed
 from tertial.domain.feeds.columns import PERSONAL, ColumnKind
-from tertial.domain.feeds.contract import Delivery, Feed, Grain
+from tertial.domain.feeds.contract import Feed, Grain
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.feeds.stored import MARKS
 from tertial.domain.row_marks import HANDLING, Mark
@@ -24,11 +24,6 @@ Counted = tuple[Any, ...]
 """A row as DuckDB answers: texts and whole numbers."""
 
 _NOT_KEPT = frozenset({*PERSONAL, ColumnKind.KEY})
-
-
-def has_volumes(feed: Feed) -> bool:
-    """Whether a feed's rows come month by month; one sent in full has what is in force, of any month."""
-    return feed.delivery is Delivery.DELTA
 
 
 def columns_with_gaps(feed: Feed) -> tuple[str, ...]:
@@ -60,25 +55,32 @@ def count_rows(
         return VolumeSeries(feed_id, (), {})
     StateEvents(state).offer(connection, feed_id, months)
     by_day = feed.column(feed.event).kind is not ColumnKind.MONTH
-    rows = connection.execute(_query(feed_id, fact.unit, fact.day, gaps, codes)).fetchall()
+    keys = (f"year({_quoted(fact.day)})", f"month({_quoted(fact.day)})")
+    weekends = f"isodow({_quoted(fact.day)}) >= 6"
+    rows = connection.execute(rows_query(feed_id, fact.unit, keys, weekends, gaps, codes)).fetchall()
     units, weekend = _volumes(rows, gaps, codes, frozenset(months))
     return VolumeSeries(feed_id, tuple(months), units, {month: weekend.get(month, 0) for month in months if by_day})
 
 
-def _query(feed_id: str, unit: str, day: str, gaps: Sequence[str], codes: Sequence[str]) -> str:
-    """Rows by unit and month, and by each coded column beside: `which` says by which one, 0 by none."""
+def rows_query(
+    feed_id: str, unit: str, keys: tuple[str, str], weekend: str, gaps: Sequence[str], codes: Sequence[str]
+) -> str:
+    """Rows by unit and two keys, and by each coded column beside: `which` says by which one, 0 by none.
+
+    A row of the answer: the unit, the keys, `which` and the code, the rows, those on weekends, and those in which each
+    of the columns `gaps` is empty.
+    """
     kept = sum(mark.bit for mark in Mark if not HANDLING[mark].counted)
-    sets = ", ".join(["(unit, year, month)", *(f"(unit, year, month, {_quoted(name)})" for name in codes)])
+    sets = ", ".join(["(unit, one, other)", *(f"(unit, one, other, {_quoted(name)})" for name in codes)])
     which = " ".join(f"WHEN GROUPING({_quoted(name)}) = 0 THEN {place}" for place, name in enumerate(codes, 1))
     code = " ".join(f"WHEN GROUPING({_quoted(name)}) = 0 THEN {_quoted(name)}" for name in codes)
     empty = "".join(f", COUNT(*) FILTER ({_quoted(name)} IS NULL)" for name in gaps)
     read = "".join(f", {_quoted(name)}" for name in dict.fromkeys((*gaps, *codes)))
     return f"""
-        SELECT unit, year, month, {f"CASE {which} ELSE 0 END" if codes else "0"} AS which,
+        SELECT unit, one, other, {f"CASE {which} ELSE 0 END" if codes else "0"} AS which,
                {f"CASE {code} END" if codes else "NULL"} AS code, COUNT(*), COUNT(*) FILTER (weekend){empty}
         FROM (
-            SELECT {_quoted(unit)} AS unit, year({_quoted(day)}) AS year, month({_quoted(day)}) AS month,
-                   isodow({_quoted(day)}) >= 6 AS weekend{read}
+            SELECT {_quoted(unit)} AS unit, {keys[0]} AS one, {keys[1]} AS other, {weekend} AS weekend{read}
             FROM {_quoted(table_name(feed_id))}
             WHERE {_quoted(unit)} IS NOT NULL AND (COALESCE({_quoted(MARKS)}, 0) & {kept}) = 0
         )

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from pathlib import Path
 
 from tertial.compute.places import Places
-from tertial.compute.volumes import has_volumes
 from tertial.domain.calendar import Month, Period
 from tertial.domain.cells import View
 from tertial.domain.feeds.registry import all_feeds
@@ -118,7 +117,7 @@ def _judged(
     for one in (number, None):
         try:
             state = open_state(root, one)
-            asked = [feed for feed in state.feeds if feed in wanted and has_volumes(all_feeds()[feed])]
+            asked = [feed for feed in state.feeds if feed in wanted and feed in all_feeds()]
             return judged_feeds(region, state, asked, through, step)
         except StoreError:
             continue

@@ -9,15 +9,19 @@ from pathlib import Path
 
 from tertial.compute.connection import looking
 from tertial.compute.rules import code_hash
+from tertial.compute.stocks import has_stocks
 from tertial.compute.volumes import count_rows
 from tertial.definitions.atomic_file import replace_file
 from tertial.domain.calendar import Month
+from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.region import Region
 from tertial.language import _
 from tertial.pipeline.arrivals import Arrivals
+from tertial.pipeline.deliveries import stocks_of
 from tertial.pipeline.step import Step
 from tertial.quality.feed_quality import FeedQuality, judge_feed
 from tertial.quality.kept_verdicts import document_of, quality_of
+from tertial.quality.stocks import judge_stocks
 from tertial.quality.takeovers import takeovers
 from tertial.store.canonical import canonical, digest
 from tertial.store.load_log import read_log
@@ -28,9 +32,12 @@ FOLDER = "verdicts"
 RULES = (
     "quality",
     "compute/volumes.py",
+    "compute/stocks.py",
     "domain/volumes.py",
+    "domain/stocks.py",
     "domain/feeds",
     "pipeline/arrivals.py",
+    "pipeline/deliveries.py",
     "working_days.py",
 )
 """What of the program can change a verdict: under other code all is judged anew."""
@@ -46,7 +53,8 @@ def judged_feeds(
     found = {feed: _kept(path, region) for feed, path in paths.items()}
     lacking = [feed for feed, quality in found.items() if quality is None]
     if lacking:
-        arrivals = Arrivals(state, read_log(state.layout.log))
+        log = read_log(state.layout.log)
+        arrivals = Arrivals(state, log)
         organisation = region.organisation
         taken = takeovers(organisation)
 
@@ -56,8 +64,12 @@ def judged_feeds(
         with looking(state.layout.root) as connection:
             for feed in lacking:
                 step(_("Judges {feed}").format(feed=feed))
-                series = replace(count_rows(connection, state, feed, through), arrivals=arrivals.of(feed))
-                found[feed] = judge_feed(series, through, region.changes, is_open, taken)
+                if has_stocks(all_feeds()[feed]):
+                    stocks = stocks_of(connection, state, log, feed)
+                    found[feed] = judge_stocks(stocks, through, region.changes, is_open)
+                else:
+                    series = replace(count_rows(connection, state, feed, through), arrivals=arrivals.of(feed))
+                    found[feed] = judge_feed(series, through, region.changes, is_open, taken)
                 _keep(paths[feed], found[feed])
     return tuple(quality for quality in found.values() if quality is not None and quality.months)
 

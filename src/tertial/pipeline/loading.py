@@ -26,6 +26,7 @@ from tertial.extracts.loading.request import Job
 from tertial.extracts.passwords import PasswordProblem, password_of
 from tertial.extracts.postgres_source import PostgresSource
 from tertial.language import _
+from tertial.pipeline.deliveries import keep_deliveries
 from tertial.pipeline.errand import Errand, KeySource, unknown
 from tertial.pipeline.folder import read
 from tertial.pipeline.input_error import InputError
@@ -66,14 +67,20 @@ def load(
     region = read(errand.folder)
     extracts = _chosen(region.extracts, wanted.only)
     _keep_out_of_version_control(errand.root_of(region.extracts))
+    root = errand.root_of(region.extracts)
+    loaded: list[str] = []
     with (
         _ahead(errand, key, wanted, region, extracts) as ahead,
-        Loads(errand.root_of(region.extracts), errand.holder, errand.patience) as loads,
+        Loads(root, errand.holder, errand.patience) as loads,
     ):
         for extract in extracts:
             if ahead is not None:
                 ahead.reaches(extract.id)
-            yield _load(errand, key, wanted, region, extract, loads, progress(extract), ahead)
+            came = _load(errand, key, wanted, region, extract, loads, progress(extract), ahead)
+            if isinstance(came, Loaded) and came.state is not None:
+                loaded.append(came.feed)
+            yield came
+    keep_deliveries(root, loaded)
 
 
 @contextmanager

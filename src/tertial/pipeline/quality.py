@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tertial.compute.volumes import has_volumes
+from tertial.compute.stocks import has_stocks
 from tertial.definitions.atomic_file import replace_file
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.registry import all_feeds
@@ -45,21 +45,14 @@ def quality(
         judged = judged_feeds(region, state, asked, last, errand.step)
     if units:
         judged = tuple(_of_units(one, units) for one in judged)
-    in_full = tuple(name for name in loaded if not has_volumes(all_feeds()[name]))
-    return region_quality(region, state.number, last, judged, in_full)
+    return region_quality(region, state.number, last, judged)
 
 
 def _asked(loaded: Sequence[str], feed: str | None) -> tuple[str, ...]:
     if feed is None:
-        return tuple(name for name in loaded if has_volumes(all_feeds()[name]))
+        return tuple(loaded)
     if feed not in loaded:
         raise unknown(_("Nothing of {feed} has been loaded.").format(feed=feed), feed, loaded)
-    if not has_volumes(all_feeds()[feed]):
-        raise InputError(
-            _("{feed} is sent in full each time: it has no rows of a month to be held against others.").format(
-                feed=feed
-            )
-        )
     return (feed,)
 
 
@@ -77,8 +70,14 @@ def _asked_units(organisation: Organisation, unit: str | None) -> frozenset[str]
 
 
 def _last_month(state: State, feeds: Iterable[str], latest: Month) -> Month:
-    """The month that most feeds end with, of months that are over; of equals the latest."""
-    ends = Counter(max((month for month in state.months(feed) if month <= latest), default=None) for feed in feeds)
+    """The month that most feeds end with, of months that are over; of equals the latest.
+
+    Rows of a feed sent in full are in force after the month that they are of, so it tells none where others do.
+    """
+    monthly = [feed for feed in feeds if not has_stocks(all_feeds()[feed])]
+    if not monthly:
+        return latest
+    ends = Counter(max((month for month in state.months(feed) if month <= latest), default=None) for feed in monthly)
     found = [(count, month) for month, count in ends.items() if month is not None]
     if not found:
         raise InputError(_("There are no events of a month that is over. State a month with --through."))

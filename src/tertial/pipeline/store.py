@@ -11,6 +11,7 @@ from tertial.exchange.sheet import Sheet
 from tertial.extracts.quarantined_lines import BATCH, QuarantinedLine, QuarantinedLines, quarantined_lines
 from tertial.extracts.reasons import Reason, sentence
 from tertial.language import _
+from tertial.pipeline.deliveries import keep_deliveries
 from tertial.pipeline.errand import Errand, refusals, unknown, unwritable
 from tertial.pipeline.input_error import InputError
 from tertial.store import pins
@@ -37,6 +38,8 @@ def verify(errand: Errand) -> tuple[Finding, ...]:
 def prune(errand: Errand, keep: int) -> tuple[int, ...]:
     """Keep the newest states and the pinned ones; the numbers of those that went. Raises InputError."""
     with refusals():
+        # What the states that go said of feeds sent in full is counted first, where a load was killed before it was.
+        keep_deliveries(errand.root, open_state(errand.root).feeds)
         return prune_store(errand.root, keep, errand.holder, errand.patience)
 
 

@@ -15,6 +15,12 @@ from tertial.quality.verdicts import LACKING, SOUND, ColumnVerdict, Kind, Verdic
 BRIDGED = 2
 """Sound months between two of the same kind that are taken for one run: one month may pass by chance."""
 
+FIRM = 3.0
+"""Standard deviations of what was expected below which a finding in few units may well be chance: there are so many
+units and months that some lie that far off by themselves."""
+FEW_UNITS = 2
+"""More units than these do not begin to lack rows together by chance."""
+
 LEAST_TO_TELL = 1.0
 """Rows expected below which a month says nothing of a share."""
 
@@ -41,6 +47,15 @@ class Finding:
     usual: float = 0.0
     span: int = 1
     change: Change | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it may well be chance, and is told as possible: too few or too many rows, not so far off, in few
+        units.
+        """
+        if self.kind not in {Kind.ROWS_LOST, Kind.TOO_MANY} or len(self.units) > FEW_UNITS:
+            return False
+        return self.expected is None or abs(self.expected.score(self.rows)) < FIRM
 
     @property
     def first(self) -> Month:

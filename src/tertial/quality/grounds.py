@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from tertial.domain.calendar import Month, Period
 from tertial.domain.facts.contract import EVER, Fact
+from tertial.domain.feeds.contract import Delivery
+from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.indicators import Indicator, OverTime
 from tertial.domain.measures import indicators_of_measure, rows_of_measure
 from tertial.quality.inherited import Ground
@@ -48,7 +50,9 @@ def _grounds(
         columns = None if rows.fact.derived else columns_read(indicator, measure)
         months = frozenset(_months(rows.fact, wanted[0], wanted[-1], through))
         for place, feed in enumerate(rows.fact.sources):
-            yield Ground(feed, months, columns, is_main=place == 0)
+            # What is in force in a month is told by that month alone, however far back it began.
+            in_full = all_feeds()[feed].delivery is Delivery.FULL
+            yield Ground(feed, frozenset(wanted) if in_full else months, columns, is_main=place == 0)
     for name in indicators_of_measure(measure):
         yield from _grounds(indicators[name], indicators, period, through)
 

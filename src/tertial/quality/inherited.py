@@ -16,7 +16,7 @@ from tertial.domain.figures import ComputedFigure
 from tertial.domain.label import Label
 from tertial.domain.results import ABSENCES, Quality
 from tertial.quality.feed_quality import FeedQuality
-from tertial.quality.findings import Finding
+from tertial.quality.findings import FEW_UNITS, Finding
 from tertial.quality.verdicts import LACKING, SOUND, ColumnVerdict, Kind, Verdict
 
 LEAST_TOUCHED = 0.01
@@ -57,7 +57,8 @@ class Problem:
     """One thing that is wrong with the rows of a figure.
 
     `units` are those where it is, the worst first. `touched` is the part of the rows that it touches. Of rows that lack
-    `rows` came where `expected` were expected, of all units and months of the figure.
+    `rows` came where `expected` were expected, of all units and months of the figure. `span` is on how many months
+    together it rests at most, and it `is_possible` where all that is found may well be chance.
     """
 
     feed: str
@@ -70,6 +71,8 @@ class Problem:
     touched: float
     rows: int
     expected: int
+    span: int = 1
+    is_possible: bool = False
 
     @property
     def grade(self) -> Quality:
@@ -187,6 +190,8 @@ def _problems(
                 min(1.0, part),
                 rows,
                 expected,
+                max(finding.span for finding in group.findings),
+                len(group.touched) <= FEW_UNITS and all(finding.is_possible for finding in group.findings),
             )
 
 

@@ -8,7 +8,7 @@ from math import floor
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.label import Label, listed
 from tertial.quality.inherited import Inherited, Problem
-from tertial.quality.sentence import since, to_mend
+from tertial.quality.sentence import since, small, to_mend
 from tertial.quality.verdicts import LACKING, Kind
 
 NAMED = 3
@@ -29,7 +29,12 @@ def why(inherited: Inherited, names: Mapping[str, Label]) -> Label | None:
     gravest = next((one for one in inherited.problems if one.kind in LACKING), None) if inherited.is_gone else None
     first = gravest or inherited.problems[0]
     said = _said(first, names, is_gone=inherited.is_gone)
-    mend = to_mend(first.kind, first.column, first.first, first.last)
+    mend = to_mend(first.feed, first.kind, first.column, first.first, first.last)
+    if first.span > 1:
+        few = small(first.span, len(first.units))
+        mend = Label(f"{few.sv}; {mend.sv}", f"{few.en}; {mend.en}")
+    if first.is_possible:
+        mend = Label(f"det kan vara slump, men {mend.sv}", f"it may be chance, but {mend.en}")
     others = [_in_short(one) for one in inherited.problems if one is not first]
     others = [one for one in dict.fromkeys(others) if one != _in_short(first)]
     if not others:
@@ -63,11 +68,12 @@ def units_in_words(units: Sequence[str], names: Mapping[str, Label]) -> Label:
 def _said(problem: Problem, names: Mapping[str, Label], *, is_gone: bool) -> Label:
     feed, units = _title(problem.feed), units_in_words(problem.units, names)
     when = since(problem.first, problem.last, lasts=problem.lasts)
+    may_sv, may_en = ("möjligen ", "possibly ") if problem.is_possible and not is_gone else ("", "")
     match problem.kind:
         case Kind.TOO_MANY:
             return Label(
-                f"{feed.sv} har fler rader än väntat från {units.sv} {when.sv}",
-                f"{feed.en} has more rows than expected of {units.en} {when.en}",
+                f"{feed.sv} har {may_sv}fler rader än väntat från {units.sv} {when.sv}",
+                f"{feed.en} {may_en}has more rows than expected of {units.en} {when.en}",
             )
         case Kind.FIELD_MISSING:
             meaning = _meaning(problem)
@@ -82,8 +88,8 @@ def _said(problem: Problem, names: Mapping[str, Label], *, is_gone: bool) -> Lab
                 f"{feed.en} has other codes than before in “{meaning.en}” of {units.en} {when.en}",
             )
     lacks = Label(
-        f"{feed.sv} saknar {'alla rader' if is_gone else 'rader'} från {units.sv} {when.sv}",
-        f"{feed.en} lacks {'all rows' if is_gone else 'rows'} of {units.en} {when.en}",
+        f"{feed.sv} saknar {may_sv}{'alla rader' if is_gone else 'rader'} från {units.sv} {when.sv}",
+        f"{feed.en} {may_en}lacks {'all rows' if is_gone else 'rows'} of {units.en} {when.en}",
     )
     if is_gone:
         count = _count(problem.expected)

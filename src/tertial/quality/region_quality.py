@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tertial.domain.calendar import Month
+from tertial.domain.feeds.contract import Delivery
+from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.label import Label
 from tertial.domain.region import Region
 from tertial.quality.feed_quality import FeedQuality
@@ -16,17 +18,15 @@ from tertial.quality.work_list import Task, work_list
 
 @dataclass(frozen=True, slots=True)
 class RegionQuality:
-    """The feeds of a region that come month by month, judged up to a month, and what should be mended.
+    """The feeds of a region, judged up to a month, and what should be mended.
 
-    `in_full` are the feeds that come in full, which have no volumes by month. Of one unit, where one is asked for, are
-    the findings and the tasks; a feed's verdicts stay those of all units.
+    Of one unit, where one is asked for, are the findings and the tasks; a feed's verdicts stay those of all units.
     """
 
     region: Region
     state: int
     through: Month
     feeds: tuple[FeedQuality, ...]
-    in_full: tuple[str, ...]
     tasks: tuple[Task, ...]
     names: Mapping[str, Label]
 
@@ -36,17 +36,20 @@ class RegionQuality:
         return sentence(finding, self.names, of_units)
 
     @property
+    def in_full(self) -> tuple[str, ...]:
+        """The feeds that come in full, judged by what is in force at the end of each month."""
+        return tuple(one.feed for one in self.feeds if all_feeds()[one.feed].delivery is Delivery.FULL)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of all feeds, in the order of the feeds."""
         return tuple(finding for feed in self.feeds for finding in feed.findings)
 
 
-def region_quality(
-    region: Region, state: int, through: Month, feeds: tuple[FeedQuality, ...], in_full: tuple[str, ...] = ()
-) -> RegionQuality:
+def region_quality(region: Region, state: int, through: Month, feeds: tuple[FeedQuality, ...]) -> RegionQuality:
     """The judged feeds with their work list and the names of the units."""
     tasks = work_list((finding for one in feeds for finding in one.findings), region.indicators)
-    return RegionQuality(region, state, through, feeds, in_full, tasks, unit_names(region))
+    return RegionQuality(region, state, through, feeds, tasks, unit_names(region))
 
 
 def unit_names(region: Region) -> Mapping[str, Label]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tertial.domain.calendar import Month
+from tertial.domain.feeds.contract import Delivery
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.label import Label, joined, listed
 from tertial.domain.period_words import month_words, months_words
@@ -24,18 +25,22 @@ def sentence(finding: Finding, names: Mapping[str, Label], of_units: int) -> Lab
         f"{_where(finding, names, of_units).en}: {_what(finding).en}.",
     )
     if finding.span > 1:
-        said = joined(said, _of_span(finding.span))
+        said = joined(said, _of_span(finding))
+    if finding.is_possible:
+        said = joined(said, Label("Det kan vara slump.", "It may be chance."))
     return joined(said, mend(finding))
 
 
 def mend(finding: Finding) -> Label:
     """What would mend it, as a sentence."""
-    words = to_mend(finding.kind, finding.column, finding.first, finding.last)
+    words = to_mend(finding.feed, finding.kind, finding.column, finding.first, finding.last)
     return Label(f"{words.sv[:1].upper()}{words.sv[1:]}.", f"{words.en[:1].upper()}{words.en[1:]}.")
 
 
-def to_mend(kind: Kind, column: str, first: Month, last: Month) -> Label:
-    """What would mend what is wrong from one month to another, as words inside a sentence."""
+def to_mend(feed: str, kind: Kind, column: str, first: Month, last: Month) -> Label:
+    """What would mend what is wrong with a feed from one month to another, as words inside a sentence."""
+    if all_feeds()[feed].delivery is Delivery.FULL:
+        return _to_mend_in_full(kind, column)
     months = months_words(_whole_span(first, last))
     match kind:
         case Kind.LATE:
@@ -60,6 +65,31 @@ def to_mend(kind: Kind, column: str, first: Month, last: Month) -> Label:
             )
         case _:
             return Label(f"begär en ny leverans för {months.sv}", f"ask for a new delivery of {months.en}")
+
+
+def _to_mend_in_full(kind: Kind, column: str) -> Label:
+    """The same of a feed sent in full: a delivery takes the place of the one before, for all months."""
+    match kind:
+        case Kind.TOO_MANY:
+            return Label(
+                "ta reda på om samma rader har kommit två gånger, och begär en ny, hel leverans",
+                "find out whether the same rows came twice, and ask for a new delivery in full",
+            )
+        case Kind.FIELD_MISSING:
+            return Label(
+                f"begär en ny, hel leverans där kolumnen {column} är ifylld",
+                f"ask for a new delivery in full with the column {column} filled in",
+            )
+        case Kind.CODES_CHANGED:
+            return Label(
+                f"se över hur {column} kodas om i extracts.toml, och läs in leveransen igen",
+                f"see how {column} is recoded in extracts.toml, and load the delivery again",
+            )
+        case _:
+            return Label(
+                "begär en ny, hel leverans, om inte antalet verkligen har minskat så mycket",
+                "ask for a new delivery in full, unless the number has really fallen so much",
+            )
 
 
 def percent(share: float) -> Label:
@@ -95,13 +125,15 @@ def _what(finding: Finding) -> Label:
     if finding.kind is Kind.STOPPED:
         return Label(f"inga rader {when.sv}", f"no rows {when.en}")
     if finding.expected is None:
-        return Label(f"rader saknas {when.sv}", f"rows lack {when.en}")
+        return Label(f"möjligen saknas rader {when.sv}", f"rows may lack {when.en}")
     share = percent(finding.rows / finding.expected.rows)
     low, high = (round(limit * 100) for limit in finding.expected.interval(finding.rows))
     said = Label(
         f"{share.sv} ({low}–{high}{_NO_BREAK}%) av väntade rader {when.sv}",
         f"{share.en} ({low}–{high}%) of the expected rows {when.en}",
     )
+    if finding.is_possible:
+        return Label(f"möjligen {said.sv}", f"possibly {said.en}")
     return Label(f"hittills {said.sv}", f"so far {said.en}") if finding.kind is Kind.LATE else said
 
 
@@ -128,10 +160,21 @@ def since(first: Month, last: Month, *, lasts: bool) -> Label:
     return Label(f"i {words.sv}" if first == last else words.sv, f"in {words.en}")
 
 
-def _of_span(months: int) -> Label:
+def _of_span(finding: Finding) -> Label:
+    words = small(finding.span, len(finding.units))
+    return Label(f"{words.sv[:1].upper()}{words.sv[1:]}.", f"{words.en[:1].upper()}{words.en[1:]}.")
+
+
+def small(span: int, units: int) -> Label:
+    """That units are small, and on how many months together what is said of them rests, as words inside a sentence."""
+    if units == 1:
+        return Label(
+            f"enheten är liten, så upp till {span} månader är bedömda tillsammans",
+            f"the unit is small, so up to {span} months are judged together",
+        )
     return Label(
-        f"Enheten har få rader, så upp till {months} månader är bedömda tillsammans.",
-        f"The unit has few rows, so up to {months} months are judged together.",
+        f"enheter bland dem är små, så upp till {span} månader är bedömda tillsammans",
+        f"units among them are small, so up to {span} months are judged together",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.label import Label
@@ -11,7 +12,7 @@ from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.findings import Finding
 from tertial.quality.inherited_words import units_in_words
 from tertial.quality.region_quality import RegionQuality
-from tertial.quality.sentence import mend, since
+from tertial.quality.sentence import mend, since, small
 from tertial.quality.verdicts import Kind
 from tertial.quality.work_list import readers
 from tertial.report.assemble.draft import Draft
@@ -38,6 +39,13 @@ def kind_word(kind: Kind) -> str:
     }[kind]
 
 
+def finding_word(finding: Finding) -> str:
+    """What is wrong in a few words; what may be chance is said to be possible."""
+    # What came back has not stopped.
+    word = _("no rows") if finding.kind is Kind.STOPPED and not finding.lasts else kind_word(finding.kind)
+    return _("possibly: {what}").format(what=word) if finding.is_possible else word
+
+
 def feeds_part(draft: Draft, quality: RegionQuality) -> None:
     """The feeds in a paragraph and a table, and the work list."""
     first = quality.through.plus(1 - RECENT)
@@ -48,10 +56,18 @@ def feeds_part(draft: Draft, quality: RegionQuality) -> None:
     wrong = [feed for feed in quality.feeds if recent[feed.feed]]
     unjudged = [feed for feed in quality.feeds if feed not in wrong and not is_judged(feed)]
     whole = [feed for feed in quality.feeds if feed not in wrong and feed not in unjudged]
+    in_full = [feed for feed in quality.feeds if feed.feed in quality.in_full]
+    monthly = len(quality.feeds) - len(in_full)
     words = _("The figures are computed from {count} feeds that come month by month, judged through {month}.")
-    if len(quality.feeds) == 1:
+    if monthly == 1:
         words = _("The figures are computed from one feed that comes month by month, judged through {month}.")
-    draft.paragraph(words.format(count=number(len(quality.feeds)), month=month_year(quality.through)))
+    draft.paragraph(words.format(count=number(monthly), month=month_year(quality.through)))
+    if in_full:
+        words = _(
+            "Sent in full, and judged by the rows in force at each month's end, each delivery against those before it: "
+            "{feeds}. What a first delivery lacked cannot be known."
+        )
+        draft.paragraph(words.format(feeds=_titles(draft, in_full)))
     for words, feeds in (
         (_("Whole, as far as can be told: {feeds}."), whole),
         (_("Too few rows or too short a history to be judged: {feeds}."), unjudged),
@@ -85,16 +101,23 @@ def _finding(draft: Draft, quality: RegionQuality, finding: Finding) -> Row:
     return Row(
         (
             Cell(_what(draft, finding), sub=when),
-            draft.cell(units_in_words(finding.units, quality.names)),
+            _units(draft, quality, finding),
             _there(finding),
             draft.cell(mend(finding)),
         )
     )
 
 
+def _units(draft: Draft, quality: RegionQuality, finding: Finding) -> Cell:
+    units = draft.cell(units_in_words(finding.units, quality.names))
+    if finding.span == 1:
+        return units
+    few = draft.say(small(finding.span, len(finding.units)))
+    return replace(units, sub=few[:1].upper() + few[1:])
+
+
 def _what(draft: Draft, finding: Finding) -> str:
-    # What came back has not stopped.
-    word = _("no rows") if finding.kind is Kind.STOPPED and not finding.lasts else kind_word(finding.kind)
+    word = finding_word(finding)
     word = word[:1].upper() + word[1:]
     if not finding.column:
         return word
