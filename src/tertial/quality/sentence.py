@@ -126,6 +126,9 @@ def _what(finding: Finding) -> Label:
         return Label(f"inga rader {when.sv}", f"no rows {when.en}")
     if finding.expected is None:
         return Label(f"möjligen saknas rader {when.sv}", f"rows may lack {when.en}")
+    if finding.rows == 0:
+        count = max(1, round(finding.expected.rows))
+        return Label(f"inga rader {when.sv}, mot {count} väntade", f"no rows {when.en}, where {count} were expected")
     share = percent(finding.rows / finding.expected.rows)
     low, high = (round(limit * 100) for limit in finding.expected.interval(finding.rows))
     said = Label(

@@ -9,7 +9,7 @@ feed that was delivered once only that stock's own course can be seen: rows that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from math import sqrt
 from typing import TypeVar
 
@@ -80,6 +80,7 @@ class _Known:
         columns: list[ColumnVerdict] = []
         for unit in sorted({*self._rows, *stock.units}):
             before: Verdict | None = None
+            wrong: frozenset[tuple[str, Kind]] = frozenset()
             volumes = stock.units.get(unit, {})
             began = min((*self._rows.get(unit, ()), *map(place, volumes)), default=None)
             for month in stock.months:
@@ -89,8 +90,10 @@ class _Known:
                 if volume.rows or is_open(unit, month):
                     before = self._judged(stock.feed, unit, month, volume.rows, before)
                     verdicts.append(before)
-                    columns += self._columns(stock, unit, month, volume)
-        self._learn(verdicts, stock, columns)
+                    found = list(self._columns(stock, unit, month, volume, wrong))
+                    wrong = frozenset((one.column, one.kind) for one in found)
+                    columns += found
+        self._learn(verdicts)
         verdicts.sort(key=lambda one: (one.month, one.unit))
         return tuple(verdicts), tuple(sorted(columns, key=lambda one: (one.month, one.unit, one.column)))
 
@@ -121,41 +124,42 @@ class _Known:
         deviation = sqrt(_same_day(rows).deviation ** 2 + max(TURNOVER * rows, usual) * last)
         return Expected(float(rows), deviation)
 
-    def _columns(self, stock: Stock, unit: str, month: Month, volume: Volume) -> Iterator[ColumnVerdict]:
+    def _columns(
+        self, stock: Stock, unit: str, month: Month, volume: Volume, wrong: Set[tuple[str, Kind]]
+    ) -> Iterator[ColumnVerdict]:
+        """What is wrong with columns; of a month that is new only those that are `wrong` in the month before.
+
+        In a month that is new the rows of a source may rightly begin or end, as those of a survey do.
+        """
         if volume.rows < FEWEST_ROWS:
             return
         number = place(month)
         for column in stock.columns:
             share = 1 - volume.missing.get(column, 0) / volume.rows
             shares = self._filled.setdefault((unit, column), {})
-            usual = _near(shares, number)
+            usual = _near(shares, number, is_new=(column, Kind.FIELD_MISSING) in wrong)
             if usual is not None and share <= usual * (1 - LEAST_FIELD) and usual - share >= LEAST_POINTS:
                 yield ColumnVerdict(stock.feed, unit, month, Kind.FIELD_MISSING, column, volume.rows, share, usual)
             else:
-                shares.setdefault(number, share)
+                shares[number] = share
         for column, codes in sorted(volume.codes.items()):
             rows = sum(codes.values())
             if rows < FEWEST_ROWS:
                 continue
             each = {code: count / rows for code, count in codes.items()}
             known = self._codes.setdefault((unit, column), {})
-            earlier = _near(known, number)
+            earlier = _near(known, number, is_new=(column, Kind.CODES_CHANGED) in wrong)
             distance = 0.0 if earlier is None else _distance(each, earlier)
             if distance >= LEAST_CODES:
                 yield ColumnVerdict(stock.feed, unit, month, Kind.CODES_CHANGED, column, rows, distance, 0.0)
             else:
-                known.setdefault(number, each)
+                known[number] = each
 
-    def _learn(self, verdicts: Sequence[Verdict], stock: Stock, columns: Sequence[ColumnVerdict]) -> None:
+    def _learn(self, verdicts: Sequence[Verdict]) -> None:
         """What the delivery says of months in which it is whole is what the next is held against."""
         for one in verdicts:
             if one.kind is Kind.WHOLE:
                 self._rows[one.unit][place(one.month)] = one.rows
-        wrong = {(one.unit, one.month, one.column) for one in columns}
-        for (unit, column), shares in self._filled.items():
-            for month, volume in stock.units.get(unit, {}).items():
-                if volume.rows >= FEWEST_ROWS and (unit, month, column) not in wrong and place(month) in shares:
-                    shares[place(month)] = 1 - volume.missing.get(column, 0) / volume.rows
 
 
 def _same_day(rows: int) -> Expected:
@@ -178,9 +182,10 @@ def _kind(rows: int, expected: Expected, before: Verdict | None, *, is_new: bool
     return Kind.TOO_MANY if may and share >= 1 + LEAST_MANY and score >= SURE_OF_MANY else Kind.WHOLE
 
 
-def _near(known: Mapping[int, Told], number: int) -> Told | None:
-    """What is known of a month, else of the last one before it."""
-    return next((known[number - ago] for ago in range(CARRIED + 1) if number - ago in known), None)
+def _near(known: Mapping[int, Told], number: int, *, is_new: bool) -> Told | None:
+    """What is known of a month; of one that is new, if it is asked of, what is known of the last one before."""
+    months = range(CARRIED + 1) if is_new else (0,)
+    return next((known[number - ago] for ago in months if number - ago in known), None)
 
 
 def _distance(shares: Mapping[str, float], earlier: Mapping[str, float]) -> float:
