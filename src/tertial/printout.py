@@ -130,7 +130,10 @@ def _objectives(objectives: Sequence[ObjectiveAssessment]) -> Table:
     for found in objectives:
         judged = status_text(found.judgement) if found.judged is not None else Text(_("none stated"), style="dim")
         expected = DASH if found.outlook is None else outlook(found.outlook).word
-        table.add_row(found.objective.title.in_language(language), judged, status_text(found.suggested), expected)
+        suggested = status_text(found.suggested)
+        if found.uncertain:
+            suggested.append("\n" + _("uncertain: it rests on figures where rows lack"))
+        table.add_row(found.objective.title.in_language(language), judged, suggested, expected)
     return table
 
 
@@ -172,6 +175,8 @@ def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment], *,
         stands = Text(quality_word(first.quality), style="dim")
     elif summary.attainment is not None:
         stands.append(f" {number(summary.attainment)}{NO_BREAK_SPACE}%")
+    if summary.uncertain is not None and first.value is not None:
+        stands.append("\n" + summary.uncertain.in_language(current_language()))
     return [
         period_short(first.period),
         target_text(first.indicator, unit=first.unit, month=first.period.reached(assessment.as_of)),

@@ -33,11 +33,11 @@ INDICATOR = {
     *("value", "value_unit", "target", "attainment", "status", "rule", "quality", "note", "previous", "variation"),
     *("assurance", "forecast"),
 }
-INDICATOR_EXTRAS = {"target_level", "decision", "assumed", "change"}
+INDICATOR_EXTRAS = {"target_level", "decision", "assumed", "change", "covered", "uncertain"}
 OBJECTIVE = {
     *("objective", "title", "unit", "period", "judgement", "outlook", "suggested", "suggested_by", "reason"),
 }
-OBJECTIVE_EXTRAS = {"judged", "differs", "outlook_reason"}
+OBJECTIVE_EXTRAS = {"judged", "differs", "outlook_reason", "suggestion_uncertain"}
 STATUSES = {"met", "partly_met", "not_met", "no_target", "no_data", "not_due"}
 OUTLOOKS = {"will_be_met", "partly", "will_not_be_met", "cannot_be_judged", None}
 SEXES = {"all", "women", "men", "unknown"}

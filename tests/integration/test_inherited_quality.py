@@ -72,7 +72,7 @@ def test_a_sum_says_what_share_of_the_expected_volume_it_covers(
 ) -> None:
     monkeypatch.setenv("TERTIAL_LANGUAGE", "sv")
     found = figure(computed, "2025-06")
-    assert (found["value"], found["quality"]) == (EACH, "partial")
+    assert (found["value"], found["quality"], found["covered"]) == (EACH, "partial", 50)
     note = str(found["note"])
     assert note.startswith("Orosanmälningar saknar rader från ")
     assert "sedan april 2025, så siffran omfattar 50 procent av den förväntade volymen (60 av 120 rader)" in note

@@ -110,7 +110,7 @@ def test_the_page_says_what_the_indicators_of_an_objective_suggest(row: list[str
     statuses = [Status(words.strip().replace(" ", "_")) for words in row[0].split(",")]
     indicators = [replace(sample, status=status, quality=QUALITY.get(status, Quality.COMPLETE)) for status in statuses]
 
-    suggested, by = suggestion(indicators)
+    suggested, by, _uncertain = suggestion(indicators)
 
     assert suggested.replace("_", " ") == row[1]
     assert by

@@ -30,7 +30,9 @@ class IndicatorAssessment:
     the region states no thresholds, so that the status is a suggestion. `note` is never None where there is no
     figure. `previous` is the same period last year and `change` the difference from it; `improved` is None where
     they are equal or no way is good. `history` holds the comparable periods up to this one, in order. `reference`
-    is the period and the figure that a change or an improvement was measured against.
+    is the period and the figure that a change or an improvement was measured against. `uncertain` says in words why
+    the status of a computed figure is not to be relied on: rows lack, of which `covered` per cent came where that is
+    known, rounded down.
     """
 
     indicator: Indicator
@@ -55,6 +57,8 @@ class IndicatorAssessment:
     history: tuple[tuple[Period, Decimal], ...]
     decision: Decision | None
     reference: tuple[str, Decimal] | None
+    uncertain: Label | None = None
+    covered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class ObjectiveAssessment:
 
     `judgement` is `NO_DATA`, with that as the reason, where nobody has stated one. `suggested_by` is a sentence in
     the language in force. `differs` says that both judge and judge differently.
+    `uncertain` says that the suggestion would be another without figures that lack more than a fifth of their rows.
     """
 
     objective: Goal
@@ -76,6 +81,7 @@ class ObjectiveAssessment:
     outlook_reason: Label | None
     differs: bool
     judged: Judgement | None
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from math import floor
 
 from tertial.assess import reasons
 from tertial.assess.assessment import IndicatorAssessment
@@ -99,6 +100,7 @@ class _Row:
         previous = series.points.get(period.year_before())
         change = None if value is None or previous is None else value - previous
         attained: int | None = None
+        uncertain: Label | None = None
         note: Label | None
         if reported is None or value is None:
             quality, note = self._absence(reported, split)
@@ -107,6 +109,7 @@ class _Row:
             attained = measured(value, reported, target, stick, indicator)
             status = judged(attained, stick, self.region.settings.status)
             quality, note = self._quality(reported, broken_since=None if previous is None else period.year_before())
+            uncertain = self._uncertainty(reported, status)
             note = _both(note, reasons.TARGET_FOR_THE_WHOLE if withheld and not self.is_main else stick.note)
         return IndicatorAssessment(
             indicator=indicator,
@@ -131,7 +134,17 @@ class _Row:
             history=series.history(period),
             decision=None if self.dated is None or target is None else self.dated.decision,
             reference=stick.reference,
+            uncertain=uncertain,
+            covered=None if reported is None or reported.covered is None else floor(100 * reported.covered),
         )
+
+    def _uncertainty(self, reported: ReportedValue, status: Status) -> Label | None:
+        """Why the status of a computed figure is uncertain; what a region reports stands as it reported it."""
+        if self.indicator.measure is None or not status.is_judged:
+            return None
+        if reported.covered is not None:
+            return reasons.covers(floor(100 * reported.covered))
+        return reasons.INCOMPLETE if reported.quality is Quality.PARTIAL else None
 
     def _is_for(self, target: SimpleTarget, split: Split) -> bool:
         """Whether a target holds for this part: a level for a whole count says nothing of its parts."""

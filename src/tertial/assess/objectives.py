@@ -14,6 +14,9 @@ from tertial.domain.region import Region
 from tertial.domain.results import Quality
 from tertial.language import _
 
+ENOUGH = 80
+"""Per cent of the expected rows below which a figure alone does not carry a suggestion."""
+
 _LATER = frozenset({Quality.NOT_DUE, Quality.NOT_STARTED})
 _ELSEWHERE = frozenset({Quality.NOT_APPLICABLE, Quality.FOLLOWED_ELSEWHERE})
 
@@ -23,7 +26,7 @@ def objective_of(
 ) -> ObjectiveAssessment:
     """Put the judgement of an objective beside the rule's suggestion. `rows`: every indicator's rows, by its id."""
     names = dict.fromkeys(name for goal in objective.walk() for name in goal.indicators)
-    suggested, suggested_by = suggestion([overall(rows[name]) for name in names])
+    suggested, suggested_by, uncertain = suggestion([overall(rows[name]) for name in names])
     judged = region.judgement(objective.id, unit, as_of)
     judgement = Status.NO_DATA if judged is None else judged.judgement
     return ObjectiveAssessment(
@@ -38,15 +41,37 @@ def objective_of(
         outlook_reason=None if judged is None else judged.outlook_reason,
         differs=judgement.is_judged and suggested.is_judged and judgement is not suggested,
         judged=judged,
+        uncertain=uncertain,
     )
 
 
-def suggestion(indicators: Sequence[IndicatorAssessment]) -> tuple[Status, str]:
-    """What the indicators of an objective suggest, and the sentence that says by what.
+def suggestion(indicators: Sequence[IndicatorAssessment]) -> tuple[Status, str, bool]:
+    """What the indicators of an objective suggest, the sentence that says by what, and whether it is uncertain.
 
     Only indicators that are due count. All judged ones met: met. All not met: not met. Otherwise partly met.
-    When fewer than half of the due ones can be judged, the rule suggests nothing.
+    When fewer than half of the due ones can be judged, the rule suggests nothing. Figures that rest on less than
+    `ENOUGH` per cent of the expected rows are told of; where the suggestion would be another without them it is
+    uncertain, and the sentence says so.
     """
+    suggested, words = _suggestion(indicators)
+    poor = [row for row in indicators if row.status.is_judged and row.covered is not None and row.covered < ENOUGH]
+    if not poor:
+        return suggested, words, False
+    told = (
+        _("one rests on less than four fifths of the expected rows")
+        if len(poor) == 1
+        else _("{count} rest on less than four fifths of the expected rows").format(count=len(poor))
+    )
+    others = [row for row in indicators if row not in poor]
+    uncertain = suggested.is_judged and _suggestion(others)[0] is not suggested
+    if uncertain:
+        words = _("uncertain: {counts}; {told}, and the suggestion rests on that").format(counts=words, told=told)
+    else:
+        words = f"{words}; {told}"
+    return suggested, words, uncertain
+
+
+def _suggestion(indicators: Sequence[IndicatorAssessment]) -> tuple[Status, str]:
     if not indicators:
         return Status.NO_DATA, _("no indicator stands under it: only a person can judge it")
     due = [row for row in indicators if row.quality not in _LATER | _ELSEWHERE]

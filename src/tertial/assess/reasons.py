@@ -10,6 +10,8 @@ from tertial.domain.label import Label, joined, listed
 from tertial.domain.period_words import month_words, period_words
 from tertial.domain.targets import Against, Reference
 
+_NO_BREAK = "\u00a0"
+
 NO_JUDGEMENT = Label("Ingen bedömning är angiven.", "No judgement is stated.")
 NO_DENOMINATOR = Label(
     "Antalet är rapporterat utan det som det är en andel av.",
@@ -19,10 +21,19 @@ TARGET_FOR_THE_WHOLE = Label(
     "Målet är satt för helheten; för den här enheten finns inget eget mål.",
     "The target is set for the whole; this unit has none of its own.",
 )
+INCOMPLETE = Label("osäkert: underlaget är ofullständigt", "uncertain: what it rests on is incomplete")
 CHANGE_FROM_ZERO = Label(
     "Målet är en procentuell förändring och jämförelsetalet är noll.",
     "The target is a percentage change and the figure it starts from is zero.",
 )
+
+
+def covers(percent: int) -> Label:
+    """That a status rests on a part of the expected rows, in whole per cent rounded down."""
+    return Label(
+        f"osäkert: {percent}{_NO_BREAK}% av väntade rader" if percent else "osäkert: nästan inga av väntade rader",
+        f"uncertain: {percent}% of the expected rows" if percent else "uncertain: hardly any of the expected rows",
+    )
 
 
 def not_due(followed: Sequence[FollowUp]) -> Label:

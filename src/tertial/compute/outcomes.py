@@ -34,4 +34,5 @@ def as_outcome(figure: ComputedFigure, *, decimals: int, source: str) -> Reporte
         source=source,
         note=note,
         quality=figure.quality,
+        covered=figure.covered,
     )

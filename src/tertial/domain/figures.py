@@ -24,7 +24,8 @@ class ComputedFigure:
     `numerator` and `denominator` are whole numbers in their scales (`reckoning`); a plain count over several months
     that is shown as their mean is divided by `months`. A spread has a `histogram` instead. `rows` says how many rows
     the figure rests on: of its denominator where it has one. `reasons` say in words what the figure lacks, and why
-    there is none: a figure without value has a quality that says so and a reason. Raises ValueError where it has not.
+    there is none: a figure without value has a quality that says so and a reason. `covered` is the part of the expected
+    rows that came, where rows are known to lack. Raises ValueError where a reason is missing.
     """
 
     indicator: str
@@ -41,6 +42,7 @@ class ComputedFigure:
     months: int = 1
     rows: int = 0
     reasons: tuple[Label, ...] = ()
+    covered: Fraction | None = None
 
     def __post_init__(self) -> None:
         absent = self.quality in ABSENCES

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from tertial.domain.calendar import Period
 from tertial.domain.label import Label
@@ -76,7 +77,8 @@ WHOLE = Split()
 class ReportedValue:
     """A figure as somebody reported it, or as it was computed: a value, counts, or both.
 
-    `value` keeps the decimals it was printed with; a share is in per cent (73.4). Raises ValueError when there
+    `value` keeps the decimals it was printed with; a share is in per cent (73.4). `covered` is the part of the expected
+    rows that a computed figure rests on, where rows are known to lack. Raises ValueError when there
     is neither value nor count, when a count is negative, when the denominator of counts is not above zero, or for a
     quality that says there is no figure.
     """
@@ -92,6 +94,7 @@ class ReportedValue:
     published: bool = False
     note: Label | None = None
     quality: Quality = Quality.COMPLETE
+    covered: Fraction | None = None
 
     def __post_init__(self) -> None:
         if self.value is None and self.numerator is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from tertial.domain.calendar import Month
 from tertial.domain.figures import ComputedFigure
@@ -86,6 +87,8 @@ class Inherited:
 
     problems: tuple[Problem, ...] = ()
     is_gone: bool = False
+    covered: Fraction | None = None
+    """The part of the expected rows that came of the feed whose rows are counted; None where none are found to lack."""
 
     @property
     def quality(self) -> Quality:
@@ -133,6 +136,7 @@ def inherited(feeds: Mapping[str, JudgedRows], grounds: Sequence[Ground], counts
     """What a figure inherits from the feeds that it rests on; feeds that are not judged say nothing."""
     problems: list[Problem] = []
     is_gone = False
+    covered: Fraction | None = None
     for ground in grounds:
         judged = feeds.get(ground.feed)
         if judged is None:
@@ -140,10 +144,14 @@ def inherited(feeds: Mapping[str, JudgedRows], grounds: Sequence[Ground], counts
         verdicts = judged.counted(ground.months, counts)
         rows = sum(one.rows for one in verdicts.values())
         expected = rows + sum(lost(one) for one in verdicts.values())
-        problems += _problems(ground, judged, verdicts, rows, round(expected))
+        of_ground = list(_problems(ground, judged, verdicts, rows, round(expected)))
+        problems += of_ground
+        if ground.is_main and any(one.kind in LACKING for one in of_ground):
+            share = Fraction(rows, round(expected))
+            covered = share if covered is None else min(covered, share)
         is_gone = is_gone or (ground.is_main and rows == 0 and round(expected) > 0)
     problems.sort(key=lambda one: (-PRECEDENCE.index(one.grade), -one.touched, one.feed, one.column))
-    return Inherited(tuple(dict.fromkeys(problems)), is_gone)
+    return Inherited(tuple(dict.fromkeys(problems)), is_gone, covered)
 
 
 def lost(verdict: Verdict) -> float:
@@ -229,4 +237,5 @@ def passed_on(figure: ComputedFigure, from_feeds: Inherited, why: Label | None) 
         )
     if figure.quality in ABSENCES:
         return replace(figure, reasons=reasons)
-    return replace(figure, quality=max(figure.quality, from_feeds.quality, key=PRECEDENCE.index), reasons=reasons)
+    quality = max(figure.quality, from_feeds.quality, key=PRECEDENCE.index)
+    return replace(figure, quality=quality, reasons=reasons, covered=from_feeds.covered)

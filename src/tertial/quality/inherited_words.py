@@ -34,7 +34,7 @@ def why(inherited: Inherited, names: Mapping[str, Label]) -> Label | None:
         few = small(first.span, len(first.units))
         mend = Label(f"{few.sv}; {mend.sv}", f"{few.en}; {mend.en}")
     if first.is_possible:
-        mend = Label(f"det kan vara slump, men {mend.sv}", f"it may be chance, but {mend.en}")
+        mend = Label(f"det kan vara slump; {mend.sv}", f"it may be chance; {mend.en}")
     others = [_in_short(one) for one in inherited.problems if one is not first]
     others = [one for one in dict.fromkeys(others) if one != _in_short(first)]
     if not others:

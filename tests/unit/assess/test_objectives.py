@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
-from tertial.assess.assessment import ObjectiveAssessment
+from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment
+from tertial.assess.objectives import suggestion
+from tertial.assess.reasons import INCOMPLETE
 from tertial.assess.region import assess_region
 from tertial.domain.calendar import Month
+from tertial.domain.facts.of_feeds import fact_of_feed
 from tertial.domain.goals import Goal
-from tertial.domain.indicators import Absence
+from tertial.domain.indicators import Absence, Kind, ValueUnit
 from tertial.domain.judgements import Judgement, Outlook, Status
 from tertial.domain.label import Label
+from tertial.domain.measures import Additive, Rows, Sum
 from tertial.domain.results import Quality
 from tertial.domain.targets import ValueTarget
 from tertial.language import using
-from tests.unit.assess.cast import AUGUST, YEAR, a_figure, a_region, an_indicator
+from tests.unit.assess.cast import AUGUST, YEAR, a_figure, a_region, an_indicator, one_row
 
 NOW = "2025-YTD08"
 TARGET = ValueTarget(Decimal(100))
@@ -135,3 +141,36 @@ def test_indicators_below_the_objective_count_once_each() -> None:
     with using("en"):
         (found,) = assess_region(a_region(indicators, figures, goals=[access]), as_of=AUGUST).objectives
     assert found.suggested_by == "1 of 2 indicators met, 1 not met"
+
+
+def computed(*covered: tuple[Status, int | None]) -> list[IndicatorAssessment]:
+    """Judged rows, each with the per cent of the expected rows that it rests on where some lack."""
+    sample = one_row(an_indicator("visits", TARGET), a_figure(NOW, "100", indicator="visits"))
+    return [replace(sample, status=status, covered=share) for status, share in covered]
+
+
+def test_a_suggestion_that_hangs_on_a_figure_where_rows_lack_says_that_it_is_uncertain() -> None:
+    with using("en"):
+        suggested, by, uncertain = suggestion(computed((Status.MET, 62)))
+        assert (suggested, uncertain) == (Status.MET, True)
+        assert by == (
+            "uncertain: 1 of 1 indicator met; one rests on less than four fifths of the expected rows, "
+            "and the suggestion rests on that"
+        )
+        suggested, by, uncertain = suggestion(computed((Status.MET, 62), (Status.MET, None), (Status.MET, 80)))
+        assert (suggested, uncertain) == (Status.MET, False)
+        assert by.endswith("; one rests on less than four fifths of the expected rows")
+        assert suggestion(computed((Status.NOT_MET, 80))) == (Status.NOT_MET, "0 of 1 indicator met, 1 not met", False)
+
+
+def test_the_status_of_a_computed_figure_where_rows_lack_is_uncertain_and_a_reported_one_stands() -> None:
+    lacking = replace(a_figure(NOW, "100"), quality=Quality.PARTIAL, covered=Fraction(629, 1000))
+    reported = an_indicator(target=TARGET)
+    contacts = Rows(fact_of_feed("contacts"))
+    counted = replace(reported, kind=Kind.COUNT, measure=Additive(Sum(contacts)), value_unit=ValueUnit.COUNT)
+    row = one_row(counted, lacking)
+    assert (row.status, row.covered, row.quality) == (Status.MET, 62, Quality.PARTIAL)
+    assert row.uncertain == Label("osäkert: 62\u00a0% av väntade rader", "uncertain: 62% of the expected rows")
+    assert one_row(counted, replace(lacking, covered=None)).uncertain == INCOMPLETE
+    assert one_row(counted, replace(lacking, covered=None, quality=Quality.COMPLETE)).uncertain is None
+    assert one_row(reported, replace(lacking, covered=None)).uncertain is None

@@ -80,7 +80,11 @@ def indicator_rows(draft: Draft, rows: Sequence[IndicatorAssessment], shape: Tab
             cells.append(_target(draft, first))
         cells += [Cell() for _place in range(1 + 2 * shape.by_sex + shape.change + shape.chart)]
         if shape.status:
-            cells.append(Cell() if summary.status is Status.NO_TARGET else Cell(status=row_status(summary)))
+            cells.append(
+                Cell()
+                if summary.status is Status.NO_TARGET
+                else Cell(status=row_status(summary), sub=_uncertain(draft, summary))
+            )
         made.append(Row(tuple(cells), RowKind.BODY))
     for (age_band, category), part in sorted(groups.items(), key=lambda group: _part_order(labels, *group[0])):
         note = part[0].note
@@ -107,7 +111,7 @@ def _row(draft: Draft, rows: Sequence[IndicatorAssessment], name: Cell, shape: T
         cells.append(_spark(draft, main))
     if shape.status:
         unjudged = kind is RowKind.PART and summary.status is Status.NO_TARGET
-        cells.append(Cell(DASH) if unjudged else Cell(status=row_status(summary), sub=_attained(summary)))
+        cells.append(Cell(DASH) if unjudged else Cell(status=row_status(summary), sub=_below_status(draft, summary)))
     return Row(tuple(cells), kind)
 
 
@@ -148,6 +152,15 @@ def long_notes(draft: Draft, rows: Iterable[IndicatorAssessment]) -> Iterable[st
     for (_id, words), row in said.items():
         if len(words) > LONGEST_IN_ROW:
             yield f"{draft.say(row.indicator.name)}: {words}"
+
+
+def _below_status(draft: Draft, row: IndicatorAssessment) -> str:
+    """How far the target is reached, and why that is uncertain where it is."""
+    return joined((_attained(row), _uncertain(draft, row)))
+
+
+def _uncertain(draft: Draft, row: IndicatorAssessment) -> str:
+    return "" if row.uncertain is None else draft.say(row.uncertain)
 
 
 def _attained(row: IndicatorAssessment) -> str:
