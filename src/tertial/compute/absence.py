@@ -39,6 +39,25 @@ def not_loaded(feed: str, months: Sequence[Month]) -> Label:
     )
 
 
+def not_delivered_yet(feed: str, first: Month) -> Label:
+    """From which month on a feed whose rows last for a time was delivered."""
+    title, words = all_feeds()[feed].title, month_words(first)
+    return Label(
+        f"Underlaget ”{title.sv}” började levereras i {words.sv}: dessförinnan är bara det känt som fanns kvar då.",
+        f"The feed “{title.in_language('en')}” was first delivered in {words.en}: of earlier time only what was left "
+        "then is known.",
+    )
+
+
+def loaded_and_empty(feed: str, months: Sequence[Month]) -> Label:
+    """That months of a feed were loaded, and nothing happened in them."""
+    title, words = all_feeds()[feed].title, months_words(months)
+    return Label(
+        f"Underlaget ”{title.sv}” är inläst för {words.sv} och har inga rader då.",
+        f"The feed “{title.in_language('en')}” is loaded for {words.en} and has no rows then.",
+    )
+
+
 def not_computed_after(through: Month) -> Label:
     """Up to which month figures are computed."""
     words = month_words(through)

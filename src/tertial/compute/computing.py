@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 import tertial
+from tertial.compute.coverage import LoadedMonths
 from tertial.compute.definition_hash import definition_document, definition_hash, facts_of
 from tertial.compute.derived import closure
 from tertial.compute.engine import Engine, runs
@@ -148,7 +149,7 @@ class _Computing:
             definitions={id: self._used(indicator) for id, indicator in self._indicators.items()},
             organisation=self._organisation,
             code=CodeUsed(tertial.__version__, rules_hash()),
-            inputs=inputs_of(state, log, facts),
+            inputs=inputs_of(state, log, facts, ends=_ends(self._indicators.values())),
         )
         self._engine = engine(self._events, work.workspace, self._tell)
         # Persons of a year are counted up to the last month asked for; no fact that counts them looks ahead.
@@ -370,6 +371,13 @@ def _organisation_hash(organisation: Organisation) -> str:
     return digest(canonical({"units": units, "memberships": memberships, "trees": trees}))
 
 
-def results_inputs(inputs: Inputs) -> dict[str, frozenset[Month]]:
+def _ends(indicators: Iterable[Indicator]) -> dict[str, tuple[str, ...]]:
+    """The columns that say when rows left the feeds of stocks."""
+    return {fact.sources[0]: fact.ends for indicator in indicators for fact in _facts(indicator) if fact.ends}
+
+
+def results_inputs(inputs: Inputs) -> LoadedMonths:
     """For each feed the months of events that a snapshot was computed from."""
-    return {feed: frozenset(months) for feed, months in inputs.feeds.items()}
+    feeds = {feed: frozenset(months) for feed, months in inputs.feeds.items()}
+    empty = {feed: frozenset(months) for feed, months in inputs.empty.items()}
+    return LoadedMonths(feeds, inputs.known_from, empty)

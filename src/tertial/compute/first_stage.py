@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from tertial.compute import absence
 from tertial.compute.cell_index import CellIndex, IndicatorCells, Numbers, month_number, month_of
-from tertial.compute.coverage import Coverage, Coverages, Loaded, coverage_follows_from
+from tertial.compute.coverage import Coverage, Coverages, Loaded, LoadedMonths, coverage_follows_from
 from tertial.compute.figure_key import Counts, FigureKey
 from tertial.compute.node_sums import NodeHistograms, NodeSums, TreePlaces, node_sums
 from tertial.compute.places import Places
@@ -41,10 +41,12 @@ class FirstStage:
     day that is today.
     """
 
-    def __init__(self, cells: pa.Table, organisation: Organisation, loaded: Loaded, through: Month, on: date) -> None:
+    def __init__(
+        self, cells: pa.Table, organisation: Organisation, loaded: Loaded | LoadedMonths, through: Month, on: date
+    ) -> None:
         self.index = CellIndex(cells)
         self.organisation = organisation
-        self.loaded = loaded
+        self.loaded = loaded if isinstance(loaded, LoadedMonths) else LoadedMonths(loaded)
         self.through = through
         self._first = self._first_month()
         last = max(month_number(through), (self.index.months or (0, 0))[1])
@@ -64,7 +66,7 @@ class FirstStage:
     def _first_month(self) -> int:
         """The first month that has cells or, within reason, is loaded."""
         longest = month_number(self.through) - LONGEST + 1
-        months = [max(longest, month_number(min(found))) for found in self.loaded.values() if found]
+        months = [max(longest, month_number(min(found))) for found in self.loaded.feeds.values() if found]
         if self.index.months is not None:
             months.append(self.index.months[0])
         return min([month_number(self.through), *months])
@@ -169,7 +171,7 @@ class FirstStage:
         reason = absence.ZERO_DENOMINATOR if counts["rows"] else absence.no_cases(asked.period)
         if coverage.quality is Quality.PARTIAL:
             return asked.figure(Quality.MISSING, [*coverage.reasons, reason], **counts)
-        return asked.figure(Quality.NOT_APPLICABLE, [reason], **counts)
+        return asked.figure(Quality.NOT_APPLICABLE, [*coverage.empty, reason], **counts)
 
     def stood(self, asked: FigureKey, months: Numbers) -> bool:
         """Whether any unit that counts at the node was valid in the months."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 import pyarrow as pa
 
 from tertial.compute import absence, second_stage
-from tertial.compute.coverage import Loaded
+from tertial.compute.coverage import Loaded, LoadedMonths
 from tertial.compute.figure_key import FigureKey
 from tertial.compute.figure_table import figure_table
 from tertial.compute.first_stage import FirstStage
@@ -43,7 +43,7 @@ class Results:
         unique: pa.Table,
         indicators: Mapping[str, Indicator],
         organisation: Organisation,
-        loaded: Loaded,
+        loaded: Loaded | LoadedMonths,
         through: Month,
         *,
         on: date | None = None,

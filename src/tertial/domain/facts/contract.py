@@ -84,6 +84,8 @@ class Fact:
     look_back: int = 0
     look_ahead: int = 0
     at_month_ends: bool = False
+    ends: tuple[str, ...] = ()
+    """Of a stock from a feed that comes month by month: the columns of its first source that say when a row left it."""
     official: Label | None = None
     """For derived facts: the source of the definition, and deviations from it."""
 

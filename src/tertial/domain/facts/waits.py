@@ -31,6 +31,7 @@ FACT = Fact(
     derived=True,
     look_back=EVER,
     at_month_ends=True,
+    ends=("done", "struck_off"),
     official=Label(
         "Vårdgarantin, hälso- och sjukvårdslagen (2017:30) 9 kap. och hälso- och sjukvårdsförordningen (2017:80) "
         "6 kap.: 90 dagar till första besök och 90 dagar till åtgärd. Avvikelser: den som får sitt besök, sin åtgärd "

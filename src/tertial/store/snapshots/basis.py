@@ -65,10 +65,17 @@ class FeedMonth:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The months of the feeds that were read, and which feeds each fact is made from."""
+    """The months of the feeds that were read, and which feeds each fact is made from.
+
+    `known_from` says of feeds whose rows last for a time from which month on all of them are known: before it nothing
+    had left, so only those are there that stayed until the first delivery. `empty` are months that were loaded and that
+    have no rows of a feed which has few.
+    """
 
     feeds: Mapping[str, Mapping[Month, FeedMonth]] = field(default_factory=dict)
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    known_from: Mapping[str, Month] = field(default_factory=dict)
+    empty: Mapping[str, tuple[Month, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,8 @@ class Basis:
                     for feed, months in self.inputs.feeds.items()
                 },
                 "facts": {fact: list(feeds) for fact, feeds in self.inputs.facts.items()},
+                "known_from": {feed: str(month) for feed, month in self.inputs.known_from.items()},
+                "empty": {feed: [str(month) for month in months] for feed, months in self.inputs.empty.items()},
             },
         }
 
@@ -142,5 +151,8 @@ def read_basis(document: Mapping[str, Any]) -> Basis:
                 for feed, months in inputs["feeds"].items()
             },
             {fact: tuple(feeds) for fact, feeds in inputs["facts"].items()},
+            # Snapshots of earlier versions do not tell.
+            {feed: Month.parse(month) for feed, month in inputs.get("known_from", {}).items()},
+            {feed: tuple(map(Month.parse, months)) for feed, months in inputs.get("empty", {}).items()},
         ),
     )

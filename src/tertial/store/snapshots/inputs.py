@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+import pyarrow.compute as pc
 
 from tertial.domain.calendar import Month
+from tertial.domain.clock import local_date
 from tertial.store.canonical import canonical, digest
 from tertial.store.load_log import LogEntry
+from tertial.store.load_record import Action
 from tertial.store.manifest import EventFile
 from tertial.store.snapshots.basis import FeedMonth, Inputs
 from tertial.store.state import State
@@ -17,12 +22,22 @@ def content_hash(files: Sequence[EventFile]) -> str:
     return digest(canonical({"files": [file.sha256 for file in files]}))
 
 
+MOST_ROWS = 5.0
+"""Rows a month of a feed that may well have a month without any: by Poisson's distribution one of 150 such months."""
+
+
 def inputs_of(
-    state: State, entries: Sequence[LogEntry], facts: Mapping[str, Collection[str]], last: Month | None = None
+    state: State,
+    entries: Sequence[LogEntry],
+    facts: Mapping[str, Collection[str]],
+    last: Month | None = None,
+    *,
+    ends: Mapping[str, Collection[str]] | None = None,
 ) -> Inputs:
     """The months of the feeds that facts are made from, in a state of the events, with the load that each rests on.
 
     `entries` is the load log, `facts` the feeds of each fact; months after `last` are left out where it is stated.
+    `ends` are the columns that say when rows left a feed. Raises StoreError where those cannot be read.
     """
     newest: dict[tuple[str, Month], int] = {}
     for entry in entries:
@@ -40,4 +55,46 @@ def inputs_of(
             for feed in read
         },
         facts={fact: tuple(sorted(feeds)) for fact, feeds in facts.items()},
+        known_from={
+            feed: month
+            for feed, columns in (ends or {}).items()
+            if feed in read and (month := _known_from(state, feed, columns)) is not None
+        },
+        empty={feed: months for feed in read if (months := _empty(state, entries, feed, last))},
     )
+
+
+def _known_from(state: State, feed: str, columns: Collection[str]) -> Month | None:
+    """The month in which a row first left a feed; None where none has, or where one did in the feed's first month."""
+    first: date | None = None
+    for month in state.months(feed):
+        if first is not None and month > Month(first.year, first.month):
+            break  # what came later left later
+        # Of a month without rows there is no file.
+        table = state.table(feed, [month], tuple(columns)) if state.manifest.feeds[feed][month] else None
+        for name in columns if table is not None else ():
+            if table is not None and name in table.column_names:
+                day = pc.min(table[name]).as_py()
+                first = day if first is None or (day is not None and day < first) else first
+    return None if first is None else Month(first.year, first.month)
+
+
+def _empty(state: State, entries: Sequence[LogEntry], feed: str, last: Month | None) -> tuple[Month, ...]:
+    """The months without a row that a feed with few was loaded after: there was nothing, as far as can be told."""
+    rows = {month: sum(file.rows for file in files) for month, files in state.manifest.feeds[feed].items()}
+    some = sorted(month for month, count in rows.items() if count)
+    loads = [one.record for one in entries if one.number <= state.number and one.record.feed == feed]
+    came = max((one.loaded_at for one in loads if one.action is Action.LOAD), default=None)
+    if not some or came is None:
+        return ()
+    day = local_date(came)
+    span = (some[-1].year - some[0].year) * 12 + some[-1].number - some[0].number + 1
+    if sum(rows.values()) / span > MOST_ROWS:
+        return ()
+    found: list[Month] = []
+    month = some[0]
+    while month.last_day < day and (last is None or month <= last):
+        if not rows.get(month):
+            found.append(month)
+        month = month.plus(1)
+    return tuple(found)
