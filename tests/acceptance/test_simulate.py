@@ -48,6 +48,7 @@ def test_a_region_with_a_new_record_system_declares_it_and_has_nothing_wrong(cha
     declared = (changed / "changes.yaml").read_text("utf-8")
     assert "from: 2025-06" in declared
     assert "phone-same-day" in declared
+    assert "feeds: [admissions, " in declared
     # When and of what, and not what went wrong.
     with (changed / "truth" / "mechanisms.csv").open(encoding="utf-8", newline="") as file:
         assert not {row["unit"] for row in csv.DictReader(file) if row["unit"] and row["unit"] in declared}

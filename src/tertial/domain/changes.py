@@ -21,7 +21,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change from a month on, the indicators it affects, what it means and what would mend it."""
+    """A change from a month on, the indicators it affects, what it means and what would mend it.
+
+    `feeds` and `units` are those whose events it changes; all where none are named.
+    """
 
     id: str
     kind: ChangeKind
@@ -31,9 +34,16 @@ class Change:
     indicators: tuple[str, ...] = ()
     mend: Label | None = None
     expected: Month | None = None
+    feeds: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_identifier(self.id)
+
+    def is_of(self, feed: str, unit: str | None = None) -> bool:
+        """Whether it changes the events of a feed, at a unit where one is named."""
+        of_unit = unit is None or not self.units or unit in self.units
+        return of_unit and (not self.feeds or feed in self.feeds)
 
     def affects(self, indicator: str, as_of: Month) -> bool:
         """Whether the change is in force and touches the indicator."""

@@ -163,6 +163,15 @@ class Organisation:
         """Whether the unit was valid on the day."""
         return any(row.validity.covers(on) for row in self._rows.get(unit_id, []))
 
+    def with_all_below(self, units: Iterable[str]) -> frozenset[str]:
+        """The units and all that have ever been below them."""
+        found = set(units)
+        while True:
+            below = {unit.id for unit in self.units if unit.parent in found} - found
+            if not below:
+                return frozenset(found)
+            found |= below
+
     def below(self, node: str, on: date, tree: str = LINE) -> tuple[str, ...]:
         """The units below a node of a tree on a day, itself not included, in the order of the file."""
         if tree == LINE:

@@ -13,6 +13,7 @@ from tertial.compute.stocks import has_stocks
 from tertial.compute.volumes import count_rows
 from tertial.definitions.atomic_file import replace_file
 from tertial.domain.calendar import Month
+from tertial.domain.changes import Change
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.region import Region
 from tertial.language import _
@@ -49,8 +50,12 @@ def judged_feeds(
     region: Region, state: State, feeds: Sequence[str], through: Month, step: Step
 ) -> tuple[FeedQuality, ...]:
     """Feeds of a state judged up to a month, those that have any month until then. Raises StoreError."""
-    paths = {feed: _path(region, state, feed, through) for feed in feeds}
-    found = {feed: _kept(path, region) for feed, path in paths.items()}
+    changes = [
+        replace(change, units=tuple(sorted(region.organisation.with_all_below(change.units))))
+        for change in region.changes
+    ]
+    paths = {feed: _path(region, changes, state, feed, through) for feed in feeds}
+    found = {feed: _kept(path, changes) for feed, path in paths.items()}
     lacking = [feed for feed, quality in found.items() if quality is None]
     if lacking:
         log = read_log(state.layout.log)
@@ -66,31 +71,31 @@ def judged_feeds(
                 step(_("Judges {feed}").format(feed=feed))
                 if has_stocks(all_feeds()[feed]):
                     stocks = stocks_of(connection, state, log, feed)
-                    found[feed] = judge_stocks(stocks, through, region.changes, is_open)
+                    found[feed] = judge_stocks(stocks, through, changes, is_open)
                 else:
                     series = replace(count_rows(connection, state, feed, through), arrivals=arrivals.of(feed))
-                    found[feed] = judge_feed(series, through, region.changes, is_open, taken)
+                    found[feed] = judge_feed(series, through, changes, is_open, taken)
                 _keep(paths[feed], found[feed])
     return tuple(quality for quality in found.values() if quality is not None and quality.months)
 
 
-def _path(region: Region, state: State, feed: str, through: Month) -> Path:
+def _path(region: Region, changes: Sequence[Change], state: State, feed: str, through: Month) -> Path:
     """Where the verdicts are kept: by all that they follow from."""
     asked = {
         "rules": code_hash(RULES),
         "state": state.manifest.sha256,
         "through": str(through),
-        "changes": sorted(f"{change.kind} {change.first}" for change in region.changes),
+        "changes": sorted(f"{one.kind} {one.first} {one.feeds} {one.units}" for one in changes),
         "units": sorted(f"{row.id} {row.validity.first} {row.validity.last}" for row in region.organisation.units),
         "takeovers": [f"{one.month} {one.old} {one.new} {one.share}" for one in takeovers(region.organisation)],
     }
     return state.layout.root / FOLDER / feed / f"{digest(canonical(asked))}.json"
 
 
-def _kept(path: Path, region: Region) -> FeedQuality | None:
+def _kept(path: Path, changes: Sequence[Change]) -> FeedQuality | None:
     """What was judged before; None where nothing is kept, or not as it was written."""
     try:
-        return quality_of(json.loads(path.read_bytes()), region.changes)
+        return quality_of(json.loads(path.read_bytes()), changes)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -184,12 +184,7 @@ def _units(organisation: Organisation) -> dict[str, str]:
 
 def declared_units(organisation: Organisation, declared: Collection[str]) -> frozenset[str]:
     """The units declared and all that have ever been below them: rows of a closed unit are still its own."""
-    found = set(declared)
-    while True:
-        below = {unit.id for unit in organisation.units if unit.parent in found} - found
-        if not below:
-            return frozenset(found)
-        found |= below
+    return organisation.with_all_below(declared)
 
 
 def _keep_out_of_version_control(root: Path) -> None:

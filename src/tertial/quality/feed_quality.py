@@ -45,17 +45,46 @@ def judge_feed(
     is_open: Callable[[str, Month], bool],
     takeovers: Sequence[Takeover] = (),
 ) -> FeedQuality:
-    """Judge every month of a feed up to one, each as it was when it was loaded: by the months before it alone."""
-    systems = [change.first for change in changes if change.kind is ChangeKind.RECORD_SYSTEM]
+    """Judge every month of a feed up to one, each as it was when it was loaded: by the months before it alone.
 
-    def is_likely(month: Month) -> bool:
-        return any(first <= month < first.plus(UNSETTLED) for first in systems)
-
+    A declared change of record system makes a loss likelier in the feeds and at the units that it is of; `changes` name
+    every unit that they are of.
+    """
+    systems = [one for one in changes if one.kind is ChangeKind.RECORD_SYSTEM and one.is_of(series.feed)]
     series = series.through(through)
-    verdicts = judge(series, through, is_open, is_likely, takeovers)
+
+    def judged(by: Sequence[Change]) -> tuple[Verdict, ...]:
+        return judge(series, through, is_open, _likely_by(by), takeovers)
+
+    verdicts = judged(systems)
+    if any(system.units for system in systems):
+        verdicts = _by_unit(verdicts, series, systems, judged)
     columns = judge_columns(series, verdicts, unsettled(series.feed, through))
     units = tuple(sorted(series.units))
     return FeedQuality(series.feed, series.months, units, verdicts, columns, findings(verdicts, columns, changes))
+
+
+def _likely_by(systems: Sequence[Change]) -> Callable[[Month], bool]:
+    return lambda month: any(system.first <= month < system.first.plus(UNSETTLED) for system in systems)
+
+
+def _by_unit(
+    verdicts: tuple[Verdict, ...],
+    series: VolumeSeries,
+    systems: Sequence[Change],
+    judged: Callable[[Sequence[Change]], tuple[Verdict, ...]],
+) -> tuple[Verdict, ...]:
+    """The verdicts, of each unit by the changes that it has a part in; `verdicts` are those by all of them."""
+    found = {tuple(systems): verdicts}
+    chosen: list[Verdict] = []
+    of_unit = {unit: tuple(one for one in systems if one.is_of(series.feed, unit)) for unit in series.units}
+    for place, verdict in enumerate(verdicts):
+        own = of_unit[verdict.unit]
+        if own not in found:
+            found[own] = judged(own)
+        # Units and months are the same however they are judged, and so is their order.
+        chosen.append(found[own][place])
+    return tuple(chosen)
 
 
 def unsettled(feed_id: str, through: Month) -> dict[str, Month]:

@@ -68,12 +68,17 @@ class Finding:
         return self.months[-1]
 
 
-def record_system_change(changes: Iterable[Change], first: Month) -> Change | None:
-    """The declared change of record system that came in the month or the one before; the latest of several."""
+def record_system_change(changes: Iterable[Change], first: Month, feed: str, units: Iterable[str]) -> Change | None:
+    """The declared change of record system of the feed, at all these units, that came in the month or the one before;
+    the latest of several.
+    """
+    wanted = tuple(units)
     near = [
         change
         for change in changes
-        if change.kind is ChangeKind.RECORD_SYSTEM and change.first <= first <= change.first.plus(1)
+        if change.kind is ChangeKind.RECORD_SYSTEM
+        and change.first <= first <= change.first.plus(1)
+        and all(change.is_of(feed, unit) for unit in wanted)
     ]
     return max(near, key=lambda change: change.first, default=None)
 
@@ -125,7 +130,7 @@ def _of_rows(verdicts: Sequence[Verdict], last: Month, changes: Sequence[Change]
             rows=sum(verdict.rows for verdict in every),
             expected=_together([verdict.expected for verdict in every if verdict.expected is not None]),
             span=max((verdict.judged.months for verdict in every if verdict.judged is not None), default=1),
-            change=record_system_change(changes, first),
+            change=record_system_change(changes, first, every[0].feed, {verdict.unit for verdict in every}),
         )
 
 
@@ -164,5 +169,5 @@ def _of_columns(columns: Sequence[ColumnVerdict], last: Month, changes: Sequence
             rows,
             share=sum(verdict.share * verdict.rows for verdict in every) / rows,
             usual=sum(verdict.usual * verdict.rows for verdict in every) / rows,
-            change=record_system_change(changes, first),
+            change=record_system_change(changes, first, every[0].feed, {verdict.unit for verdict in every}),
         )

@@ -14,6 +14,12 @@ class AffectedEntry(Entry):
     """What a change affects."""
 
     indicators: list[Identifier] = Field(default=[], title="Indikatorer", description="Ids of the indicators.")
+    feeds: list[Identifier] = Field(
+        default=[], title="Flöden", description="Ids of the feeds whose events it changes; all if unsaid."
+    )
+    units: list[Identifier] = Field(
+        default=[], title="Enheter", description="Ids of units, which stand for those below them too; all if unsaid."
+    )
 
 
 class ChangeEntry(Entry):
@@ -24,7 +30,7 @@ class ChangeEntry(Entry):
     title: BilingualText = Field(title="Rubrik", description="The change in a few words.")
     from_: MonthText = Field(alias="from", title="Från", description="First month that it is in force.")
     affects: AffectedEntry = Field(
-        default=AffectedEntry(), title="Berör", description="The indicators that it affects."
+        default=AffectedEntry(), title="Berör", description="The indicators, feeds and units that it affects."
     )
     says: BilingualText = Field(title="Innebörd", description="What it means for the figures.")
     mend: BilingualText | None = Field(default=None, title="Vad som behövs", description="What would mend it.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from math import exp
 
 import pyarrow.compute as pc
 
@@ -22,8 +23,8 @@ def content_hash(files: Sequence[EventFile]) -> str:
     return digest(canonical({"files": [file.sha256 for file in files]}))
 
 
-MOST_ROWS = 5.0
-"""Rows a month of a feed that may well have a month without any: by Poisson's distribution one of 150 such months."""
+LEAST_CHANCE = 0.001
+"""Months without any row of a feed are empty where that is as likely by Poisson's distribution, else not loaded."""
 
 
 def inputs_of(
@@ -80,7 +81,9 @@ def _known_from(state: State, feed: str, columns: Collection[str]) -> Month | No
 
 
 def _empty(state: State, entries: Sequence[LogEntry], feed: str, last: Month | None) -> tuple[Month, ...]:
-    """The months without a row that a feed with few was loaded after: there was nothing, as far as can be told."""
+    """The months without a row that a feed was loaded after and other feeds reach, where it has so few rows that it may
+    well be that nothing happened.
+    """
     rows = {month: sum(file.rows for file in files) for month, files in state.manifest.feeds[feed].items()}
     some = sorted(month for month, count in rows.items() if count)
     loads = [one.record for one in entries if one.number <= state.number and one.record.feed == feed]
@@ -88,13 +91,14 @@ def _empty(state: State, entries: Sequence[LogEntry], feed: str, last: Month | N
     if not some or came is None:
         return ()
     day = local_date(came)
-    span = (some[-1].year - some[0].year) * 12 + some[-1].number - some[0].number + 1
-    if sum(rows.values()) / span > MOST_ROWS:
-        return ()
-    found: list[Month] = []
+    reached = max(month for one in state.feeds for month in state.months(one)[-1:])
+    usual = sum(rows.values()) / ((some[-1].year - some[0].year) * 12 + some[-1].number - some[0].number + 1)
+    runs: list[list[Month]] = [[]]
     month = some[0]
-    while month.last_day < day and (last is None or month <= last):
-        if not rows.get(month):
-            found.append(month)
+    while month <= reached and month.last_day < day and (last is None or month <= last):
+        if rows.get(month):
+            runs.append([])
+        else:
+            runs[-1].append(month)
         month = month.plus(1)
-    return tuple(found)
+    return tuple(month for run in runs if exp(-usual * len(run)) >= LEAST_CHANCE for month in run)
