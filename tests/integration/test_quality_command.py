@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,22 @@ def test_a_stopped_unit_and_an_empty_field_are_found_and_put_on_the_work_list(re
     verdicts = {(row["unit"], row["month"]): row["verdict"] for row in rows if not row["column"]}
     assert len(verdicts) == len(MONTHS) * len(UNITS)
     assert verdicts["hill-centre", "2025-06"] == "stopped"
+
+
+def test_the_name_of_the_file_says_in_which_format_verdicts_are_written(region: Path, tmp_path: Path) -> None:
+    for suffix in ("csv", "xlsx", "JSON"):
+        assert tertial("quality", region, "--out", tmp_path / f"verdicts.{suffix}").code == 0
+    with (tmp_path / "verdicts.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    verdicts = json.loads((tmp_path / "verdicts.JSON").read_text("utf-8"))["verdicts"]
+    assert [{name: "" if value is None else str(value) for name, value in row.items()} for row in verdicts] == rows
+    with zipfile.ZipFile(tmp_path / "verdicts.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<row ") == len(rows) + 1
+    ran = tertial("quality", region, "--out", tmp_path / "verdicts.ods")
+    assert ran.code == 1
+    assert "ends with .csv, .xlsx or .json" in " ".join(ran.err.split())
+    assert not (tmp_path / "verdicts.ods").exists()
 
 
 def test_units_by_months_are_told_by_signs_and_not_by_colour_alone(region: Path) -> None:

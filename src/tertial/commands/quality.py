@@ -44,7 +44,10 @@ def quality(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", metavar="FILE", help=_("A CSV file for the verdict on each unit and month."), dir_okay=False
+            "--out",
+            metavar="FILE",
+            help=_("A file for the verdict on each unit and month: .csv, .xlsx or .json."),
+            dir_okay=False,
         ),
     ] = None,
     store: StoreOption = None,
@@ -55,6 +58,8 @@ def quality(
     from tertial.pipeline import quality as pipeline
 
     with input_errors(as_json=as_json), progress() as step:
+        if out is not None:
+            pipeline.check_suffix(out)
         found = pipeline.quality(errand(region, store, "quality", step), through=through, feed=feed, unit=unit)
         if out is not None:
             pipeline.write_verdicts(found, out)

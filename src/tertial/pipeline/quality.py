@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.organisation import Organisation
 from tertial.exchange.csv_file import csv_bytes
 from tertial.exchange.sheet import Sheet, Value
+from tertial.exchange.xlsx_file import xlsx_bytes
 from tertial.language import _
 from tertial.pipeline.errand import Errand, refusals, unknown, unwritable
 from tertial.pipeline.folder import read
@@ -97,8 +99,50 @@ def _of_units(feed: FeedQuality, units: frozenset[str]) -> FeedQuality:
     )
 
 
+SUFFIXES = (".csv", ".xlsx", ".json")
+MOST_ROWS = 1_048_575
+"""Rows below the header that a sheet of a workbook has room for."""
+
+
+def check_suffix(out: Path) -> None:
+    """Raise InputError where a file's name does not end as one of those that verdicts are written in."""
+    if out.suffix.lower() not in SUFFIXES:
+        raise InputError(
+            _("{file}: the name says in which format to write, and ends with .csv, .xlsx or .json.").format(file=out)
+        )
+
+
 def write_verdicts(found: RegionQuality, out: Path) -> None:
-    """Write the verdict on each feed, unit and month as a CSV file. Raises InputError where it cannot be written."""
+    """Write the verdict on each feed, unit and month; the name's end says in which format.
+
+    Raises InputError where it says none, and where the file cannot be written.
+    """
+    check_suffix(out)
+    sheet = _sheet(found)
+    match out.suffix.lower():
+        case ".csv":
+            content = csv_bytes(sheet)
+        case ".xlsx":
+            if len(sheet.rows) > MOST_ROWS:
+                raise InputError(
+                    _(
+                        "{file}: a workbook has room for {most} rows, and there are {rows}. "
+                        "Write .csv or .json, or one feed with --feed."
+                    ).format(file=out, most=MOST_ROWS, rows=len(sheet.rows))
+                )
+            title = f"{found.region.settings.name.sv} {found.through}"
+            content = xlsx_bytes([sheet], title=title, as_of=found.through.last_day)
+        case _:
+            verdicts = [dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows]
+            document = {"state": found.state, "through": str(found.through), "verdicts": verdicts}
+            content = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    try:
+        replace_file(out, content)
+    except OSError as error:
+        raise unwritable(out, error) from error
+
+
+def _sheet(found: RegionQuality) -> Sheet:
     columns = (
         "feed",
         "unit",
@@ -135,7 +179,4 @@ def write_verdicts(found: RegionQuality, out: Path) -> None:
             )
             for one in feed.columns
         ]
-    try:
-        replace_file(out, csv_bytes(Sheet("quality", columns, tuple(rows))))
-    except OSError as error:
-        raise unwritable(out, error) from error
+    return Sheet("quality", columns, tuple(rows))

@@ -28,6 +28,12 @@ class PastLoads:
         """Whether any load took a row: the first that does is the history."""
         return any(record.accepted for record in self._loads())
 
+    @property
+    def newest_month(self) -> Month | None:
+        """The newest month that the extract's own loads have changed; None where they changed none."""
+        months = (month for record in self._loads() for month in record.touched.get(self.feed.id, ()))
+        return max(months, default=None)
+
     def known(self, reading: str, *, history: bool) -> set[tuple[str, str]]:
         """Files that were read in this way, as hash and reading; of full deliveries those of the last, which alone is
         in force.

@@ -69,10 +69,14 @@ def request_of(job: Job, before: State, log: Sequence[LogEntry]) -> Request:
 
 
 def _terms(job: Job, past: PastLoads, before: State) -> Terms:
-    """The look-back counts from the newest month that the store has of the feed."""
+    """The look-back counts from the newest month that the extract itself has brought rows of.
+
+    Another extract of the feed may have been loaded a moment ago, with months that this one has yet to bring.
+    """
     today = local_date(job.now)
     limited = job.feed.delivery is Delivery.DELTA and past.took_rows and not job.history
-    oldest = [month.plus(-job.feed.look_back) for month in before.months(job.feed.id)[-1:]] if limited else []
+    newest = past.newest_month or max(before.months(job.feed.id), default=None)
+    oldest = [newest.plus(-job.feed.look_back)] if limited and newest is not None else []
     if past.kept_from is not None:
         oldest.append(past.kept_from)
     return Terms(job.feed, job.extract, job.units, job.declared, today, max(oldest, default=None), job.patterns)

@@ -39,6 +39,28 @@ def test_the_look_back_counts_from_the_newest_month_of_the_store(incoming: Incom
     assert loaded.tally.reasons == {"too_old": 1}
 
 
+def test_the_look_back_counts_from_the_months_of_the_extract_itself(incoming: Incoming) -> None:
+    ours, theirs = extract(), extract(id="contacts-other")
+    for one, number in ((ours, "A"), (theirs, "B")):
+        incoming.load(one, [contact(f"{number}-1", date="2026-07-06")])
+    # Two months come at once, first from us: their file of August still has its three months.
+    incoming.load(ours, [contact("A-2", date="2026-08-04"), contact("A-3", date="2026-09-04")])
+    late = [contact("B-2", date="2026-05-04"), contact("B-3", date="2026-08-04"), contact("B-4", date="2026-09-04")]
+    assert incoming.load(theirs, late).tally.outcome == {Outcome.ADDED: 3}
+    # Now both have September, and May is too old of either.
+    for one, number in ((ours, "A"), (theirs, "B")):
+        late = [contact(f"{number}-5", date="2026-05-05"), contact(f"{number}-6", date="2026-06-05")]
+        assert incoming.load(one, late).tally.reasons == {"too_old": 1}
+
+
+def test_an_extract_whose_first_rows_were_there_already_counts_from_the_store(incoming: Incoming) -> None:
+    same = [contact("K-1", date=NEWEST)]
+    incoming.load(extract(), same)
+    incoming.load(extract(id="contacts-other"), same)
+    loaded = incoming.load(extract(id="contacts-other"), [contact("K-2", date=OLD), contact("K-3", date=OLDEST)])
+    assert loaded.tally.reasons == {"too_old": 1}
+
+
 def test_history_is_taken_when_it_is_asked_for(incoming: Incoming) -> None:
     incoming.load(extract(), [contact("K-1")])
     loaded = incoming.load(extract(), [contact("K-2", date=OLD)], history=True)
