@@ -77,7 +77,10 @@ def _by_unit(
     """The verdicts, of each unit by the changes that it has a part in; `verdicts` are those by all of them."""
     found = {tuple(systems): verdicts}
     chosen: list[Verdict] = []
-    of_unit = {unit: tuple(one for one in systems if one.is_of(series.feed, unit)) for unit in series.units}
+    of_unit = {
+        unit: tuple(one for one in systems if one.is_of(series.feed, unit))
+        for unit in {verdict.unit for verdict in verdicts}
+    }
     for place, verdict in enumerate(verdicts):
         own = of_unit[verdict.unit]
         if own not in found:
