@@ -86,22 +86,12 @@ class _Judge:
             unit: {place(month): volume.rows for month, volume in volumes.items()}
             for unit, volumes in series.units.items()
         }
-        # A unit that takes over another is waited for from then on, and looks back on what it took over.
-        self._takeovers: list[Takeover] = []
         self._since = dict(self._begun)
-        for one in takeovers:
-            if one.old not in self._begun:
-                continue
-            self._takeovers.append(one)
-            self._rows.setdefault(one.new, {})
-            self._begun[one.new] = min(one.month, self._begun.get(one.new, one.month))
-            self._since[one.new] = min(self._since[one.old], self._since.get(one.new, one.month))
+        self._coming = list(takeovers)
 
     def month(self, month: Month, is_open: Callable[[str, Month], bool]) -> list[Verdict]:
         """The verdicts of a month, which is then part of the history."""
-        now = [one for one in self._takeovers if one.month == month]
-        for new in sorted({one.new for one in now}):
-            self._history.take_over(new, {one.old: float(one.share) for one in now if one.new == new})
+        self._take_over(month)
         self._history.begin(month)
         number = place(month)
         found = [
@@ -117,6 +107,21 @@ class _Judge:
             self._history.learn(whole, sum(one.rows for one in found), self._series.weekend.get(month))
         self._before = {one.unit: one for one in found}
         return found
+
+    def _take_over(self, month: Month) -> None:
+        """Have units take over others from a month on: they are waited for, and look back on what they took over.
+
+        Not while the old unit still has rows: not every feed names the new ones at once.
+        """
+        due = [one for one in self._coming if one.month <= month and one.old in self._begun]
+        now = [one for one in due if place(month) not in self._rows[one.old]]
+        self._coming = [one for one in self._coming if one not in now]
+        for new in sorted({one.new for one in now}):
+            olds = {one.old: float(one.share) for one in now if one.new == new}
+            self._history.take_over(new, olds)
+            self._rows.setdefault(new, {})
+            self._begun[new] = min(month, self._begun.get(new, month))
+            self._since[new] = min([self._since.get(new, month), *(self._since[old] for old in olds)])
 
     def _judged(self, unit: str, month: Month) -> Verdict:
         here = self._rows[unit]

@@ -57,6 +57,13 @@ def test_a_renamed_unit_that_never_sends_anything_has_stopped() -> None:
     assert found == dict.fromkeys(EVERY[SINCE:], Kind.STOPPED)
 
 
+def test_a_feed_that_still_names_the_old_unit_is_not_missed_under_the_new_one() -> None:
+    taken = Takeover(EVERY[SINCE], "unit-0", "new", WHOLE)
+    rows = counts(3, (1000, 2000, 500), 48)
+    assert kinds_of(rows, "new", taken) == {}
+    assert kinds_of(rows, "unit-0", taken) == kinds_of(rows, "unit-0")
+
+
 def test_a_unit_that_takes_half_of_another_is_expected_to_grow_by_it() -> None:
     rows = counts(3, (1000, 2000, 500), 48)
     half = [count // 2 for count in rows["unit-0"]]
