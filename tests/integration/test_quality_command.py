@@ -67,6 +67,26 @@ def test_a_stopped_unit_and_an_empty_field_are_found_and_put_on_the_work_list(re
     assert verdicts["hill-centre", "2025-06"] == "stopped"
 
 
+def test_times_that_a_new_system_cuts_to_the_hour_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERTIAL_LANGUAGE", "sv")
+    folder = tmp_path / "region"
+    start_folder(folder, name=None, language="sv")
+    rows = [
+        {
+            "call_id": f"{month}-{number}",
+            "unit": UNITS[0],
+            "called_at": f"{month}-{number % 28 + 1:02} 09:{0 if month == MONTHS[-1] else number % 60:02}",
+            "outcome": "answered",
+        }
+        for month in MONTHS
+        for number in range(EACH)
+    ]
+    Incoming(folder).load(extract("phone-calls"), rows, units={UNITS[0]: UNITS[0]}, declared=frozenset(UNITS))
+    found = {one["kind"]: one for one in answer("quality", folder, "--json")["findings"]}
+    assert found["times_coarser"]["column"] == "called_at"
+    assert "avrundade till hel timme eller dag i juni 2025" in found["times_coarser"]["sentence"]["sv"]
+
+
 def test_the_name_of_the_file_says_in_which_format_verdicts_are_written(region: Path, tmp_path: Path) -> None:
     for suffix in ("csv", "xlsx", "JSON"):
         assert tertial("quality", region, "--out", tmp_path / f"verdicts.{suffix}").code == 0

@@ -17,12 +17,15 @@ from tertial.domain.feeds.contract import Feed, Grain
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.feeds.stored import MARKS
 from tertial.domain.row_marks import HANDLING, Mark
-from tertial.domain.volumes import Volume, VolumeSeries
+from tertial.domain.volumes import WHOLE_HOUR, WITHIN_HOUR, Volume, VolumeSeries
 from tertial.store.state import State
 
 Counted = tuple[Any, ...]
 """A row as DuckDB answers: texts and whole numbers."""
 
+_FINENESS = ", how fine"
+_HOUR = 3_600_000_000
+"""In microseconds."""
 _NOT_KEPT = frozenset({*PERSONAL, ColumnKind.KEY})
 
 
@@ -41,6 +44,13 @@ def columns_with_codes(feed: Feed) -> tuple[str, ...]:
     return tuple(column.name for column in feed.columns if column.scheme is not None)
 
 
+def columns_with_times(feed: Feed) -> tuple[str, ...]:
+    """The points in time of events, which a sender may cut to the hour or the day; counts sent as counts have none."""
+    if feed.grain is Grain.COUNT:
+        return ()
+    return tuple(column.name for column in feed.columns if column.kind is ColumnKind.INSTANT)
+
+
 def count_rows(
     connection: duckdb.DuckDBPyConnection, state: State, feed_id: str, through: Month | None = None
 ) -> VolumeSeries:
@@ -50,35 +60,44 @@ def count_rows(
     """
     feed, fact = all_feeds()[feed_id], fact_of_feed(feed_id)
     months = [month for month in state.months(feed_id) if through is None or month <= through]
-    gaps, codes = columns_with_gaps(feed), columns_with_codes(feed)
+    gaps, codes, times = columns_with_gaps(feed), columns_with_codes(feed), columns_with_times(feed)
     if not months:
         return VolumeSeries(feed_id, (), {})
     StateEvents(state).offer(connection, feed_id, months)
     by_day = feed.column(feed.event).kind is not ColumnKind.MONTH
     keys = (f"year({_quoted(fact.day)})", f"month({_quoted(fact.day)})")
     weekends = f"isodow({_quoted(fact.day)}) >= 6"
-    rows = connection.execute(rows_query(feed_id, fact.unit, keys, weekends, gaps, codes)).fetchall()
-    units, weekend = _volumes(rows, gaps, codes, frozenset(months))
+    rows = connection.execute(rows_query(feed_id, fact.unit, keys, weekends, gaps, codes, times)).fetchall()
+    units, weekend = _volumes(rows, gaps, (*codes, *times), frozenset(months))
     return VolumeSeries(feed_id, tuple(months), units, {month: weekend.get(month, 0) for month in months if by_day})
 
 
 def rows_query(
-    feed_id: str, unit: str, keys: tuple[str, str], weekend: str, gaps: Sequence[str], codes: Sequence[str]
+    feed_id: str,
+    unit: str,
+    keys: tuple[str, str],
+    weekend: str,
+    gaps: Sequence[str],
+    codes: Sequence[str],
+    times: Sequence[str] = (),
 ) -> str:
-    """Rows by unit and two keys, and by each coded column beside: `which` says by which one, 0 by none.
+    """Rows by unit and two keys, and by each coded column beside, and by how fine each point in time is: `which` says
+    by which of the columns, 0 by none.
 
     A row of the answer: the unit, the keys, `which` and the code, the rows, those on weekends, and those in which each
     of the columns `gaps` is empty.
     """
     kept = sum(mark.bit for mark in Mark if not HANDLING[mark].counted)
-    sets = ", ".join(["(unit, one, other)", *(f"(unit, one, other, {_quoted(name)})" for name in codes)])
-    which = " ".join(f"WHEN GROUPING({_quoted(name)}) = 0 THEN {place}" for place, name in enumerate(codes, 1))
-    code = " ".join(f"WHEN GROUPING({_quoted(name)}) = 0 THEN {_quoted(name)}" for name in codes)
+    grouped = [_quoted(name) for name in (*codes, *(f"{name}{_FINENESS}" for name in times))]
+    sets = ", ".join(["(unit, one, other)", *(f"(unit, one, other, {name})" for name in grouped)])
+    which = " ".join(f"WHEN GROUPING({name}) = 0 THEN {place}" for place, name in enumerate(grouped, 1))
+    code = " ".join(f"WHEN GROUPING({name}) = 0 THEN {name}" for name in grouped)
     empty = "".join(f", COUNT(*) FILTER ({_quoted(name)} IS NULL)" for name in gaps)
     read = "".join(f", {_quoted(name)}" for name in dict.fromkeys((*gaps, *codes)))
+    read += "".join(f", {_fineness(name)} AS {_quoted(f'{name}{_FINENESS}')}" for name in times)
     return f"""
-        SELECT unit, one, other, {f"CASE {which} ELSE 0 END" if codes else "0"} AS which,
-               {f"CASE {code} END" if codes else "NULL"} AS code, COUNT(*), COUNT(*) FILTER (weekend){empty}
+        SELECT unit, one, other, {f"CASE {which} ELSE 0 END" if grouped else "0"} AS which,
+               {f"CASE {code} END" if grouped else "NULL"} AS code, COUNT(*), COUNT(*) FILTER (weekend){empty}
         FROM (
             SELECT {_quoted(unit)} AS unit, {keys[0]} AS one, {keys[1]} AS other, {weekend} AS weekend{read}
             FROM {_quoted(table_name(feed_id))}
@@ -86,6 +105,13 @@ def rows_query(
         )
         GROUP BY GROUPING SETS ({sets})
     """
+
+
+def _fineness(name: str) -> str:
+    column = _quoted(name)
+    # Hours are whole in every zone that the country has had, so the instant can be asked as it is kept, in UTC.
+    whole = f"epoch_us({column}) % {_HOUR} = 0"
+    return f"CASE WHEN {column} IS NULL THEN NULL WHEN {whole} THEN '{WHOLE_HOUR}' ELSE '{WITHIN_HOUR}' END"
 
 
 def _quoted(name: str) -> str:

@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 
 from tertial.domain.calendar import Month
 
+WHOLE_HOUR, WITHIN_HOUR = "whole hour", "within the hour"
+"""The codes of a point in time: how fine it is. What is cut to the day stands at a whole hour too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Volume:
     """The rows of a unit and month, those in which a column is empty, and those of each code of a column.
 
-    Columns without an empty cell are left out of `missing`; `codes` leaves empty cells out.
+    Columns without an empty cell are left out of `missing`; `codes` leaves empty cells out, and has points in time by
+    how fine they are.
     """
 
     rows: int

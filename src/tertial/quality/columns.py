@@ -3,7 +3,7 @@
 A column is held against the clean months before, up to two years of them. Of a field the share that is filled in may
 vary by chance (binomially) and from month to month, as it did; of codes the total variation distance between the month
 and the months before, half the sum of the differences of the shares, may be as large as chance makes it in so few rows,
-and as it was.
+and as it was. Of points in time the codes are whether they stand at a whole hour: more that do are coarser times.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from math import pi, sqrt
 from statistics import fmean, pstdev
 
 from tertial.domain.calendar import Month
-from tertial.domain.volumes import Volume, VolumeSeries
+from tertial.domain.volumes import WHOLE_HOUR, WITHIN_HOUR, Volume, VolumeSeries
 from tertial.quality.verdicts import ColumnVerdict, Kind, Verdict
 
 FEWEST_ROWS, FEWEST_MONTHS, MEMORY = 30, 6, 24
@@ -94,7 +94,11 @@ def _codes(feed: str, unit: str, column: str, there: Sequence[tuple[Month, Volum
             varies = max(pstdev(distances) if len(distances) > 2 else by_chance, 0.01)
             least = max(LEAST_CODES, TIMES_CHANCE * by_chance, usual + SURE_OF_CODES * varies)
             if distance >= least:
-                yield ColumnVerdict(feed, unit, month, Kind.CODES_CHANGED, column, rows, distance, usual)
-                continue
+                # Times that are finer than before are no fault, and what later ones are held against.
+                is_time = {*codes, *shares} <= {WHOLE_HOUR, WITHIN_HOUR}
+                if not is_time or codes.get(WHOLE_HOUR, 0) / rows > shares.get(WHOLE_HOUR, 0.0):
+                    kind = Kind.TIMES_COARSER if is_time else Kind.CODES_CHANGED
+                    yield ColumnVerdict(feed, unit, month, kind, column, rows, distance, usual)
+                    continue
             distances.append(distance)
         clean.append(codes)

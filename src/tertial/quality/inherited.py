@@ -18,7 +18,7 @@ from tertial.domain.label import Label
 from tertial.domain.results import ABSENCES, Quality
 from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.findings import FEW_UNITS, Finding
-from tertial.quality.verdicts import LACKING, SOUND, ColumnVerdict, Kind, Verdict
+from tertial.quality.verdicts import LACKING, OTHERWISE, SOUND, ColumnVerdict, Kind, Verdict
 
 LEAST_TOUCHED = 0.01
 """The part of a feed's rows from which what is wrong with them is said of a figure."""
@@ -33,6 +33,7 @@ _GRADES = {
     Kind.LATE: Quality.PROVISIONAL,
     Kind.TOO_MANY: Quality.PROVISIONAL,
     Kind.CODES_CHANGED: Quality.BROKEN_SERIES,
+    Kind.TIMES_COARSER: Quality.BROKEN_SERIES,
 }
 
 Counts = Callable[[str, Month], bool]
@@ -214,7 +215,7 @@ def _touched(finding: Finding, verdict: Verdict, judged: JudgedRows) -> float:
         one = judged.columns.get((finding.column, verdict.unit, verdict.month, finding.kind))
         if one is None:
             return 0.0
-        return one.rows * (one.share if finding.kind is Kind.CODES_CHANGED else max(0.0, one.usual - one.share))
+        return one.rows * (one.share if finding.kind in OTHERWISE else max(0.0, one.usual - one.share))
     if finding.kind is Kind.TOO_MANY:
         many = verdict.kind is Kind.TOO_MANY and verdict.expected is not None
         return max(0.0, verdict.rows - verdict.expected.rows) if many and verdict.expected is not None else 0.0

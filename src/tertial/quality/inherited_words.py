@@ -87,6 +87,12 @@ def _said(problem: Problem, names: Mapping[str, Label], *, is_gone: bool) -> Lab
                 f"{feed.sv} har andra koder än förut i ”{meaning.sv}” från {units.sv} {when.sv}",
                 f"{feed.en} has other codes than before in “{meaning.en}” of {units.en} {when.en}",
             )
+        case Kind.TIMES_COARSER:
+            meaning = _meaning(problem)
+            return Label(
+                f"{feed.sv} har grövre tider än förut i ”{meaning.sv}” från {units.sv} {when.sv}",
+                f"{feed.en} has coarser times than before in “{meaning.en}” of {units.en} {when.en}",
+            )
     lacks = Label(
         f"{feed.sv} saknar {may_sv}{'alla rader' if is_gone else 'rader'} från {units.sv} {when.sv}",
         f"{feed.en} {may_en}lacks {'all rows' if is_gone else 'rows'} of {units.en} {when.en}",
@@ -111,6 +117,8 @@ def _in_short(problem: Problem) -> Label:
             return Label(f"finns tomma fält i {feed.sv}", f"there are empty fields in {feed.en}")
         case Kind.CODES_CHANGED:
             return Label(f"finns ändrade koder i {feed.sv}", f"there are changed codes in {feed.en}")
+        case Kind.TIMES_COARSER:
+            return Label(f"finns grövre tider i {feed.sv}", f"there are coarser times in {feed.en}")
         case Kind.LATE:
             return Label(f"är rader sena i {feed.sv}", f"rows are late in {feed.en}")
     share = covered(problem.rows, problem.expected)

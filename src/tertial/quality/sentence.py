@@ -63,6 +63,11 @@ def to_mend(feed: str, kind: Kind, column: str, first: Month, last: Month) -> La
                 f"se över hur {column} kodas om i extracts.toml, och läs in {months.sv} igen",
                 f"see how {column} is recoded in extracts.toml, and load {months.en} again",
             )
+        case Kind.TIMES_COARSER:
+            return Label(
+                f"begär en ny leverans för {months.sv} där {column} har hela klockslaget",
+                f"ask for a new delivery of {months.en} with the full time in {column}",
+            )
         case _:
             return Label(f"begär en ny leverans för {months.sv}", f"ask for a new delivery of {months.en}")
 
@@ -147,6 +152,11 @@ def _of_column(finding: Finding, when: Label) -> Label:
         return Label(
             f"{share.sv} av raderna har en annan kod än förut i ”{meaning.sv}” {when.sv}",
             f"{share.en} of the rows have another code than before in “{_english(meaning)}” {when.en}",
+        )
+    if finding.kind is Kind.TIMES_COARSER:
+        return Label(
+            f"{share.sv} fler av tiderna än förut i ”{meaning.sv}” är avrundade till hel timme eller dag {when.sv}",
+            f"{share.en} more of the times than before in “{_english(meaning)}” are cut to the hour or day {when.en}",
         )
     return Label(
         f"”{meaning.sv}” är ifyllt i {share.sv} av raderna {when.sv}, mot {usual.sv} tidigare",

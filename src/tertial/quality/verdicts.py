@@ -13,7 +13,8 @@ class Kind(StrEnum):
     """How the events of a unit and month stand.
 
     `NOT_JUDGED`: too few rows or too short a history. `LATE`: rows lack in the last month, as they use to so soon after
-    a month's end. `FIELD_MISSING` and `CODES_CHANGED` are said of a column, the others of the rows.
+    a month's end. `FIELD_MISSING`, `CODES_CHANGED` and `TIMES_COARSER` (more points in time than before stand at a
+    whole hour, so that durations are wrong) are said of a column, the others of the rows.
     """
 
     WHOLE = "whole"
@@ -24,9 +25,12 @@ class Kind(StrEnum):
     TOO_MANY = "too_many"
     FIELD_MISSING = "field_missing"
     CODES_CHANGED = "codes_changed"
+    TIMES_COARSER = "times_coarser"
 
 
 LACKING = frozenset({Kind.ROWS_LOST, Kind.STOPPED, Kind.LATE})
+OTHERWISE = frozenset({Kind.CODES_CHANGED, Kind.TIMES_COARSER})
+"""Said of a column whose values are there and yet other than before."""
 SOUND = frozenset({Kind.WHOLE, Kind.NOT_JUDGED})
 
 
@@ -59,8 +63,8 @@ class ColumnVerdict:
     """What is said of a column in the rows of a unit and month.
 
     Of a missing field `share` is the part of the rows where it is filled in and `usual` that of the months before; of
-    changed codes `share` is the part of the rows that have another code than before (the total variation distance), and
-    `usual` how large that is from month to month.
+    changed codes and coarser times `share` is the part of the rows that have another code than before (the total
+    variation distance), and `usual` how large that is from month to month.
     """
 
     feed: str

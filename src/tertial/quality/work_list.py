@@ -9,7 +9,7 @@ from tertial.domain.expressions.tree import Expression, columns_of
 from tertial.domain.indicators import Indicator
 from tertial.domain.measures import Additive, Measure, Rows, Spread, Unique, indicators_of_measure, rows_of_measure
 from tertial.quality.findings import Finding
-from tertial.quality.verdicts import Kind
+from tertial.quality.verdicts import OTHERWISE, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def work_list(findings: Iterable[Finding], indicators: Mapping[str, Indicator]) 
 def _there(finding: Finding) -> float:
     """The share that is there, or as it was."""
     if finding.expected is None:
-        return 1 - finding.share if finding.kind is Kind.CODES_CHANGED else finding.share
+        return 1 - finding.share if finding.kind in OTHERWISE else finding.share
     return finding.rows / finding.expected.rows
 
 

@@ -7,7 +7,7 @@ import pytest
 from tertial.domain.calendar import Month
 from tertial.domain.changes import Change, ChangeKind
 from tertial.domain.label import Label
-from tertial.domain.volumes import Arrival, Volume, VolumeSeries
+from tertial.domain.volumes import WHOLE_HOUR, WITHIN_HOUR, Arrival, Volume, VolumeSeries
 from tertial.quality.breaks import judge
 from tertial.quality.columns import judge_columns
 from tertial.quality.feed_quality import judge_feed, unsettled
@@ -120,6 +120,21 @@ def test_a_column_that_is_not_as_before_is_found(volume: Volume, kind: Kind, col
     found = columns_of(volume)
     (wrong,) = judge_columns(found, verdicts_of(found), {})
     assert (wrong.kind, wrong.column, wrong.month) == (kind, column, EVERY[11])
+
+
+@pytest.mark.parametrize(("whole", "kinds"), [(390, [Kind.TIMES_COARSER]), (0, [])])
+def test_times_that_are_cut_to_the_hour_are_found_and_finer_ones_are_no_fault(whole: int, kinds: list[Kind]) -> None:
+    def volume(count: int) -> Volume:
+        return Volume(400, {}, {"admitted_at": {WHOLE_HOUR: count, WITHIN_HOUR: 400 - count}})
+
+    months = dict.fromkeys(EVERY[:11], volume(100)) | {EVERY[11]: volume(whole)}
+    found = VolumeSeries("admissions", EVERY[:12], {"ward": months})
+    columns = judge_columns(found, [Verdict("admissions", "ward", month, Kind.WHOLE, 400) for month in months], {})
+    assert [one.kind for one in columns] == kinds
+    for finding in findings([Verdict("admissions", "ward", EVERY[11], Kind.WHOLE, 400)], columns):
+        said = sentence(finding, {}, 3)
+        assert "72\u00a0% fler av tiderna än förut" in said.sv
+        assert "är avrundade till hel timme eller dag" in said.sv
 
 
 def test_a_column_that_is_filled_in_later_is_not_missed_yet() -> None:

@@ -13,7 +13,7 @@ from tertial.quality.findings import Finding
 from tertial.quality.inherited_words import units_in_words
 from tertial.quality.region_quality import RegionQuality
 from tertial.quality.sentence import mend, since, small
-from tertial.quality.verdicts import Kind
+from tertial.quality.verdicts import OTHERWISE, Kind
 from tertial.quality.work_list import readers
 from tertial.report.assemble.draft import Draft
 from tertial.report.model import Align, Cell, Column, Row, RowKind, Table
@@ -36,6 +36,7 @@ def kind_word(kind: Kind) -> str:
         Kind.TOO_MANY: _("too many"),
         Kind.FIELD_MISSING: _("field empty"),
         Kind.CODES_CHANGED: _("codes changed"),
+        Kind.TIMES_COARSER: _("coarser times"),
     }[kind]
 
 
@@ -125,8 +126,8 @@ def _what(draft: Draft, finding: Finding) -> str:
 
 
 def _there(finding: Finding) -> Cell:
-    """The share that is there; of changed codes none can be told."""
-    if finding.kind is Kind.CODES_CHANGED:
+    """The share that is there; of changed codes and coarser times none can be told."""
+    if finding.kind in OTHERWISE:
         return Cell(DASH)
     if finding.column:
         share = finding.share
