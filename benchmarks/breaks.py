@@ -145,6 +145,7 @@ def _judged(region: Path, folder: Path, residents: int, seed: int) -> None:
     plan = ("--residents", residents, "--months", MONTHS, "--seed", seed, "--new-record-system", CHANGED)
     _tertial("simulate", region, *plan)
     _tertial("key", "new", folder / "person.key", "--id", "benchmark")
+    (folder / "verdicts").mkdir()
     later: dict[Month, list[tuple[Path, Path]]] = defaultdict(list)
     for path in sorted((region / "extracts").glob("*/*.csv")):
         if path.stem != "all" and (month := Month.parse(path.stem)) >= CHANGED:
