@@ -1,0 +1,146 @@
+"""From arrays to a forecast that can be read: figures in their unit, within bounds, with what stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from tertial.assess.forecasting import sentences
+from tertial.assess.forecasting.method import Method
+from tertial.assess.forecasting.panel import Floats
+from tertial.assess.forecasting.ready import Ready
+from tertial.assess.forecasting.results import BacktestRecord, Forecast, Interval, Point, YearEnd
+from tertial.assess.forecasting.series import YearTarget
+from tertial.assess.forecasting.spread import Pool
+from tertial.assess.forecasting.year_end import last_of, months_left, rest_of
+
+SHARES = (0.80, 0.95)
+MOST = 1e308
+"""Where there is no other bound: just within what a float holds."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the chosen method says of one series, in units of `Ready.per`, and what its back-test found."""
+
+    method: Method
+    months: Floats
+    together: Floats
+    under: Floats | None
+    unit: float
+    """The size of its usual error; 0 where nothing tells of it."""
+    origins: tuple[int, ...] = ()
+    errors: Mapping[Method, float] | None = None
+    pooled: Mapping[Method, float] | None = None
+    series: int = 0
+    wrong: Floats | None = None
+
+
+@dataclass(frozen=True)
+class _Bounds:
+    low: float
+    high: float
+
+    def held(self, value: float, per: float) -> float:
+        """A figure in the reader's unit, within the bounds."""
+        return min(max(value * per, self.low), self.high)
+
+
+def forecast_of(ready: Ready, made: Made, pool: Pool) -> Forecast:
+    """The forecast of a series; `ready.reason` is why, where no back-test says it."""
+    bounds = _bounds(ready)
+    record = None if made.wrong is None else _record(ready, made, made.wrong, pool)
+    reason = ready.reason
+    if record is not None:
+        reason = sentences.best(made.method, len(record.origins), record.series)
+        if made.method in {Method.MEAN, Method.CROSTON}:
+            reason = sentences.sparse(made.method)
+    notes = ready.notes
+    end = _year_end(ready, made, pool, bounds)
+    if end is None:
+        notes = (*notes, sentences.YEAR_NOT_REACHED)
+    return Forecast(
+        ready.series.id, made.method, reason, _points(ready, made, pool, bounds), end, record, notes,
+        tuple(one for one in ready.series.adjustments if one.month > last_of(ready)),
+    )  # fmt: skip
+
+
+def _bounds(ready: Ready) -> _Bounds:
+    """Nothing below zero where nothing has been, nothing above the most there can be."""
+    most = ready.series.most
+    values = ready.values[np.isfinite(ready.values)]
+    ahead = ready.series.adjustments
+    positive = bool((values >= 0).all()) and all(one.amount >= 0 for one in ahead)
+    return _Bounds(0.0 if positive else -MOST, MOST if most is None else most)
+
+
+def _points(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> tuple[Point, ...]:
+    points = []
+    for place, value in enumerate(made.months):
+        month = last_of(ready).plus(place + 1)
+        extra = sum(one.amount for one in ready.series.adjustments if one.month == month) / ready.size
+        middle = float(value) + extra / (1.0 if made.under is None else float(made.under[place]))
+        widths = [pool.months[place].holding(share) * made.unit for share in SHARES]
+        low, high = (_interval(middle, width, ready.per, bounds) for width in widths)
+        points.append(Point(month, bounds.held(middle, ready.per), low, high))
+    return tuple(points)
+
+
+def _interval(middle: float, width: float, per: float, bounds: _Bounds) -> Interval | None:
+    if width <= 0:
+        return None
+    return Interval(bounds.held(middle - width, per), bounds.held(middle + width, per))
+
+
+def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd | None:
+    left = months_left(ready)
+    if left > len(made.months):
+        return None
+    year = ready.series.as_of.year
+    rest = rest_of(ready, made.under)
+    middle = rest.base + (rest.weight * float(made.together[left - 1]) if left else 0.0)
+    unit = rest.weight * made.unit
+    target = ready.series.targets.get(year)
+    per = ready.per
+    if left == 0:
+        value = bounds.held(middle, per)
+        certain = Interval(value, value)
+        intervals: list[Interval | None] = [certain, certain]
+        probability = None if target is None else float(target.met(value))
+    else:
+        intervals = [_interval(middle, pool.together[left - 1].holding(share) * unit, per, bounds) for share in SHARES]
+        probability = None if target is None or unit <= 0 else _chance(target, middle, unit, left, per, pool)
+    return YearEnd(
+        year, bounds.held(middle, per), intervals[0], intervals[1],
+        None if rest.so_far is None else bounds.held(rest.so_far, per), left,
+        None if rest.twelfth is None else bounds.held(rest.twelfth, per),
+        ready.series.announced, target, probability,
+    )  # fmt: skip
+
+
+def _chance(target: YearTarget, middle: float, unit: float, left: int, per: float, pool: Pool) -> float:
+    """How likely the year's figure meets the target."""
+    above_least = 1.0 if target.least is None else pool.chance_above(left, (target.least / per - middle) / unit)
+    above_most = 0.0 if target.most is None else pool.chance_above(left, (target.most / per - middle) / unit)
+    return max(above_least - above_most, 0.0)
+
+
+def _record(ready: Ready, made: Made, wrong: Floats, pool: Pool) -> BacktestRecord:
+    there = np.isfinite(wrong)
+    covered = []
+    for share in SHARES:
+        widths = np.array([sizes.holding(share) for sizes in pool.months]) * made.unit
+        within = np.abs(wrong) <= widths
+        covered.append(float((within & there).sum() / max(int(there.sum()), 1)))
+    return BacktestRecord(
+        origins=tuple(last_of(ready).plus(origin - len(ready.figures)) for origin in made.origins),
+        horizon=int(there.any(axis=0).sum()),
+        errors=dict(made.errors or {}),
+        pooled=dict(made.pooled or {}),
+        series=made.series,
+        chosen=made.method,
+        covered_80=covered[0],
+        covered_95=covered[1],
+    )

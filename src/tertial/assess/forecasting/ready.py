@@ -1,0 +1,171 @@
+"""Makes a series ready for the methods: what is no figure is left out, gaps are filled, and its kind is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+import numpy as np
+
+from tertial.assess.forecasting import sentences
+from tertial.assess.forecasting.panel import TWO_YEARS, YEAR, Flags, Floats
+from tertial.assess.forecasting.series import MonthlySeries
+from tertial.domain.calendar import Month
+from tertial.domain.label import Label
+
+MOST_MONTHS = 120
+"""Older months say nothing of the next year."""
+SPARSE_FROM = 0.3
+"""A series is sparse from this share of months with none on."""
+LEAST_TESTED = TWO_YEARS + 6
+"""Months that a back-test needs: two years to learn from and half a year to be held against."""
+LEAST_SIZE, LARGEST = 1e-150, 1e150
+"""Figures smaller than the first are taken for zero, and larger than the second for no figures: products of floats
+end there."""
+
+
+class Shape(Enum):
+    """What can be done with a series."""
+
+    NOTHING = auto()
+    FLAT = auto()
+    SHORT = auto()
+    SPARSE = auto()
+    REGULAR = auto()
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A series without gaps, in units of its own size.
+
+    `figures` (and `out_of`) are what a method sees: months that compare, one-offs taken out. `year_figures` and
+    `year_out_of` are what has come of the forecast year, as it came. `last` is the last month with a figure.
+    """
+
+    series: MonthlySeries
+    shape: Shape
+    reason: Label
+    notes: tuple[Label, ...] = ()
+    figures: Floats = field(default_factory=lambda: np.zeros(0))
+    out_of: Floats | None = None
+    size: float = 1.0
+    out_of_size: float = 1.0
+    last: Month | None = None
+    year_figures: Floats = field(default_factory=lambda: np.zeros(0))
+    year_out_of: Floats | None = None
+
+    @property
+    def per(self) -> float:
+        """What a numerator over a denominator, each in its own size, is multiplied by to be a figure."""
+        if self.out_of is None:
+            return self.size
+        return self.series.times * (self.size / self.out_of_size)
+
+    @property
+    def values(self) -> Floats:
+        """The figures that readers see, in units of `per`; not a number where the denominator is zero."""
+        return ratio(self.figures, self.out_of)
+
+
+def ratio(over: Floats, under: Floats | None) -> Floats:
+    """Numerators over denominators; not a number where a denominator is not above zero."""
+    if under is None:
+        return over
+    return np.divide(over, under, out=np.full(np.shape(over), np.nan), where=under > 0)
+
+
+def ready(series: MonthlySeries) -> Ready:
+    """The series made ready."""
+    columns = [_numbers(series.figures)]
+    if series.out_of is not None:
+        columns.append(_numbers(series.out_of))
+    notes = []
+    refused = sum(given is not None for given in series.figures) - int(np.isfinite(columns[0]).sum())
+    if refused:
+        notes.append(sentences.no_numbers(refused))
+    there: Flags = np.all([np.isfinite(column) for column in columns], axis=0)
+    if not there.any():
+        return Ready(series, Shape.NOTHING, sentences.NO_FIGURE, tuple(notes))
+    begin, end = _ends(series, there)
+    last = series.first.plus(end - 1)
+    if begin >= end:
+        return Ready(series, Shape.NOTHING, sentences.none_since_break(series.broken_from or last), tuple(notes))
+    if series.as_of.year > last.plus(1).year:
+        return Ready(series, Shape.NOTHING, sentences.too_old(last), tuple(notes))
+    if last < series.as_of:
+        notes.append(sentences.last_figure(last))
+    if begin and series.broken_from is not None:
+        notes.append(sentences.since_break(series.broken_from))
+    gaps = int((~there[begin:end]).sum())
+    if gaps:
+        notes.append(sentences.filled(gaps))
+    return _sized(series, [_filled(column, there)[:end] for column in columns], begin, last, tuple(notes))
+
+
+def _sized(series: MonthlySeries, columns: list[Floats], begin: int, last: Month, notes: tuple[Label, ...]) -> Ready:
+    months = len(columns[0])
+    seen = [columns[0].copy(), *columns[1:]]
+    for adjustment in series.adjustments:
+        place = _place(series.first, adjustment.month)
+        if 0 <= place < months:
+            seen[0][place] -= adjustment.amount
+    seen = [column[max(begin, months - MOST_MONTHS) :] for column in seen]
+    sizes = [_size(column) for column in seen]
+    kept = [column / size for column, size in zip(seen, sizes, strict=True)]
+    this_year = max(_place(series.first, Month(series.as_of.year, 1)), 0)
+    so_far = [column[this_year:] / size for column, size in zip(columns, sizes, strict=True)]
+    shape, reason = _shape(kept)
+    below = len(columns) > 1
+    return Ready(
+        series, shape, reason, notes, kept[0], kept[1] if below else None, sizes[0], sizes[1] if below else 1.0,
+        last, so_far[0], so_far[1] if below else None,
+    )  # fmt: skip
+
+
+def _shape(kept: list[Floats]) -> tuple[Shape, Label]:
+    values = ratio(kept[0], kept[1] if len(kept) > 1 else None)
+    values = values[np.isfinite(values)]
+    if len(values) == 0:
+        return Shape.NOTHING, sentences.NO_DENOMINATOR
+    months = len(kept[0])
+    if len(values) > 1 and np.ptp(values) == 0:
+        return Shape.FLAT, sentences.flat(len(values))
+    if months < LEAST_TESTED:
+        return Shape.SHORT, sentences.short(months)
+    if (kept[0] == 0).mean() >= SPARSE_FROM and kept[0].min() >= 0:
+        return Shape.SPARSE, sentences.SPARSE
+    if len(values) < months - YEAR:
+        return Shape.SHORT, sentences.short(len(values))
+    return Shape.REGULAR, sentences.CHOSEN
+
+
+def _numbers(given: tuple[float | None, ...]) -> Floats:
+    numbers = np.array([np.nan if figure is None else float(figure) for figure in given], dtype=np.float64)
+    numbers[np.abs(numbers) < LEAST_SIZE] = 0.0
+    return np.where(np.abs(numbers) <= LARGEST, numbers, np.nan)
+
+
+def _ends(series: MonthlySeries, there: Flags) -> tuple[int, int]:
+    places = np.flatnonzero(there)
+    begin, end = int(places[0]), int(places[-1]) + 1
+    if series.broken_from is not None:
+        broken = _place(series.first, series.broken_from)
+        later = places[places >= broken]
+        begin = int(later[0]) if len(later) else end
+    return begin, end
+
+
+def _place(first: Month, month: Month) -> int:
+    return (month.year - first.year) * YEAR + month.number - first.number
+
+
+def _filled(column: Floats, there: Flags) -> Floats:
+    """Gaps filled by a straight line between what stands around them."""
+    places = np.flatnonzero(there)
+    size = _size(column[there])
+    return np.interp(np.arange(len(column)), places, column[there] / size) * size
+
+
+def _size(column: Floats) -> float:
+    """The mean size of a column's figures; 1 where all are zero."""
+    return float(np.abs(column).mean()) or 1.0

@@ -1,0 +1,85 @@
+"""What a forecast says: months, the year's end, how likely the target is, and the back-test behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tertial.assess.forecasting.method import Method
+from tertial.assess.forecasting.series import Adjustment, YearTarget
+from tertial.domain.calendar import Month
+from tertial.domain.label import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Where the figure will be, both ends included, as often as the interval says."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The forecast of a month, with the intervals of 80 and 95 per cent; None where nothing tells how wide."""
+
+    month: Month
+    value: float
+    interval_80: Interval | None
+    interval_95: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearEnd:
+    """The figure that the year will have: what has come and the forecast of the rest.
+
+    `so_far` is the figure of the months that have come, by the same rule; None before the first. `twelfth` is what
+    the plain 1/12 rule says, and `announced` what somebody has stated: both stand beside. `probability` is that of
+    meeting the target, 0 to 1; None without a target or an interval.
+    """
+
+    year: int
+    value: float
+    interval_80: Interval | None
+    interval_95: Interval | None
+    so_far: float | None
+    months_left: int
+    twelfth: float | None
+    announced: float | None
+    target: YearTarget | None
+    probability: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BacktestRecord:
+    """What each method would have said at earlier months, held against what came.
+
+    `origins` are the last months known, `horizon` how many ahead were held out. `errors` is each method's mean
+    absolute error in those of the seasonal naive method within the years before (MASE; 1 is as good as that);
+    `pooled` the mean of the same over the `series` tested together, which a series' own errors are drawn towards.
+    `covered_80` and `covered_95`: how often the intervals given now would have held what came.
+    """
+
+    origins: tuple[Month, ...]
+    horizon: int
+    errors: Mapping[Method, float]
+    pooled: Mapping[Method, float]
+    series: int
+    chosen: Method
+    covered_80: float
+    covered_95: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The forecast of one series, or why there is none. `notes` say what was done to the figures first."""
+
+    id: str
+    method: Method
+    reason: Label
+    points: tuple[Point, ...] = ()
+    year_end: YearEnd | None = None
+    backtest: BacktestRecord | None = None
+    notes: tuple[Label, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    """The one-offs that were put on top of months ahead."""

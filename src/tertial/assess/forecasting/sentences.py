@@ -1,0 +1,135 @@
+"""Why a forecast is as it is, and what was done to its figures first: the sentences, in both languages."""
+
+from __future__ import annotations
+
+from tertial.assess.forecasting.method import Method
+from tertial.domain.calendar import Month
+from tertial.domain.label import Label
+from tertial.domain.period_words import month_words
+
+NO_FIGURE = Label("Det finns ingen siffra att utgå från.", "There is no figure to go by.")
+NO_DENOMINATOR = Label("Nämnaren är noll i alla månader.", "The denominator is zero in every month.")
+SPARSE = Label("Många månader har inget fall.", "Many months have no case.")
+CHOSEN = Label("Metoden valdes genom prov bakåt i tiden.", "The method was chosen by a back-test.")
+ONE_FIGURE = Label(
+    "Det finns bara en siffra; den förs vidare, och inget säger hur säker den är.",
+    "There is only one figure; it is carried on, and nothing says how sure it is.",
+)
+YEAR_NOT_REACHED = Label(
+    "Årets slut ligger längre bort än prognosen räcker.", "The year's end lies further ahead than the forecast reaches."
+)
+
+_NAMES = {
+    Method.MEAN: Label("medelvärdet av de senaste två åren", "the mean of the latest two years"),
+    Method.CROSTON: Label("Crostons metod", "Croston's method"),
+    Method.SEASONAL_NAIVE: Label("samma månad i fjol", "the same month last year"),
+    Method.TWELFTH: Label("1/12-regeln", "the 1/12 rule"),
+    Method.PROFILE: Label("tidigare års profil", "the profile of earlier years"),
+    Method.YEAR_LEVEL: Label("årets nivå med trend", "the year's level with its trend"),
+    Method.RECENT_LEVEL: Label("halvårets nivå", "the half-year's level"),
+    Method.THETA: Label("Theta", "Theta"),
+    Method.CES: Label("komplex exponentiell utjämning", "complex exponential smoothing"),
+    Method.ETS: Label("exponentiell utjämning med dämpad trend", "exponential smoothing with a damped trend"),
+    Method.COMBINATION: Label("medelvärdet av flera metoder", "the mean of several methods"),
+}
+
+
+def best(method: Method, origins: int, series: int) -> Label:
+    """Which method was chosen, over how many months and series."""
+    name = _NAMES[method]
+    if series == 1:
+        return Label(
+            f"Valdes när metoderna prövades från {origins} tidigare månader: {name.sv}.",
+            f"Chosen when methods were tried from {origins} earlier months: {name.en}.",
+        )
+    return Label(
+        f"Valdes när metoderna prövades från {origins} tidigare månader och på {series} serier: {name.sv}.",
+        f"Chosen when methods were tried from {origins} earlier months and on {series} series: {name.en}.",
+    )
+
+
+def sparse(method: Method) -> Label:
+    """Many months without a case, and what is carried on instead of a shape of the year."""
+    name = _NAMES[method]
+    return Label(
+        f"Många månader har inget fall, så prognosen är jämn över året: {name.sv}.",
+        f"Many months have no case, so the forecast is even over the year: {name.en}.",
+    )
+
+
+def flat(months: int) -> Label:
+    """All figures are the same."""
+    return Label(
+        f"Siffran har varit densamma i alla {months} månader; inget säger hur mycket den kan ändras.",
+        f"The figure has been the same in all {months} months; nothing says how much it may change.",
+    )
+
+
+def short(months: int) -> Label:
+    """Too few months for a back-test."""
+    return Label(
+        f"Serien har {_months_sv(months)}, för få för att pröva metoder; prognosen är ett enkelt medelvärde.",
+        f"The series has {_months_en(months)}, too few to try methods on; the forecast is a plain mean.",
+    )
+
+
+def short_with_year(months: int) -> Label:
+    """Too few months for a back-test, but two years of them."""
+    return Label(
+        f"Serien har {_months_sv(months)}, för få för att pröva metoder; prognosen är samma månad i fjol.",
+        f"The series has {_months_en(months)}, too few to try methods on; the forecast is the same month last year.",
+    )
+
+
+def no_numbers(count: int) -> Label:
+    """Some figures are infinite, no numbers or too large to add up."""
+    return Label(f"Oanvändbara tal, räknade som saknade: {count}.", f"Unusable numbers, counted as missing: {count}.")
+
+
+def none_since_break(month: Month) -> Label:
+    """Nothing comparable has come since a break."""
+    words = month_words(month)
+    return Label(
+        f"Det finns ingen siffra efter brottet i serien i {words.sv}.",
+        f"There is no figure after the break of the series in {words.en}.",
+    )
+
+
+def since_break(month: Month) -> Label:
+    """Only figures since a break are used."""
+    words = month_words(month)
+    return Label(
+        f"Serien är bruten; bara siffror från och med {words.sv} används.",
+        f"The series is broken; only figures from {words.en} on are used.",
+    )
+
+
+def too_old(month: Month) -> Label:
+    """The last figure is too old."""
+    words = month_words(month)
+    return Label(
+        f"Den senaste siffran är från {words.sv}, för gammal att göra en prognos av.",
+        f"The latest figure is of {words.en}, too old to forecast from.",
+    )
+
+
+def last_figure(month: Month) -> Label:
+    """The last months have no figure."""
+    words = month_words(month)
+    return Label(f"Den senaste siffran är från {words.sv}.", f"The latest figure is of {words.en}.")
+
+
+def filled(months: int) -> Label:
+    """Gaps were filled."""
+    sv = "1 månad saknas och är utfylld" if months == 1 else f"{months} månader saknas och är utfyllda"
+    en = "1 month is missing and filled" if months == 1 else f"{months} months are missing and filled"
+    return Label(f"{sv} för att kunna räkna.", f"{en} to be able to compute.")
+
+
+def _months_sv(months: int) -> str:
+    return "1 månad" if months == 1 else f"{months} månader"
+
+
+def _months_en(months: int) -> str:
+    return "1 month" if months == 1 else f"{months} months"
+

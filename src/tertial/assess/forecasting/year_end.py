@@ -1,0 +1,88 @@
+"""The year's end: what has come, the forecast of the rest, and how likely the target is.
+
+A flow is summed over the year, a stock is that of December or the mean of all months, a share is all numerators over
+all denominators (or December's). In each case the year's figure is a base and a weight times the figure of the months
+that are left together, whose error the back-test has measured as a whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tertial.assess.forecasting.panel import YEAR, Floats
+from tertial.assess.forecasting.ready import Ready, ratio
+from tertial.domain.indicators import OverTime
+from tertial.domain.calendar import Month
+
+
+@dataclass(frozen=True)
+class Rest:
+    """`year = base + weight * what the months left bring together`; all in units of `Ready.per`."""
+
+    months: int
+    base: float
+    weight: float
+    so_far: float | None
+    twelfth: float | None
+
+
+def last_of(ready: Ready) -> Month:
+    """The last month with a figure. Raises ValueError where there is none."""
+    if ready.last is None:
+        raise ValueError(f"{ready.series.id} has no figure")
+    return ready.last
+
+
+def months_left(ready: Ready) -> int:
+    """Months from the last figure to the end of the as-of year; more than twelve where the figure is older."""
+    last = last_of(ready)
+    return (ready.series.as_of.year - last.year) * YEAR + YEAR - last.number
+
+
+def rest_of(ready: Ready, under: Floats | None) -> Rest:
+    """The year in parts; `under` are the forecast denominators of the months ahead."""
+    left = months_left(ready)
+    over, below = ready.year_figures, ready.year_out_of
+    if ready.series.over_time is OverTime.LAST:
+        return _of_stock(ready, left, under)
+    extra = _one_offs(ready, Month(ready.series.as_of.year, 1))
+    if below is not None:
+        return _of_share(left, over, below, under, extra)
+    total = float(over.sum())
+    mean = total / len(over) if len(over) else None
+    months = len(over) + left
+    if ready.series.over_time is OverTime.MEAN:
+        return Rest(left, (total + extra) / months, left / months, mean, mean)
+    whole = None if mean is None else mean * months
+    return Rest(left, total + extra, float(left), total if len(over) else None, whole)
+
+
+def _one_offs(ready: Ready, since: Month) -> float:
+    """What is known to come on top from a month on, within the year and after the last figure."""
+    year = ready.series.as_of.year
+    ahead = max(since, last_of(ready).plus(1))
+    amounts = [one.amount for one in ready.series.adjustments if ahead <= one.month <= Month(year, YEAR)]
+    return sum(amounts) / ready.size
+
+
+def _of_stock(ready: Ready, left: int, under: Floats | None) -> Rest:
+    over, below = ready.year_figures, ready.year_out_of
+    latest = _known(ratio(over[-1:], None if below is None else below[-1:]))
+    if left == 0:
+        return Rest(0, 0.0 if latest is None else latest, 0.0, latest, latest)
+    extra = _one_offs(ready, Month(ready.series.as_of.year, YEAR))
+    return Rest(left, extra if under is None else extra / float(under[left - 1]), 1.0, latest, latest)
+
+
+def _of_share(left: int, over: Floats, below: Floats, under: Floats | None, extra: float) -> Rest:
+    come, ahead = float(below.sum()), 0.0 if under is None else float(under[:left].sum())
+    so_far = _known(ratio(over.sum(keepdims=True), below.sum(keepdims=True)))
+    if come + ahead <= 0:
+        return Rest(left, 0.0, 1.0, None, None)
+    return Rest(left, (float(over.sum()) + extra) / (come + ahead), ahead / (come + ahead), so_far, so_far)
+
+
+def _known(figure: Floats) -> float | None:
+    return float(figure[0]) if len(figure) and np.isfinite(figure[0]) else None
