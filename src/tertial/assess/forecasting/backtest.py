@@ -10,7 +10,7 @@ import numpy as np
 from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.methods import FAST, SPARSE, made
 from tertial.assess.forecasting.panel import HORIZON, TWO_YEARS, YEAR, Flags, Floats, Panel
-from tertial.assess.forecasting.ready import ratio
+from tertial.assess.forecasting.ready import LEAST_UNDER, ratio
 
 STEP = 4
 """Months between origins: a tertial."""
@@ -19,8 +19,6 @@ WELL_KNOWN = 36
 """Months from which on a series is known about as well as it will be: earlier errors are larger than those to come.
 Where there are two years after it, origins begin here."""
 FAST_STEP, FAST_ORIGINS = 6, 3
-LEAST_UNDER = 1e-6
-"""A denominator forecast below this share of its mean is taken for so much."""
 
 
 @dataclass(frozen=True)
@@ -121,4 +119,5 @@ def _scale(batch: Batch) -> Floats:
     around = np.abs(filled - mean[:, None]).mean(axis=1)
     level = np.maximum(np.abs(mean), np.finfo(float).eps)
     least = 1e-9 * level
-    return np.where(yearly > least, yearly, np.where(around > least, around, level))
+    scale: Floats = np.where(yearly > least, yearly, np.where(around > least, around, level))
+    return scale

@@ -47,7 +47,9 @@ CHOICES = Parameters.of(
 """The trend moves by a share of what the level does, the season by a share of what the level leaves."""
 
 
-def damped(figures: Floats, horizon: int, seasons: Floats, *, multiplied: bool, choices: Parameters = CHOICES) -> Floats:
+def damped(
+    figures: Floats, horizon: int, seasons: Floats, *, multiplied: bool, choices: Parameters = CHOICES
+) -> Floats:
     """Forecasts from first seasons, a row a series; the first of their twelve columns is that of the first figure.
 
     Where seasons are multiplied, all figures and seasons are above zero.

@@ -1,7 +1,7 @@
 """Forecasts of many series at once: the one door to the package.
 
-Series of one length and kind are tried side by side; what their errors have in common is pooled over all that are given,
-so that the forecast of a short series rests on its sisters too. The same series give the same forecasts, in any order.
+Series of one length and kind are tried side by side; what their errors have in common is pooled over all that are
+given, so that the choice for one rests on its sisters too. The same series give the same forecasts, in any order.
 """
 
 from __future__ import annotations
@@ -119,7 +119,11 @@ def _alike(made_ready: Sequence[Ready], places: Sequence[int]) -> list[tuple[int
     for place in places:
         each = made_ready[place]
         groups[len(each.figures), str(each.last), each.out_of is not None].append(place)
-    return [tuple(members) for _key, members in sorted(groups.items())]
+    # In an order of their own, since sums of floats depend on it and forecasts shall not.
+    return [
+        tuple(sorted(members, key=lambda place: (made_ready[place].figures.tobytes(), made_ready[place].series.id)))
+        for _key, members in sorted(groups.items())
+    ]
 
 
 def _batch(members: Sequence[Ready]) -> Batch:

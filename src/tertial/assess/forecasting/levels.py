@@ -1,4 +1,4 @@
-"""Methods that smooth nothing: what was a year ago, the year's level, the plain 1/12 rule and earlier years' profile."""
+"""Methods that smooth nothing: last year's month, the year's level, the 1/12 rule and earlier years' profile."""
 
 from __future__ import annotations
 

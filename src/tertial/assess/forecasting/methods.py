@@ -14,7 +14,6 @@ from tertial.assess.forecasting.panel import YEAR, Floats, Panel
 from tertial.assess.forecasting.seasons import Seasons, seasons_of
 from tertial.assess.forecasting.weekdays import weekday_factors
 
-
 COMBINED = (Method.YEAR_LEVEL, Method.RECENT_LEVEL, Method.THETA, Method.CES, Method.ETS)
 """The methods whose mean is the combination."""
 FULL = (Method.COMBINATION, Method.SEASONAL_NAIVE, Method.TWELFTH, Method.PROFILE, *COMBINED)

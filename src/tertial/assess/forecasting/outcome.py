@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from tertial.assess.forecasting import sentences
 from tertial.assess.forecasting.method import Method
-from tertial.assess.forecasting.panel import Floats
+from tertial.assess.forecasting.panel import YEAR, Floats
 from tertial.assess.forecasting.ready import Ready
 from tertial.assess.forecasting.results import BacktestRecord, Forecast, Interval, Point, YearEnd
 from tertial.assess.forecasting.series import YearTarget
-from tertial.assess.forecasting.spread import Pool
+from tertial.assess.forecasting.spread import SHARES, Pool
 from tertial.assess.forecasting.year_end import last_of, months_left, rest_of
+from tertial.domain.calendar import Month
 
-SHARES = (0.80, 0.95)
 MOST = 1e308
 """Where there is no other bound: just within what a float holds."""
 
@@ -40,12 +41,20 @@ class Made:
 
 @dataclass(frozen=True)
 class _Bounds:
+    """Figures in the reader's unit are these times their own, held within bounds."""
+
+    per: float
     low: float
     high: float
 
-    def held(self, value: float, per: float) -> float:
-        """A figure in the reader's unit, within the bounds."""
-        return min(max(value * per, self.low), self.high)
+    def held(self, value: float) -> float:
+        """A figure."""
+        return min(max(value * self.per, self.low), self.high)
+
+    def all_held(self, values: Floats) -> list[float]:
+        """Many figures."""
+        figures: list[float] = np.clip(values * self.per, self.low, self.high).tolist()
+        return figures
 
 
 def forecast_of(ready: Ready, made: Made, pool: Pool) -> Forecast:
@@ -73,25 +82,35 @@ def _bounds(ready: Ready) -> _Bounds:
     values = ready.values[np.isfinite(ready.values)]
     ahead = ready.series.adjustments
     positive = bool((values >= 0).all()) and all(one.amount >= 0 for one in ahead)
-    return _Bounds(0.0 if positive else -MOST, MOST if most is None else most)
+    return _Bounds(ready.per, 0.0 if positive else -MOST, MOST if most is None else most)
 
 
 def _points(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> tuple[Point, ...]:
-    points = []
-    for place, value in enumerate(made.months):
-        month = last_of(ready).plus(place + 1)
-        extra = sum(one.amount for one in ready.series.adjustments if one.month == month) / ready.size
-        middle = float(value) + extra / (1.0 if made.under is None else float(made.under[place]))
-        widths = [pool.months[place].holding(share) * made.unit for share in SHARES]
-        low, high = (_interval(middle, width, ready.per, bounds) for width in widths)
-        points.append(Point(month, bounds.held(middle, ready.per), low, high))
-    return tuple(points)
+    last = last_of(ready)
+    middle = made.months
+    for one in ready.series.adjustments:
+        place = (one.month.year - last.year) * YEAR + one.month.number - last.number - 1
+        if 0 <= place < len(middle):
+            added = np.zeros(len(middle))
+            added[place] = one.amount / ready.size / (1.0 if made.under is None else made.under[place])
+            middle = middle + added
+    values, months = bounds.all_held(middle), _months_after(last, len(middle))
+    if made.unit <= 0:
+        return tuple(Point(month, value, None, None) for month, value in zip(months, values, strict=True))
+    ends = [bounds.all_held(middle + side * made.unit * pool.months[share]) for share in SHARES for side in (-1.0, 1.0)]
+    return tuple(
+        Point(month, value, Interval(low_80, high_80), Interval(low_95, high_95))
+        for month, value, low_80, high_80, low_95, high_95 in zip(months, values, *ends, strict=True)
+    )
 
 
-def _interval(middle: float, width: float, per: float, bounds: _Bounds) -> Interval | None:
-    if width <= 0:
-        return None
-    return Interval(bounds.held(middle - width, per), bounds.held(middle + width, per))
+@lru_cache(maxsize=256)
+def _months_after(last: Month, count: int) -> tuple[Month, ...]:
+    return tuple(last.plus(step + 1) for step in range(count))
+
+
+def _interval(middle: float, width: float, bounds: _Bounds) -> Interval | None:
+    return Interval(bounds.held(middle - width), bounds.held(middle + width)) if width > 0 else None
 
 
 def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd | None:
@@ -103,19 +122,18 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
     middle = rest.base + (rest.weight * float(made.together[left - 1]) if left else 0.0)
     unit = rest.weight * made.unit
     target = ready.series.targets.get(year)
-    per = ready.per
     if left == 0:
-        value = bounds.held(middle, per)
+        value = bounds.held(middle)
         certain = Interval(value, value)
         intervals: list[Interval | None] = [certain, certain]
         probability = None if target is None else float(target.met(value))
     else:
-        intervals = [_interval(middle, pool.together[left - 1].holding(share) * unit, per, bounds) for share in SHARES]
-        probability = None if target is None or unit <= 0 else _chance(target, middle, unit, left, per, pool)
+        intervals = [_interval(middle, float(pool.rest[share][left - 1]) * unit, bounds) for share in SHARES]
+        probability = None if target is None or unit <= 0 else _chance(target, middle, unit, left, ready.per, pool)
     return YearEnd(
-        year, bounds.held(middle, per), intervals[0], intervals[1],
-        None if rest.so_far is None else bounds.held(rest.so_far, per), left,
-        None if rest.twelfth is None else bounds.held(rest.twelfth, per),
+        year, bounds.held(middle), intervals[0], intervals[1],
+        None if rest.so_far is None else bounds.held(rest.so_far), left,
+        None if rest.twelfth is None else bounds.held(rest.twelfth),
         ready.series.announced, target, probability,
     )  # fmt: skip
 
@@ -131,8 +149,7 @@ def _record(ready: Ready, made: Made, wrong: Floats, pool: Pool) -> BacktestReco
     there = np.isfinite(wrong)
     covered = []
     for share in SHARES:
-        widths = np.array([sizes.holding(share) for sizes in pool.months]) * made.unit
-        within = np.abs(wrong) <= widths
+        within = np.abs(wrong) <= pool.months[share] * made.unit
         covered.append(float((within & there).sum() / max(int(there.sum()), 1)))
     return BacktestRecord(
         origins=tuple(last_of(ready).plus(origin - len(ready.figures)) for origin in made.origins),

@@ -34,12 +34,12 @@ class Panel:
     @property
     def count(self) -> int:
         """How many series there are."""
-        return self.figures.shape[0]
+        return int(self.figures.shape[0])
 
     @property
     def length(self) -> int:
         """How many months each has."""
-        return self.figures.shape[1]
+        return int(self.figures.shape[1])
 
     @property
     def first_place(self) -> int:

@@ -24,6 +24,10 @@ LEAST_SIZE, LARGEST = 1e-150, 1e150
 end there."""
 
 
+LEAST_UNDER = 1e-6
+"""A denominator below this share of its mean is taken for none; one that is forecast so low, for so much."""
+
+
 class Shape(Enum):
     """What can be done with a series."""
 
@@ -68,10 +72,11 @@ class Ready:
 
 
 def ratio(over: Floats, under: Floats | None) -> Floats:
-    """Numerators over denominators; not a number where a denominator is not above zero."""
+    """Numerators over denominators; not a number where a denominator, in units of its mean, is none."""
     if under is None:
         return over
-    return np.divide(over, under, out=np.full(np.shape(over), np.nan), where=under > 0)
+    divided: Floats = np.divide(over, under, out=np.full(np.shape(over), np.nan), where=under > LEAST_UNDER)
+    return divided
 
 
 def ready(series: MonthlySeries) -> Ready:

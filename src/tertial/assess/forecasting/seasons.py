@@ -30,7 +30,8 @@ _WAVE = np.repeat(np.arange(1, 7), 2)[:-1]
 """The wave of each of the eleven functions: a cosine and a sine of each, of the shortest only a cosine."""
 _BASIS = np.stack(
     [
-        (np.cos if place % 2 == 0 else np.sin)(2 * np.pi * wave * _MONTHS / YEAR) * np.sqrt((1 if wave == 6 else 2) / YEAR)
+        (np.cos if place % 2 == 0 else np.sin)(2 * np.pi * wave * _MONTHS / YEAR)
+        * np.sqrt((1 if wave == 6 else 2) / YEAR)
         for place, wave in enumerate(_WAVE)
     ]
 )

@@ -132,4 +132,3 @@ def _months_sv(months: int) -> str:
 
 def _months_en(months: int) -> str:
     return "1 month" if months == 1 else f"{months} months"
-

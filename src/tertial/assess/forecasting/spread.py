@@ -2,15 +2,15 @@
 
 Conformal prediction (Vovk, Gammerman & Shafer 2005): an interval is as wide as the errors that were seen require, so
 that no distribution is assumed; what was seen lately counts for more, since times change (Barber, Candes, Ramdas &
-Tibshirani 2023, Annals of Statistics 51, 816-845). The unit of a series is its usual error, drawn towards what is usual of series that
-vary so much from year to year; of an error it is taken from origins a year or more away, so that no error is measured by
-itself. Errors of all months ahead together (of the year's rest, say) have a pool of their own for each number of months:
-how errors of neighbouring months go together is in them as it was.
+Tibshirani 2023, Annals of Statistics 51, 816-845). The unit of a series is its usual error, drawn towards what is usual
+of series that vary so much from year to year. The unit of a back-test's error is taken from origins a year or more
+away, so that no error is measured by itself. Errors of all months ahead together (of the year's rest, say) have a pool
+of their own for each number of months: how errors of neighbouring months go together is in them as it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
@@ -20,6 +20,8 @@ import numpy as np
 from tertial.assess.forecasting.backtest import BackTest
 from tertial.assess.forecasting.panel import HORIZON, YEAR, Flags, Floats, Whole
 
+SHARES = (0.80, 0.95)
+"""How much of what comes the intervals hold."""
 USUAL_ORIGINS = 6.0
 """What is usual of series alike weighs as much as so many origins of a series' own."""
 HALF_LIFE = 8.0
@@ -116,7 +118,10 @@ class Pool:
     """Errors in units of their series, for each number of months ahead: by month, and of all months together."""
 
     usual: float
-    months: tuple[Sizes, ...]
+    months: Mapping[float, Floats]
+    """By the share that an interval holds: how many units wide it is on either side, for each month ahead."""
+    rest: Mapping[float, Floats]
+    """The same of all months up to each together."""
     together: tuple[Sizes, ...]
 
     def chance_above(self, ahead: int, units: float) -> float:
@@ -138,7 +143,11 @@ def pool(wrong: Sequence[Wrong]) -> Pool:
         whole = [_in_units(each.together[:, :, place], unit, each) for each, unit in zip(wrong, units, strict=True)]
         months.append(_with_invented(alone, 1.0))
         together.append(_with_invented(whole, sqrt((1 + ALIKE * place) / (place + 1))))
-    return Pool(usual, tuple(months), tuple(together))
+    return Pool(usual, _widths(months), _widths(together), tuple(together))
+
+
+def _widths(sizes: Sequence[Sizes]) -> dict[float, Floats]:
+    return {share: np.array([each.holding(share) for each in sizes]) for share in SHARES}
 
 
 def _in_units(errors: Floats, units: Floats, wrong: Wrong) -> tuple[Floats, Floats]:

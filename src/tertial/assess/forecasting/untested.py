@@ -7,11 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from tertial.assess.forecasting import sentences
-from tertial.assess.forecasting.backtest import LEAST_UNDER
 from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.outcome import Made, forecast_of
 from tertial.assess.forecasting.panel import HORIZON, TWO_YEARS, YEAR, Floats
-from tertial.assess.forecasting.ready import Ready, Shape, ratio
+from tertial.assess.forecasting.ready import LEAST_UNDER, Ready, Shape, ratio
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.forecasting.spread import Pool
 from tertial.domain.indicators import OverTime

@@ -61,7 +61,7 @@ def _common(sisters: Panel, days: Floats) -> Floats:
 
 
 def _sureness(explained: Floats, common: Floats) -> float:
-    """How much of the effects is kept: none where they explain no more than chance brings, all from twice as much on."""
+    """How much of the effects is kept: none where they explain what chance brings, all from twice as much on."""
     left = float(((common - explained) ** 2).sum()) / max(len(common) - YEAR - DAYS, 1)
     if left == 0:
         return 1.0

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tertial.assess.forecasting.panel import YEAR, Floats
-from tertial.assess.forecasting.ready import Ready, ratio
-from tertial.domain.indicators import OverTime
+from tertial.assess.forecasting.ready import LEAST_UNDER, Ready, ratio
 from tertial.domain.calendar import Month
+from tertial.domain.indicators import OverTime
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _of_stock(ready: Ready, left: int, under: Floats | None) -> Rest:
 def _of_share(left: int, over: Floats, below: Floats, under: Floats | None, extra: float) -> Rest:
     come, ahead = float(below.sum()), 0.0 if under is None else float(under[:left].sum())
     so_far = _known(ratio(over.sum(keepdims=True), below.sum(keepdims=True)))
-    if come + ahead <= 0:
+    if come + ahead < LEAST_UNDER:
         return Rest(left, 0.0, 1.0, None, None)
     return Rest(left, (float(over.sum()) + extra) / (come + ahead), ahead / (come + ahead), so_far, so_far)
 
