@@ -21,6 +21,7 @@ from benchmarks.breaks import RESIDENTS, breaks_lines
 from benchmarks.care_units import CONTACTS
 from benchmarks.computing import PARTS, Part, growth_lines, measured
 from benchmarks.effects import effects_lines
+from benchmarks.forecasting import forecasting_lines
 from benchmarks.loading import MANY_ROWS, ROWS, loading_lines, memory_lines
 from benchmarks.page import page, parts
 from benchmarks.reporting import ROOT, big_lines, norrbotten_lines
@@ -30,7 +31,9 @@ ROUNDS = 5
 USUAL = ("big-report", "norrbotten", "loading")
 """The others take minutes and gigabytes of disk, so they are asked for by themselves."""
 ONCE = ("memory", "breaks", "simulating", "effects")
-BY_THEMSELVES = ("memory", "computing", "growth", "breaks", "simulating", "effects")
+WITHIN = ("forecasting",)
+"""Measured within one process, since what starts it is no part of it."""
+BY_THEMSELVES = ("memory", "computing", "growth", "breaks", "simulating", "effects", "forecasting")
 
 
 def main() -> None:
@@ -46,6 +49,7 @@ def main() -> None:
         "breaks": ("Finding what a new record system broke", lambda: breaks_lines(options.residents)),
         "effects": ("Effects of actions", effects_lines),
         "simulating": ("Simulating a region", lambda: simulating_lines(options.scratch)),
+        "forecasting": ("Forecasting", lambda: forecasting_lines(options.hospital, rounds)),
         "growth": ("Computing more contacts", lambda: growth_lines(rounds, options.scratch)),
     }
     wanted = [name for asked in options.only or USUAL for name in _parts(asked, options.part)]
@@ -79,6 +83,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, help="rows to load for speed, or contacts to compute")
     parser.add_argument("--many-rows", type=int, default=MANY_ROWS, help="rows to load for memory")
     parser.add_argument("--residents", type=int, default=RESIDENTS, help="residents of regions to break")
+    parser.add_argument(
+        "--hospital", type=Path, help="monthly series to forecast: a column of months, and one a series"
+    )
     parser.add_argument("--scratch", type=Path, help="a folder with room; stores to compute from stay there")
     parser.add_argument("--out", type=Path, default=ROOT / "BENCHMARKS.md")
     return parser.parse_args()
@@ -86,7 +93,10 @@ def _options() -> argparse.Namespace:
 
 def _measured(rounds: int, name: str) -> str:
     how = f"medians of {rounds} runs of whole processes after a warm-up" if rounds > 1 else "one run"
-    command = "`make bench`" if name in USUAL else f"`.venv/bin/python benchmarks/run.py --only {name} --scratch DIR`"
+    if name in WITHIN:
+        how = f"medians of {rounds} runs within one process"
+    option = "--hospital FILE" if name in WITHIN else "--scratch DIR"
+    command = "`make bench`" if name in USUAL else f"`.venv/bin/python benchmarks/run.py --only {name} {option}`"
     where = f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}"
     return f"By {command} on {date.today()}: {how}, on {where}."  # noqa: DTZ011 - the day of whoever measures
 

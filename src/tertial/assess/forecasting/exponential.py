@@ -67,8 +67,8 @@ def damped(
         if multiplied:
             np.maximum(level, LEAST, out=level)
             wrong = figures[:, month : month + 1] - level * now
-            season[month % YEAR] = np.maximum(now + choices.gamma * wrong / level, LEAST)
             pull = wrong / now
+            season[month % YEAR] = np.maximum(now + choices.gamma * wrong / level, LEAST)
         else:
             pull = wrong = figures[:, month : month + 1] - level - now
             season[month % YEAR] = now + choices.gamma * wrong

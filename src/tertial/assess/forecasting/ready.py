@@ -83,7 +83,8 @@ def ready(series: MonthlySeries) -> Ready:
     """The series made ready."""
     columns = [_numbers(series.figures)]
     if series.out_of is not None:
-        columns.append(_numbers(series.out_of))
+        below = _numbers(series.out_of)
+        columns.append(np.where(below < 0, np.nan, below))
     notes = []
     refused = sum(given is not None for given in series.figures) - int(np.isfinite(columns[0]).sum())
     if refused:

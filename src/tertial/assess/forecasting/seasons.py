@@ -24,6 +24,8 @@ OWN = 0.3
 """How much a wave's strength is judged by the series alone; the rest by what is usual, times how seasonal it is."""
 MOST = 30.0
 """A wave stronger than this against noise counts as so strong, lest one series speak for all."""
+LEAST_USUAL = 1e-3
+"""Where the waves of all series are no stronger than this, none has a usual strength."""
 
 _MONTHS = np.arange(YEAR)
 _WAVE = np.repeat(np.arange(1, 7), 2)[:-1]
@@ -124,8 +126,10 @@ def _shrunk(apart: Floats, noise: Floats) -> Floats:
     by_wave = np.stack([power[:, wave == _WAVE].mean(axis=1) for wave in range(1, 7)], axis=1)[:, _WAVE - 1]
     own = np.clip(by_wave - 1, 0, MOST**2)
     usual = np.maximum(np.minimum(by_wave, MOST).mean(axis=0) - 1, 0)
-    # How seasonal the series is against the others: their usual strength of each wave is scaled by it.
-    seasonal = np.clip(power.mean(axis=1) - 1, 0, MOST**2) / max(float(usual.mean()), np.finfo(float).tiny)
-    strength = OWN * own + (1 - OWN) * np.minimum(usual * seasonal[:, None], MOST**2)
+    strength = OWN * own
+    if usual.mean() > LEAST_USUAL:
+        # How seasonal the series is against the others: their usual strength of each wave is scaled by it.
+        seasonal = np.clip(power.mean(axis=1, keepdims=True) - 1, 0, MOST**2) / usual.mean()
+        strength += (1 - OWN) * np.minimum(usual * seasonal, MOST**2)
     shrunk: Floats = (waves * strength / (1 + strength)) @ _BASIS
     return shrunk

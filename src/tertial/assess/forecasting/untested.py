@@ -10,7 +10,7 @@ from tertial.assess.forecasting import sentences
 from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.outcome import Made, forecast_of
 from tertial.assess.forecasting.panel import HORIZON, TWO_YEARS, YEAR, Floats
-from tertial.assess.forecasting.ready import LEAST_UNDER, Ready, Shape, ratio
+from tertial.assess.forecasting.ready import LEAST_UNDER, Ready, Shape
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.forecasting.spread import Pool
 from tertial.domain.indicators import OverTime
@@ -43,7 +43,7 @@ def _made(ready: Ready, method: Method, unit: float) -> Made:
     together = np.cumsum(over) / np.cumsum(below)
     if ready.series.over_time is OverTime.LAST:
         together = over / below
-    return Made(method, ratio(over, under), together, under, unit)
+    return Made(method, over / below, together, under, unit)
 
 
 def _ahead(figures: Floats, method: Method) -> Floats:
