@@ -27,7 +27,7 @@ SERIES, MONTHS, FAMILIES = 5000, 84, 100
 _TOP = (
     "{count} monthly series of patients from the collection `expsmooth` (Hyndman et al. 2008), {months} months each, "
     "the last {held} held out and read by this program alone. MASE: the mean absolute error in that of the seasonal "
-    "naive method within the months known, averaged over the series. The rival is that method in plain numpy. Asked for: "
+    "naive method within the months known, averaged over the series. The rival is that method in numpy. Asked for: "
     "at most 0.76 with the chosen method (aim 0.72), and intervals that hold 80 and 95 percent within 3 points."
 )
 _SPEED = (

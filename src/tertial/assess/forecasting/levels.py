@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tertial.assess.forecasting.panel import YEAR, Floats, Panel
+from tertial.assess.forecasting.panel import YEAR, Floats, Panel, dot
 from tertial.assess.forecasting.smoothing import slope
 
 HALF_YEAR = 6
@@ -36,7 +36,7 @@ def year_level(adjusted: Floats, horizon: int) -> Floats:
     steep = slope(adjusted)
     time = np.arange(adjusted.shape[1]) - (adjusted.shape[1] - 1) / 2
     left = adjusted - adjusted.mean(axis=1, keepdims=True) - steep[:, None] * time
-    noise = SLOPE_NOISE * (left**2).mean(axis=1) / float(time @ time)
+    noise = SLOPE_NOISE * (left**2).mean(axis=1) / float(dot(time, time))
     usual = np.median(steep) if len(steep) > 1 else 0.0
     apart = steep - usual
     spread = max(float((apart**2 - noise).mean()), 0.0)

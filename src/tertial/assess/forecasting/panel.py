@@ -20,6 +20,15 @@ TWO_YEARS = 24
 """Months without which no shape of a year can be told."""
 
 
+def dot(rows: Floats, column: Floats) -> Floats:
+    """The scalar product of each row with a column, added up in the same order wherever it stands in memory.
+
+    A matrix product may add in another order from one run to the next, and the last digits would differ.
+    """
+    product: Floats = (rows * column).sum(axis=-1)
+    return product
+
+
 @dataclass(frozen=True)
 class Panel:
     """Rows of figures, each in a unit of its own in which its mean size is 1, and the family of each row.

@@ -19,9 +19,9 @@ SPARSE_FROM = 0.3
 """A series is sparse from this share of months with none on."""
 LEAST_TESTED = TWO_YEARS + 6
 """Months that a back-test needs: two years to learn from and half a year to be held against."""
-LEAST_SIZE, LARGEST = 1e-150, 1e150
-"""Figures smaller than the first are taken for zero, and larger than the second for no figures: products of floats
-end there."""
+LEAST_SIZE, LARGEST = 1e-100, 1e100
+"""Figures smaller than the first are taken for zero, and larger than the second for no figures: their products and
+ratios are still floats."""
 
 
 LEAST_UNDER = 1e-6
@@ -167,9 +167,7 @@ def _place(first: Month, month: Month) -> int:
 
 def _filled(column: Floats, there: Flags) -> Floats:
     """Gaps filled by a straight line between what stands around them."""
-    places = np.flatnonzero(there)
-    size = _size(column[there])
-    return np.interp(np.arange(len(column)), places, column[there] / size) * size
+    return np.interp(np.arange(len(column)), np.flatnonzero(there), column[there])
 
 
 def _size(column: Floats) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tertial.assess.forecasting.panel import TWO_YEARS, YEAR, Flags, Floats, Panel, Whole
+from tertial.assess.forecasting.panel import TWO_YEARS, YEAR, Flags, Floats, Panel, Whole, dot
 
 SISTERS = 5
 """Series of a family, from which on they have a common shape."""
@@ -79,9 +79,9 @@ def seasons_of(panel: Panel) -> Seasons:
 
 def yearly_average(figures: Floats) -> Floats:
     """The centred 2x12 average, for each month that has half a year on both sides."""
-    weights = np.concatenate(([0.5], np.ones(YEAR - 1), [0.5])) / YEAR
-    windows = np.lib.stride_tricks.sliding_window_view(figures, YEAR + 1, axis=1)
-    average: Floats = windows @ weights
+    months = figures.shape[1] - YEAR
+    ends = (figures[:, :months] + figures[:, YEAR:]) / 2
+    average: Floats = sum((figures[:, place : place + months] for place in range(1, YEAR)), start=ends) / YEAR
     return average
 
 
@@ -121,7 +121,7 @@ def _family_shape(own: Floats, families: Whole, multiplied: Flags) -> Floats:
 
 
 def _shrunk(apart: Floats, noise: Floats) -> Floats:
-    waves = apart @ _BASIS.T
+    waves = np.stack([dot(apart, function) for function in _BASIS], axis=1)
     power = waves**2 / np.maximum(noise * NOISE, np.finfo(float).tiny)[:, None]
     by_wave = np.stack([power[:, wave == _WAVE].mean(axis=1) for wave in range(1, 7)], axis=1)[:, _WAVE - 1]
     own = np.clip(by_wave - 1, 0, MOST**2)
@@ -131,5 +131,5 @@ def _shrunk(apart: Floats, noise: Floats) -> Floats:
         # How seasonal the series is against the others: their usual strength of each wave is scaled by it.
         seasonal = np.clip(power.mean(axis=1, keepdims=True) - 1, 0, MOST**2) / usual.mean()
         strength += (1 - OWN) * np.minimum(usual * seasonal, MOST**2)
-    shrunk: Floats = (waves * strength / (1 + strength)) @ _BASIS
-    return shrunk
+    kept = waves * strength / (1 + strength)
+    return np.stack([dot(kept, month) for month in _BASIS.T], axis=1)

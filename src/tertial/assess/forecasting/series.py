@@ -9,7 +9,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.indicators import Direction, OverTime
 from tertial.domain.label import Label
 
-MOST_ADDED = 1e150
+MOST_ADDED = 1e100
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tertial.assess.forecasting.panel import YEAR, Floats, Whole
+from tertial.assess.forecasting.panel import YEAR, Floats, Whole, dot
 
 ALPHAS = np.array([0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.55, 0.75])
 STANDARD = np.array([2.0])
@@ -40,7 +40,7 @@ def chosen(errors: Floats, pooling: float) -> Whole:
 def slope(figures: Floats) -> Floats:
     """The slope of the straight line by least squares."""
     time = np.arange(figures.shape[1]) - (figures.shape[1] - 1) / 2
-    steep: Floats = figures @ time / max(float(time @ time), 1.0)
+    steep: Floats = dot(figures, time) / max(float(dot(time, time)), 1.0)
     return steep
 
 

@@ -80,7 +80,8 @@ class Wrong:
         """The unit of the errors from each origin, without those of origins near it."""
         sizes, there = self.sizes
         far = np.where(self.near, 0.0, self.weights[None, :])
-        total, count = far @ np.where(there, sizes, 0), far @ there
+        total = (far[:, :, None] * sizes).sum(axis=1)
+        count = (far[:, :, None] * there).sum(axis=1)
         apart: Floats = (total + USUAL_ORIGINS * usual * self.scales[:-1]) / (count + USUAL_ORIGINS)
         return apart
 

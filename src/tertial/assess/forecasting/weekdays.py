@@ -10,7 +10,7 @@ from calendar import monthrange
 
 import numpy as np
 
-from tertial.assess.forecasting.panel import TWO_YEARS, YEAR, Floats, Panel
+from tertial.assess.forecasting.panel import TWO_YEARS, YEAR, Floats, Panel, dot
 from tertial.assess.forecasting.seasons import rises_with_level, seasons_of, without_trend, yearly_average
 from tertial.domain.calendar import Month
 
@@ -44,7 +44,7 @@ def weekday_factors(panel: Panel, horizon: int) -> Floats:
 
 def _common(sisters: Panel, days: Floats) -> Floats:
     seen = days[YEAR // 2 : sisters.length - YEAR // 2]
-    square = seen.T @ seen
+    square = np.stack([dot(seen.T, day) for day in seen.T])
     ridge = RIDGE * np.trace(square) / DAYS * np.eye(DAYS)
     factor = np.ones(len(days))
     for _round in range(ROUNDS):
@@ -54,9 +54,9 @@ def _common(sisters: Panel, days: Floats) -> Floats:
         above = np.ones(sisters.count, dtype=np.bool_)
         common = np.median(without_trend(sisters.figures, np.maximum(whole, np.finfo(float).eps), above), axis=0)
         common -= common.mean()
-        effects = np.linalg.solve(square + ridge, seen.T @ common)
-        effects *= _sureness(seen @ effects, common)
-        factor = 1 + np.clip(days @ effects, -MOST, MOST)
+        effects = np.linalg.solve(square + ridge, dot(seen.T, common))
+        effects *= _sureness(dot(seen, effects), common)
+        factor = 1 + np.clip(dot(days, effects), -MOST, MOST)
     return factor
 
 
@@ -65,7 +65,7 @@ def _sureness(explained: Floats, common: Floats) -> float:
     left = float(((common - explained) ** 2).sum()) / max(len(common) - YEAR - DAYS, 1)
     if left == 0:
         return 1.0
-    return min(max(float(explained @ explained) / DAYS / left / BY_CHANCE - 1, 0.0), 1.0)
+    return min(max(float(dot(explained, explained)) / DAYS / left / BY_CHANCE - 1, 0.0), 1.0)
 
 
 def _departures(first: Month, months: int) -> Floats:

@@ -1,8 +1,8 @@
 """The report's charts, drawn as small SVG pictures that read the same on a page, on paper and in grey.
 
-`sparkline` fits a table cell; `line_chart`, `control_chart` (in `xmr`), `funnel_chart` and `sexes_chart` the width of
-the text. All are pure: the same figures give the same bytes. Words and figures in a picture come from the caller,
-formatted for the language.
+`sparkline` fits a table cell; `line_chart`, `control_chart` (in `xmr`), `fan_chart` (in `fan`), `funnel_chart` and
+`sexes_chart` the width of the text. All are pure: the same figures give the same bytes. Words and figures in a picture
+come from the caller, formatted for the language.
 """
 
 from tertial.report.charts.funnel import FunnelEdge, FunnelUnit, FunnelWords, Standing, funnel_chart

@@ -1,0 +1,195 @@
+"""A forecast fan: what has been as a line, what is ahead dashed within two bands, and the year's end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tertial.report import tokens
+from tertial.report.charts import svg
+from tertial.report.charts.labels import GAP, SIZE, end_labels, period_labels, point_labels
+from tertial.report.charts.line import LEAST_HEIGHT, LEAST_WIDTH
+from tertial.report.charts.placement import ASCENT, LINE_HEIGHT, Box
+from tertial.report.charts.points import ChartPoint, ChartTarget
+from tertial.report.charts.scale import Scale, checked, round_ticks
+from tertial.report.charts.strokes import LOOKS, Look, Place, Stroke, drawn_stroke, end_words, runs
+from tertial.report.charts.type_width import shortened, text_width
+from tertial.report.model import Picture
+
+WIDE, NARROW = tokens.BAND, "#cbdade"
+"""The ground of the wider band and of the narrower one, darker so that they differ in grey."""
+
+_AHEAD = Look(tokens.ACCENT, 1.4, "disc", "600")
+_BAND_NAME = Look(tokens.MUTED, 0.5, "disc", None)
+_TOP = 8.0
+_LEFT_SHARE, _RIGHT_SHARE = 0.22, 0.36
+
+
+Ends = tuple[float, float]
+"""The lower and the upper end of a band."""
+
+
+@dataclass(frozen=True, slots=True)
+class FanPoint:
+    """A period ahead: its label, the forecast, the forecast as printed, and the ends of its bands where it has any."""
+
+    label: str
+    value: float
+    printed: str
+    narrow: Ends | None = None
+    wide: Ends | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FanWords:
+    """The words at the right edge: for the forecast, for its narrower band and for the wider one."""
+
+    forecast: str
+    narrow: str
+    wide: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearsEnd:
+    """The place among the periods ahead where the year ends, and what is said of it above the plot."""
+
+    place: int
+    words: str
+
+
+def fan_chart(
+    history: Sequence[ChartPoint],
+    ahead: Sequence[FanPoint],
+    *,
+    words: FanWords,
+    target: ChartTarget | None,
+    years_end: YearsEnd | None,
+    axis_label: Callable[[float], str],
+    alt: str,
+    width: float = 480,
+    height: float = 190,
+) -> Picture:
+    """What has been and what is ahead, each label standing where it belongs.
+
+    Labels too long for their place are cut with an ellipsis; `alt` says all. Raises ValueError for no figure that has
+    been, no period ahead, a figure that is not finite, a year's end beyond the periods, or a picture too small.
+    """
+    _check(history, ahead, years_end, width, height)
+    bands = [band for point in ahead for band in (point.narrow, point.wide) if band is not None]
+    figures = [
+        *(point.value for point in history),
+        *(point.value for point in ahead),
+        *(end for band in bands for end in band),
+    ]
+    ticks = round_ticks([*checked(figures), *checked([] if target is None else [target.value])])
+    axis = [shortened(axis_label(tick), SIZE, width * _LEFT_SHARE) for tick in ticks]
+    room = width * _RIGHT_SHARE
+    said = [ChartPoint(point.label, point.value, point.printed) for point in ahead]
+    named = [end_words(words.forecast, said), words.narrow, words.wide, *([] if target is None else [target.label])]
+    plot = Box(
+        left=max(text_width(label, SIZE) for label in axis) + GAP,
+        top=_TOP + (0 if years_end is None else LINE_HEIGHT * SIZE + GAP),
+        right=width - max(text_width(shortened(word, SIZE, room), SIZE) for word in named) - GAP - 1,
+        bottom=height - LINE_HEIGHT * SIZE - GAP,
+    )
+    scale = Scale(ticks[0], ticks[-1], plot.top, plot.bottom)
+    centres = _centres(len(history) + len(ahead), plot)
+    past, future = centres[: len(history)], centres[len(history) :]
+    been = Stroke("", history, _places(history, past, scale), LOOKS[0])
+    coming = Stroke(words.forecast, said, _places(said, future, scale), _AHEAD)
+    level = None if target is None else scale.place(target.value)
+    parts = [
+        *_band([point.wide for point in ahead], WIDE, been, future, scale),
+        *_band([point.narrow for point in ahead], NARROW, been, future, scale),
+        *_grid(ticks, axis, scale, plot),
+        *period_labels([point.label for point in (*history, *said)], centres, width, height),
+        *([] if level is None else [_level(level, plot, stroke=tokens.INK, stroke_width=0.9, stroke_dasharray="4 3")]),
+        *([] if years_end is None else _years_end(years_end, future[years_end.place], plot)),
+        *_dashed(been, coming),
+        *drawn_stroke(been),
+        *end_labels([coming, *_band_names(words, ahead[-1], future[-1], scale)], target, level, plot, room),
+        *point_labels([been], past, level, plot),
+    ]
+    return Picture(svg.drawing(parts, width, height, SIZE), width, height, alt)
+
+
+def _check(
+    history: Sequence[ChartPoint], ahead: Sequence[FanPoint], years_end: YearsEnd | None, width: float, height: float
+) -> None:
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        raise ValueError(f"a fan is at least {LEAST_WIDTH:g} by {LEAST_HEIGHT:g} points")
+    if not any(point.value is not None for point in history):
+        raise ValueError("a fan needs at least one figure that has been")
+    if not ahead:
+        raise ValueError("a fan needs at least one period ahead")
+    if years_end is not None and not 0 <= years_end.place < len(ahead):
+        raise ValueError(f"the year's end is not among the {len(ahead)} periods ahead")
+
+
+def _centres(count: int, plot: Box) -> list[float]:
+    left, right = plot.left + GAP, plot.right - GAP
+    return [left + (right - left) * index / (count - 1) for index in range(count)]
+
+
+def _places(points: Sequence[ChartPoint], centres: Sequence[float], scale: Scale) -> list[Place | None]:
+    return [
+        None if point.value is None else (x, scale.place(point.value)) for point, x in zip(points, centres, strict=True)
+    ]
+
+
+def _band(ends: Sequence[Ends | None], fill: str, been: Stroke, centres: Sequence[float], scale: Scale) -> list[str]:
+    """The band, which opens from the last figure that has been where that is the month before."""
+    drawn = [(x, *end) for x, end in zip(centres, ends, strict=True) if end is not None]
+    if not drawn:
+        return []
+    start = [been.places[-1]] if been.places[-1] is not None else []
+    above = [(x, scale.place(high)) for x, _low, high in drawn]
+    below = [(x, scale.place(low)) for x, low, _high in reversed(drawn)]
+    outline = svg.path([*start, *above, *below])
+    return [svg.element("polygon", points=outline, fill=fill, stroke=tokens.HAIRLINE, stroke_width=0.5)]
+
+
+def _band_names(words: FanWords, last: FanPoint, x: float, scale: Scale) -> list[Stroke]:
+    """The bands' names at their upper ends."""
+    ends = [(words.wide, last.wide), (words.narrow, last.narrow)]
+    return [
+        Stroke(word, [ChartPoint(last.label, end[1], "")], [(x, scale.place(end[1]))], _BAND_NAME)
+        for word, end in ends
+        if end is not None
+    ]
+
+
+def _dashed(been: Stroke, coming: Stroke) -> list[str]:
+    """The forecast, dashed, from the last figure that has been where that is the month before."""
+    places = [been.places[-1], *coming.places]
+    look = coming.look
+    return [
+        svg.polyline(run, stroke=look.colour, stroke_width=look.width, stroke_dasharray="2 2.5", stroke_linecap="round")
+        for run in runs(places)
+        if len(run) > 1
+    ]
+
+
+def _years_end(end: YearsEnd, x: float, plot: Box) -> list[str]:
+    """A hairline where the year ends, and its words above."""
+    words = shortened(end.words, SIZE, plot.right)
+    wide = text_width(words, SIZE)
+    left = min(max(x - wide / 2, 0.0), plot.right - wide)
+    top = plot.top - GAP / 2
+    return [
+        svg.element("line", x1=x, y1=top, x2=x, y2=plot.bottom, stroke=tokens.MUTED, stroke_width=0.6),
+        svg.text(words, left, _TOP + ASCENT * SIZE - GAP / 2, fill=tokens.INK, font_weight="600"),
+    ]
+
+
+def _grid(ticks: Sequence[float], labels: Sequence[str], scale: Scale, plot: Box) -> list[str]:
+    parts = []
+    for tick, label in zip(ticks, labels, strict=True):
+        y = scale.place(tick)
+        parts.append(_level(y, plot, stroke=tokens.HAIRLINE, stroke_width=0.6))
+        parts.append(svg.text(label, plot.left - GAP, y + 0.32 * SIZE, text_anchor="end", fill=tokens.MUTED))
+    return parts
+
+
+def _level(y: float, plot: Box, /, **attributes: svg.Attribute) -> str:
+    return svg.element("line", x1=plot.left, y1=y, x2=plot.right, y2=y, **attributes)
