@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.forecast_coverage import coverage_lines
 from tertial.assess.forecasting.forecast import Mode, forecast_all
 from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.methods import FULL, made
@@ -38,8 +39,8 @@ _SPEED = (
 
 
 def forecasting_lines(hospital: Path | None, rounds: int) -> list[str]:
-    """What is printed; without the file of series only how fast it is."""
-    return [*([] if hospital is None else [*_accuracy(hospital), ""]), *_speed(rounds)]
+    """What is printed; without the file of published series nothing of them."""
+    return [*([] if hospital is None else [*_accuracy(hospital), ""]), *coverage_lines(), "", *_speed(rounds)]
 
 
 def _accuracy(hospital: Path) -> list[str]:

@@ -16,7 +16,7 @@ Forecasting 36, 54-74)."""
 PRIOR_YEARS = 8.0
 """How many years held out that belief weighs as much as. Series share their good and bad years, so that a thousand of
 them tried over three years are three years, not three thousand."""
-OWN_YEARS = 8.0
+OWN_YEARS = 12.0
 """A series' own errors weigh as much as those of all when they are of so many years."""
 MOST = 1.0
 """A series sways the others by at most so much in log error."""
