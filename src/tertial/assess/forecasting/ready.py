@@ -96,7 +96,7 @@ def ready(series: MonthlySeries) -> Ready:
     last = series.first.plus(end - 1)
     if begin >= end:
         return Ready(series, Shape.NOTHING, sentences.none_since_break(series.broken_from or last), tuple(notes))
-    if series.as_of.year > last.plus(1).year:
+    if _place(last, series.as_of) >= YEAR:
         return Ready(series, Shape.NOTHING, sentences.too_old(last), tuple(notes))
     if last < series.as_of:
         notes.append(sentences.last_figure(last))

@@ -20,7 +20,10 @@ YEAR_NOT_REACHED = Label(
 )
 
 _NAMES = {
-    Method.MEAN: Label("medelvärdet av de senaste två åren", "the mean of the latest two years"),
+    Method.NONE: Label("ingen prognos", "no forecast"),
+    Method.CONSTANT: Label("samma siffra som alltid", "the same figure as ever"),
+    Method.LAST: Label("den enda siffran", "the only figure"),
+    Method.MEAN: Label("ett jämnt medelvärde", "an even mean"),
     Method.CROSTON: Label("Crostons metod", "Croston's method"),
     Method.SEASONAL_NAIVE: Label("samma månad i fjol", "the same month last year"),
     Method.TWELFTH: Label("1/12-regeln", "the 1/12 rule"),
@@ -34,9 +37,14 @@ _NAMES = {
 }
 
 
+def method_words(method: Method) -> Label:
+    """The method in words."""
+    return _NAMES[method]
+
+
 def best(method: Method, origins: int, series: int) -> Label:
     """Which method was chosen, over how many months and series."""
-    name = _NAMES[method]
+    name = method_words(method)
     if series == 1:
         return Label(
             f"Valdes när metoderna prövades från {origins} tidigare månader: {name.sv}.",
@@ -50,7 +58,7 @@ def best(method: Method, origins: int, series: int) -> Label:
 
 def sparse(method: Method) -> Label:
     """Many months without a case, and what is carried on instead of a shape of the year."""
-    name = _NAMES[method]
+    name = method_words(method)
     return Label(
         f"Många månader har inget fall, så prognosen är jämn över året: {name.sv}.",
         f"Many months have no case, so the forecast is even over the year: {name.en}.",

@@ -12,6 +12,7 @@ import pytest
 from tertial.assess.forecasting.forecast import Mode, forecast_all
 from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.results import Forecast, YearEnd
+from tertial.assess.forecasting.sentences import method_words
 from tertial.assess.forecasting.series import Adjustment, MonthlySeries, YearTarget
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import Direction, OverTime
@@ -233,8 +234,16 @@ def test_old_figures_and_gaps_are_told() -> None:
     assert end_of(late).months_left == 6
     old = one((*counts(40), *(None,) * 24))
     assert (old.method, old.points) == (Method.NONE, ())
+    january = one((*counts(59), None, None))
+    assert len(january.points) == 12
+    assert january.year_end is None
+    assert any("längre bort" in note.sv for note in january.notes)
     gap = one((*counts(30), None, *counts(25)))
     assert any("1 månad saknas" in note.sv for note in gap.notes)
+
+
+def test_every_method_has_its_words() -> None:
+    assert len({method_words(method).sv for method in Method}) == len(Method)
 
 
 def test_the_same_series_give_the_same_forecasts_in_any_order() -> None:
