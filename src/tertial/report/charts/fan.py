@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tertial.report import tokens
 from tertial.report.charts import svg
+from tertial.report.charts.frame import centres, grid, level
 from tertial.report.charts.labels import GAP, SIZE, end_labels, period_labels, point_labels
 from tertial.report.charts.line import LEAST_HEIGHT, LEAST_WIDTH
 from tertial.report.charts.placement import ASCENT, LINE_HEIGHT, Box
@@ -93,22 +94,22 @@ def fan_chart(
         bottom=height - LINE_HEIGHT * SIZE - GAP,
     )
     scale = Scale(ticks[0], ticks[-1], plot.top, plot.bottom)
-    centres = _centres(len(history) + len(ahead), plot)
-    past, future = centres[: len(history)], centres[len(history) :]
+    across = centres(len(history) + len(ahead), plot)
+    past, future = across[: len(history)], across[len(history) :]
     been = Stroke("", history, _places(history, past, scale), LOOKS[0])
     coming = Stroke(words.forecast, said, _places(said, future, scale), _AHEAD)
-    level = None if target is None else scale.place(target.value)
+    aim = None if target is None else scale.place(target.value)
     parts = [
         *_band([point.wide for point in ahead], WIDE, been, future, scale),
         *_band([point.narrow for point in ahead], NARROW, been, future, scale),
-        *_grid(ticks, axis, scale, plot),
-        *period_labels([point.label for point in (*history, *said)], centres, width, height),
-        *([] if level is None else [_level(level, plot, stroke=tokens.INK, stroke_width=0.9, stroke_dasharray="4 3")]),
+        *grid(ticks, axis, scale, plot),
+        *period_labels([point.label for point in (*history, *said)], across, width, height),
+        *([] if aim is None else [level(aim, plot, stroke=tokens.INK, stroke_width=0.9, stroke_dasharray="4 3")]),
         *([] if years_end is None else _years_end(years_end, future[years_end.place], plot)),
         *_dashed(been, coming),
         *drawn_stroke(been),
-        *end_labels([coming, *_band_names(words, ahead[-1], future[-1], scale)], target, level, plot, room),
-        *point_labels([been], past, level, plot),
+        *end_labels([coming, *_band_names(words, ahead[-1], future[-1], scale)], target, aim, plot, room),
+        *point_labels([been], past, aim, plot),
     ]
     return Picture(svg.drawing(parts, width, height, SIZE), width, height, alt)
 
@@ -124,11 +125,6 @@ def _check(
         raise ValueError("a fan needs at least one period ahead")
     if years_end is not None and not 0 <= years_end.place < len(ahead):
         raise ValueError(f"the year's end is not among the {len(ahead)} periods ahead")
-
-
-def _centres(count: int, plot: Box) -> list[float]:
-    left, right = plot.left + GAP, plot.right - GAP
-    return [left + (right - left) * index / (count - 1) for index in range(count)]
 
 
 def _places(points: Sequence[ChartPoint], centres: Sequence[float], scale: Scale) -> list[Place | None]:
@@ -180,16 +176,3 @@ def _years_end(end: YearsEnd, x: float, plot: Box) -> list[str]:
         svg.element("line", x1=x, y1=top, x2=x, y2=plot.bottom, stroke=tokens.MUTED, stroke_width=0.6),
         svg.text(words, left, _TOP + ASCENT * SIZE - GAP / 2, fill=tokens.INK, font_weight="600"),
     ]
-
-
-def _grid(ticks: Sequence[float], labels: Sequence[str], scale: Scale, plot: Box) -> list[str]:
-    parts = []
-    for tick, label in zip(ticks, labels, strict=True):
-        y = scale.place(tick)
-        parts.append(_level(y, plot, stroke=tokens.HAIRLINE, stroke_width=0.6))
-        parts.append(svg.text(label, plot.left - GAP, y + 0.32 * SIZE, text_anchor="end", fill=tokens.MUTED))
-    return parts
-
-
-def _level(y: float, plot: Box, /, **attributes: svg.Attribute) -> str:
-    return svg.element("line", x1=plot.left, y1=y, x2=plot.right, y2=y, **attributes)
