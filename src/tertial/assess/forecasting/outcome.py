@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -13,7 +13,7 @@ from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.panel import YEAR, Floats
 from tertial.assess.forecasting.ready import Ready
 from tertial.assess.forecasting.results import BacktestRecord, Forecast, Interval, Point, YearEnd
-from tertial.assess.forecasting.series import YearTarget
+from tertial.assess.forecasting.series import Adjustment, YearTarget
 from tertial.assess.forecasting.spread import SHARES, Pool
 from tertial.assess.forecasting.year_end import last_of, months_left, rest_of
 from tertial.domain.calendar import Month
@@ -72,7 +72,7 @@ def forecast_of(ready: Ready, made: Made, pool: Pool) -> Forecast:
         notes = (*notes, sentences.YEAR_NOT_REACHED)
     return Forecast(
         ready.series.id, made.method, reason, _points(ready, made, pool, bounds), end, record, notes,
-        tuple(one for one in ready.series.adjustments if one.month > last_of(ready)),
+        _ahead(ready),
     )  # fmt: skip
 
 
@@ -80,17 +80,21 @@ def _bounds(ready: Ready) -> _Bounds:
     """Nothing below zero where nothing has been, nothing above the most there can be."""
     most = ready.series.most
     values = ready.values[np.isfinite(ready.values)]
-    ahead = ready.series.adjustments
-    positive = bool((values >= 0).all()) and all(one.amount >= 0 for one in ahead)
+    positive = bool((values >= 0).all()) and all(one.amount >= 0 for one in _ahead(ready))
     return _Bounds(ready.per, 0.0 if positive else -MOST, MOST if most is None else most)
+
+
+def _ahead(ready: Ready) -> tuple[Adjustment, ...]:
+    """The one-offs of months to come."""
+    return tuple(one for one in ready.series.adjustments if one.month > last_of(ready))
 
 
 def _points(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> tuple[Point, ...]:
     last = last_of(ready)
     middle = made.months
-    for one in ready.series.adjustments:
+    for one in _ahead(ready):
         place = (one.month.year - last.year) * YEAR + one.month.number - last.number - 1
-        if 0 <= place < len(middle):
+        if place < len(middle):
             added = np.zeros(len(middle))
             added[place] = one.amount / ready.size / (1.0 if made.under is None else made.under[place])
             middle = middle + added
@@ -122,6 +126,9 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
     middle = rest.base + (rest.weight * float(made.together[left - 1]) if left else 0.0)
     unit = rest.weight * made.unit
     target = ready.series.targets.get(year)
+    if bounds.low == 0 and made.under is None:
+        # What has come of a year stays: the months left only add to it.
+        bounds = replace(bounds, low=min(max(rest.base * ready.per, 0.0), bounds.high))
     if left == 0:
         value = bounds.held(middle)
         certain = Interval(value, value)
@@ -129,7 +136,7 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
         probability = None if target is None else float(target.met(value))
     else:
         intervals = [_interval(middle, float(pool.rest[share][left - 1]) * unit, bounds) for share in SHARES]
-        probability = None if target is None or unit <= 0 else _chance(target, middle, unit, left, ready.per, pool)
+        probability = None if target is None or unit <= 0 else _chance(target, middle, unit, left, bounds, pool)
     return YearEnd(
         year, bounds.held(middle), intervals[0], intervals[1],
         None if rest.so_far is None else bounds.held(rest.so_far), left,
@@ -138,11 +145,15 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
     )  # fmt: skip
 
 
-def _chance(target: YearTarget, middle: float, unit: float, left: int, per: float, pool: Pool) -> float:
-    """How likely the year's figure meets the target."""
-    above_least = 1.0 if target.least is None else pool.chance_above(left, (target.least / per - middle) / unit)
-    above_most = 0.0 if target.most is None else pool.chance_above(left, (target.most / per - middle) / unit)
-    return max(above_least - above_most, 0.0)
+def _chance(target: YearTarget, middle: float, unit: float, left: int, bounds: _Bounds, pool: Pool) -> float:
+    """How likely the year's figure meets the target; certain where what has come has decided it."""
+
+    def above(level: float) -> float:
+        return pool.chance_above(left, (level / bounds.per - middle) / unit)
+
+    at_least = 1.0 if target.least is None or target.least <= bounds.low else above(target.least)
+    too_much = 0.0 if target.most is None else 1.0 if target.most < bounds.low else above(target.most)
+    return max(at_least - too_much, 0.0)
 
 
 def _record(ready: Ready, made: Made, wrong: Floats, pool: Pool) -> BacktestRecord:

@@ -157,6 +157,17 @@ def test_a_target_between_two_levels_is_met_within_them() -> None:
     assert beside < 0.1
 
 
+def test_what_has_come_of_a_year_stays_and_may_decide_its_target() -> None:
+    rare = tuple(np.random.default_rng(2).poisson(0.4, 68).astype(float).tolist())
+    come = sum(rare[60:])
+    end = end_of(one(rare, targets={2025: YearTarget(most=come - 1)}))
+    assert end.interval_95 is not None
+    assert end.interval_95.low == pytest.approx(come)
+    assert end.probability == 0
+    assert end_of(one(rare, targets={2025: YearTarget(least=come - 1)})).probability == 1
+    assert 0 < (end_of(one(rare, targets={2025: YearTarget(most=come + 1)})).probability or 0) < 1
+
+
 def test_a_year_that_is_over_is_its_outcome_and_certain() -> None:
     figures = counts(60)
     end = end_of(one(figures, targets={2024: YearTarget(most=1.0)}))
