@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from tertial.report import tokens
 from tertial.report.charts import svg
+from tertial.report.charts.frame import axis, centres, edge_room, places
 from tertial.report.charts.labels import GAP, SIZE, end_labels, period_labels
 from tertial.report.charts.placement import LINE_HEIGHT, Box
 from tertial.report.charts.points import ChartPoint
-from tertial.report.charts.scale import Scale, checked, round_ticks
 from tertial.report.charts.strokes import Look, Place, Stroke, end_words, runs
 from tertial.report.charts.type_width import shortened, text_width
 from tertial.report.model import Picture
@@ -18,7 +18,7 @@ from tertial.report.model import Picture
 LEAST_WIDTH, LEAST_HEIGHT = 240.0, 110.0
 _TOP = LINE_HEIGHT * SIZE + 4
 """Room above the plot for the word at the start."""
-_LEFT_SHARE, _RIGHT_SHARE = 0.22, 0.36
+_RIGHT_SHARE = 0.36
 
 _OUTCOME = Look(tokens.ACCENT, 0.9, "disc", "600")
 _EXPECTED = Look(tokens.INK, 1.3, "", None)
@@ -74,37 +74,26 @@ def before_after_chart(
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         raise ValueError(f"a picture of {width} × {height} points is too small to read")
     lines = _lines(months, names, start)
-    ticks = round_ticks(checked(point.value for _name, points, _look in lines for point in points))
+    figures = axis((point.value for _name, points, _look in lines for point in points), axis_label, width)
     room = width * _RIGHT_SHARE
-    tick_labels = [shortened(axis_label(tick), SIZE, width * _LEFT_SHARE) for tick in ticks]
-    ends = [shortened(end_words(name, points), SIZE, room) for name, points, _look in lines]
     plot = Box(
-        left=max(text_width(label, SIZE) for label in tick_labels) + GAP,
+        left=figures.room,
         top=_TOP,
-        right=width - max(text_width(end, SIZE) for end in ends) - GAP - 4,
+        right=width - edge_room((end_words(name, points) for name, points, _look in lines), room),
         bottom=height - LINE_HEIGHT * SIZE - GAP,
     )
-    scale = Scale(ticks[0], ticks[-1], plot.top, plot.bottom)
-    left, right = plot.left + GAP, plot.right - GAP
-    centres = [left + (right - left) * place / (len(months) - 1) for place in range(len(months))]
+    scale = figures.scale(plot)
+    across = centres(len(months), plot)
     strokes = [
-        Stroke(
-            name,
-            points,
-            [
-                None if one.value is None else (x, scale.place(one.value))
-                for one, x in zip(points, centres, strict=True)
-            ],
-            look,
-        )
+        Stroke(name, points, places([point.value for point in points], across, scale), look)
         for name, points, look in lines
     ]
     parts = [
-        *_grid(ticks, tick_labels, scale, plot),
-        *_start(centres, begun, start, shortened(names.start, SIZE, plot.right - plot.left), plot),
-        *_drawn(strokes, months, centres, start),
+        *figures.grid(plot),
+        *_start(across, begun, start, shortened(names.start, SIZE, plot.right - plot.left), plot),
+        *_drawn(strokes, months, across, start),
         *end_labels([stroke for stroke in strokes if stroke.name], None, None, plot, room),
-        *period_labels([month.label for month in months], centres, width, height),
+        *period_labels([month.label for month in months], across, width, height),
     ]
     return Picture(svg.drawing(parts, width, height, SIZE), width, height, alt)
 
@@ -131,7 +120,7 @@ def _lines(months: Sequence[MonthOfAction], names: LineNames, start: int) -> lis
 
 
 def _drawn(
-    strokes: Sequence[Stroke], months: Sequence[MonthOfAction], centres: Sequence[float], start: int
+    strokes: Sequence[Stroke], months: Sequence[MonthOfAction], across: Sequence[float], start: int
 ) -> list[str]:
     parts: list[str] = []
     for stroke in strokes:
@@ -150,7 +139,7 @@ def _drawn(
             continue
         # What is fitted runs on over months left out: they have no figure of their own in it.
         through = [place for place in stroke.places if place is not None]
-        dashed = look is _EXPECTED and through[0][0] >= centres[start]
+        dashed = look is _EXPECTED and through[0][0] >= across[start]
         parts.append(
             svg.polyline(
                 through,
@@ -170,10 +159,10 @@ def _mark(place: Place, *, hollow: bool) -> str:
     return svg.element("circle", cx=x, cy=y, r=2, fill=tokens.ACCENT)
 
 
-def _start(centres: Sequence[float], begun: int, start: int, words: str, plot: Box) -> list[str]:
+def _start(across: Sequence[float], begun: int, start: int, words: str, plot: Box) -> list[str]:
     """The line between the last month before and the first after, and the band of months in between."""
-    half = (centres[1] - centres[0]) / 2
-    first, full = centres[begun] - half, centres[start] - half
+    half = (across[1] - across[0]) / 2
+    first, full = across[begun] - half, across[start] - half
     parts = []
     if full > first:
         parts.append(
@@ -187,15 +176,4 @@ def _start(centres: Sequence[float], begun: int, start: int, words: str, plot: B
     wide = text_width(words, SIZE)
     at = min(max(full - wide / 2, plot.left), plot.right - wide)
     parts.append(svg.text(words, at, plot.top - 6, fill=tokens.MUTED))
-    return parts
-
-
-def _grid(ticks: Sequence[float], labels: Sequence[str], scale: Scale, plot: Box) -> list[str]:
-    parts = []
-    for tick, label in zip(ticks, labels, strict=True):
-        y = scale.place(tick)
-        parts.append(
-            svg.element("line", x1=plot.left, y1=y, x2=plot.right, y2=y, stroke=tokens.HAIRLINE, stroke_width=0.6)
-        )
-        parts.append(svg.text(label, plot.left - GAP, y + 0.32 * SIZE, text_anchor="end", fill=tokens.MUTED))
     return parts

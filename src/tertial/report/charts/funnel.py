@@ -14,11 +14,12 @@ from statistics import median
 
 from tertial.report import tokens
 from tertial.report.charts import svg
-from tertial.report.charts.labels import GAP, SIZE, EdgeLabel, around, beside, edge_labels
+from tertial.report.charts.frame import TARGET_LINE, axis, edge_room, level
+from tertial.report.charts.labels import GAP, HALO, SIZE, EdgeLabel, around, beside, edge_labels
 from tertial.report.charts.placement import LINE_HEIGHT, Box, free_place, period_boxes
 from tertial.report.charts.points import ChartTarget
-from tertial.report.charts.scale import Scale, checked, round_ticks
-from tertial.report.charts.type_width import shortened, text_width
+from tertial.report.charts.scale import Scale, checked
+from tertial.report.charts.type_width import shortened
 from tertial.report.model import Picture
 
 LEAST_WIDTH, LEAST_HEIGHT = 240.0, 150.0
@@ -28,7 +29,7 @@ UNEVEN = 8.0
 _TOP = 8.0
 _NEAR = 10.0
 """A name stands at most so far from its unit."""
-_LEFT_SHARE, _RIGHT_SHARE, _NAME_SHARE = 0.2, 0.3, 0.4
+_RIGHT_SHARE, _NAME_SHARE = 0.3, 0.4
 
 
 class Standing(IntEnum):
@@ -93,17 +94,16 @@ def funnel_chart(
     # and both bands where they are named, at the largest.
     usual = next((edge for edge in edges if edge.size >= median(unit.size for unit in units)), edges[-1])
     bands = [usual.inner_low, usual.inner_high, edges[-1].outer_low, edges[-1].outer_high]
-    ticks = round_ticks(checked([*(unit.value for unit in units), *middle, *bands]))
-    tick_labels = [shortened(axis_label(tick), SIZE, width * _LEFT_SHARE) for tick in ticks]
+    figures = axis([*(unit.value for unit in units), *middle, *bands], axis_label, width)
     room = width * _RIGHT_SHARE
     ends = [words.inner, words.outer, centre.label, *([] if target is None else [target.label])]
     plot = Box(
-        left=max(text_width(label, SIZE) for label in tick_labels) + GAP,
+        left=figures.room,
         top=_TOP,
-        right=width - max(text_width(shortened(end, SIZE, room), SIZE) for end in ends) - GAP - 1,
+        right=width - edge_room(ends, room),
         bottom=height - 2 * LINE_HEIGHT * SIZE - GAP,
     )
-    scale = Scale(ticks[0], ticks[-1], plot.top, plot.bottom)
+    scale = figures.scale(plot)
     largest = max(*(unit.size for unit in units), edges[-1].size)
     even = largest <= UNEVEN * median(unit.size for unit in units)
     across = _across(largest, plot, even=even)
@@ -113,10 +113,10 @@ def funnel_chart(
         _band(
             edges, lambda edge: (edge.inner_low, edge.inner_high), across, scale, fill=tokens.HAIRLINE, fill_opacity=0.7
         ),
-        *_grid(ticks, tick_labels, scale, plot),
+        *figures.grid(plot),
         *_sizes(largest, words.sizes, size_label, across, plot, width, height, even=even),
-        _level(levels[0], plot, stroke=tokens.INK, stroke_width=0.7),
-        *(_level(level, plot, stroke=tokens.INK, stroke_width=0.9, stroke_dasharray="4 3") for level in levels[1:]),
+        level(levels[0], plot, stroke=tokens.INK, stroke_width=0.7),
+        *(level(reached, plot, **TARGET_LINE) for reached in levels[1:]),
     ]
     placed = sorted(
         ((unit, (across(unit.size), scale.place(unit.value))) for unit in units), key=lambda one: one[0].standing
@@ -157,15 +157,6 @@ def _band(
     upper = [(across(edge.size), scale.place(limits(edge)[1])) for edge in edges]
     lower = [(across(edge.size), scale.place(limits(edge)[0])) for edge in edges]
     return svg.element("polygon", points=svg.path([*upper, *reversed(lower)]), **paint)
-
-
-def _grid(ticks: Sequence[float], labels: Sequence[str], scale: Scale, plot: Box) -> list[str]:
-    parts = []
-    for tick, label in zip(ticks, labels, strict=True):
-        y = scale.place(tick)
-        parts.append(_level(y, plot, stroke=tokens.HAIRLINE, stroke_width=0.6))
-        parts.append(svg.text(label, plot.left - GAP, y + 0.32 * SIZE, text_anchor="end", fill=tokens.MUTED))
-    return parts
 
 
 def _sizes(
@@ -243,7 +234,7 @@ def _marker(unit: FunnelUnit, place: tuple[float, float]) -> str:
 def _names(placed: _Placed, levels: Sequence[float], plot: Box) -> list[str]:
     """The names of the units outside, those furthest out first."""
     taken = [around(place) for _, place in placed]
-    lines = [[(plot.left, level), (plot.right, level)] for level in levels]
+    lines = [[(plot.left, y), (plot.right, y)] for y in levels]
     outside = [one for one in placed if one[0].standing is not Standing.WITHIN and one[0].name]
     outside.sort(key=lambda one: (-one[0].standing, -abs(one[1][1] - levels[0]), one[0].name))
     parts = []
@@ -261,10 +252,7 @@ def _names(placed: _Placed, levels: Sequence[float], plot: Box) -> list[str]:
                 box.left,
                 box.bottom - (LINE_HEIGHT - 0.9) * SIZE,
                 fill=tokens.ACCENT if unit.standing is Standing.BEYOND_OUTER else tokens.INK,
-                stroke=tokens.PAPER,
-                stroke_width=2,
-                stroke_linejoin="round",
-                paint_order="stroke",
+                **HALO,
             )
         )
     return parts
@@ -273,7 +261,3 @@ def _names(placed: _Placed, levels: Sequence[float], plot: Box) -> list[str]:
 def _distance(box: Box, place: tuple[float, float]) -> float:
     x, y = place
     return math.hypot(max(box.left - x, 0.0, x - box.right), max(box.top - y, 0.0, y - box.bottom))
-
-
-def _level(y: float, plot: Box, /, **attributes: svg.Attribute) -> str:
-    return svg.element("line", x1=plot.left, y1=y, x2=plot.right, y2=y, **attributes)

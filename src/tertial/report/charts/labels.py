@@ -24,6 +24,14 @@ SIZE = tokens.CAPTION_POINTS
 GAP = 6.0
 """Between a label at the edge and the plot, in points."""
 
+HALO: dict[str, svg.Attribute] = {
+    "stroke": tokens.PAPER,
+    "stroke_width": 2.5,
+    "stroke_linejoin": "round",
+    "paint_order": "stroke",
+}
+"""A paper edge around a text inside the plot, so that lines beneath do not strike it through."""
+
 _LEADER_FROM = 3.0
 """A label further than this from its line's end gets a hairline that leads to it."""
 _NOTE_SHARE = 0.6
@@ -112,17 +120,7 @@ def point_labels(strokes: Sequence[Stroke], centres: Sequence[float], level: flo
         if box is None:
             continue
         taken.append(box)
-        parts.append(
-            _in_box(
-                text,
-                box,
-                fill=colour,
-                stroke=tokens.PAPER,
-                stroke_width=2.5,
-                stroke_linejoin="round",
-                paint_order="stroke",
-            )
-        )
+        parts.append(_in_box(text, box, fill=colour, **HALO))
     return parts
 
 

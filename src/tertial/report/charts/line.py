@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tertial.report import tokens
 from tertial.report.charts import svg
-from tertial.report.charts.frame import centres as places_of
-from tertial.report.charts.frame import grid
-from tertial.report.charts.frame import level as level_line
+from tertial.report.charts.frame import TARGET_LINE, Axis, axis, centres, edge_room, level, places
 from tertial.report.charts.labels import GAP, SIZE, end_labels, period_labels, point_labels
 from tertial.report.charts.placement import LINE_HEIGHT, Box
 from tertial.report.charts.points import ChartPoint, ChartTarget, Series
-from tertial.report.charts.scale import Scale, checked, round_ticks
 from tertial.report.charts.strokes import LOOKS, Stroke, drawn_stroke, end_words
-from tertial.report.charts.type_width import shortened, text_width
 from tertial.report.model import Picture
 
 LEAST_WIDTH, LEAST_HEIGHT = 160.0, 90.0
 MOST_LINES = len(LOOKS)
 
 _TOP = 8.0
-_LEFT_SHARE, _RIGHT_SHARE = 0.22, 0.36
-"""At most these shares of the width go to the axis labels and to the labels at the line ends."""
+_RIGHT_SHARE = 0.36
+"""At most this share of the width goes to the labels at the line ends."""
 
 _Named = Sequence[tuple[str, Sequence[ChartPoint]]]
 
@@ -46,30 +41,25 @@ def line_chart(
     """
     named = [*([("", points)] if points else []), *((one.name, one.points) for one in series)]
     _check(named, width, height)
-    ticks = round_ticks(
-        [
-            *checked(point.value for _, each in named for point in each),
-            *checked([] if target is None else [target.value]),
-        ]
-    )
-    tick_labels = [shortened(axis_label(tick), SIZE, width * _LEFT_SHARE) for tick in ticks]
+    values = [point.value for _, each in named for point in each]
+    figures = axis([*values, None if target is None else target.value], axis_label, width)
     room = width * _RIGHT_SHARE
-    plot = _plot(tick_labels, named, target, width, height)
-    scale = Scale(ticks[0], ticks[-1], plot.top, plot.bottom)
+    plot = _plot(figures, named, target, width, height)
+    scale = figures.scale(plot)
     periods = [point.label for point in named[0][1]]
-    centres = places_of(len(periods), plot)
+    across = centres(len(periods), plot)
     strokes = [
-        Stroke(name, each, _places(each, centres, scale), look)
+        Stroke(name, each, places([point.value for point in each], across, scale), look)
         for (name, each), look in zip(named, LOOKS, strict=False)
     ]
-    level = None if target is None else scale.place(target.value)
+    reached = None if target is None else scale.place(target.value)
     parts = [
-        *grid(ticks, tick_labels, scale, plot),
-        *period_labels(periods, centres, width, height),
-        *([] if level is None else [_target_line(level, plot)]),
+        *figures.grid(plot),
+        *period_labels(periods, across, width, height),
+        *([] if reached is None else [level(reached, plot, **TARGET_LINE)]),
         *(part for stroke in reversed(strokes) for part in drawn_stroke(stroke)),
-        *end_labels(strokes, target, level, plot, room),
-        *point_labels(strokes, centres, level, plot),
+        *end_labels(strokes, target, reached, plot, room),
+        *point_labels(strokes, across, reached, plot),
     ]
     return Picture(svg.drawing(parts, width, height, SIZE), width, height, alt)
 
@@ -85,24 +75,13 @@ def _check(named: _Named, width: float, height: float) -> None:
         raise ValueError("a line chart needs at least one figure")
 
 
-def _plot(tick_labels: Sequence[str], named: _Named, target: ChartTarget | None, width: float, height: float) -> Box:
+def _plot(figures: Axis, named: _Named, target: ChartTarget | None, width: float, height: float) -> Box:
     """Where the lines stand: what the labels around leave."""
     ends = [end_words(name, each) for name, each in named]
     ends += [] if target is None else [target.label]
-    room = width * _RIGHT_SHARE
     return Box(
-        left=max(text_width(label, SIZE) for label in tick_labels) + GAP,
+        left=figures.room,
         top=_TOP,
-        right=width - max(text_width(shortened(end, SIZE, room), SIZE) for end in ends) - GAP - 1,
+        right=width - edge_room(ends, width * _RIGHT_SHARE),
         bottom=height - LINE_HEIGHT * SIZE - GAP,
     )
-
-
-def _places(points: Sequence[ChartPoint], centres: Sequence[float], scale: Scale) -> list[tuple[float, float] | None]:
-    return [
-        None if point.value is None else (x, scale.place(point.value)) for point, x in zip(points, centres, strict=True)
-    ]
-
-
-def _target_line(y: float, plot: Box) -> str:
-    return level_line(y, plot, stroke=tokens.INK, stroke_width=0.9, stroke_dasharray="4 3")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tertial.report import tokens
 from tertial.report.charts import svg
+from tertial.report.charts.frame import TARGET_LINE
 from tertial.report.charts.labels import GAP, SIZE
 from tertial.report.charts.placement import LINE_HEIGHT, Box, period_boxes
 from tertial.report.charts.points import ChartTarget
@@ -165,9 +166,7 @@ def _target(target: ChartTarget, x: float, plot: Box, width: float) -> list[str]
             x2=x,
             y1=plot.top,
             y2=plot.bottom,
-            stroke=tokens.INK,
-            stroke_width=0.9,
-            stroke_dasharray="4 3",
+            **TARGET_LINE,
         ),
         svg.text(words, left, 0.9 * SIZE, fill=tokens.INK),
     ]

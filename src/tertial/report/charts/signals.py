@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from tertial.assess.variation import ChartedPoint, Meaning
 from tertial.report import tokens
 from tertial.report.charts import svg
-from tertial.report.charts.labels import SIZE
+from tertial.report.charts.labels import HALO, SIZE
 from tertial.report.charts.placement import ASCENT, LINE_HEIGHT, Box, free_place
 from tertial.report.charts.strokes import Place
 from tertial.report.charts.type_width import text_width
@@ -69,12 +69,7 @@ def stretch_words(
         if box is None:
             continue
         taken.append(box)
-        parts.append(
-            svg.text(
-                text, box.left, box.top + ASCENT * SIZE, fill=colour,
-                stroke=tokens.PAPER, stroke_width=2.5, stroke_linejoin="round", paint_order="stroke",
-            )
-        )  # fmt: skip
+        parts.append(svg.text(text, box.left, box.top + ASCENT * SIZE, fill=colour, **HALO))
     return parts
 
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from tertial.assess.variation import Assurance, ChartedPoint, Meaning, Variation, VariationIcon
 from tertial.report import tokens
 from tertial.report.charts import svg
-from tertial.report.charts.frame import centres, grid
+from tertial.report.charts.frame import TARGET_LINE, axis, centres, edge_room
 from tertial.report.charts.icons import ICON, assurance_icon, variation_icon
 from tertial.report.charts.labels import GAP, SIZE, EdgeLabel, edge_labels, period_labels
 from tertial.report.charts.levels import Level, clipped, target_ends, target_runs
 from tertial.report.charts.placement import ASCENT, DESCENT, LINE_HEIGHT, Box
-from tertial.report.charts.scale import Scale, checked, round_ticks
+from tertial.report.charts.scale import Scale
 from tertial.report.charts.signals import DOT, TONES, marker, stretch_words
 from tertial.report.charts.strokes import Place, runs
 from tertial.report.charts.type_width import shortened, text_width
@@ -27,7 +27,7 @@ LEAST_WIDTH, LEAST_HEIGHT = 240.0, 130.0
 
 _HEAD = ICON + 5
 """Room for the icons above the plot."""
-_LEFT_SHARE, _RIGHT_SHARE = 0.22, 0.34
+_RIGHT_SHARE = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,16 @@ def control_chart(variation: Variation, words: ControlWords, *, width: float = 4
     """
     _check(variation, words, width, height)
     points = variation.points
-    ticks = round_ticks(checked(_levels(variation)))
-    tick_labels = [shortened(words.axis(tick), SIZE, width * _LEFT_SHARE) for tick in ticks]
+    figures = axis(_levels(variation), words.axis, width)
     room = width * _RIGHT_SHARE
     edges = [words.latest, words.mean, words.upper, words.lower, *words.targets]
     plot = Box(
-        left=max(text_width(label, SIZE) for label in tick_labels) + GAP,
+        left=figures.room,
         top=_HEAD + (LINE_HEIGHT * SIZE + 2 if words.steps else 4),
-        right=width - max(text_width(shortened(edge, SIZE, room), SIZE) for edge in edges) - GAP - 1,
+        right=width - edge_room(edges, room),
         bottom=height - LINE_HEIGHT * SIZE - GAP,
     )
-    scale = Scale(ticks[0], ticks[-1], plot.top, plot.bottom)
+    scale = figures.scale(plot)
     across = centres(len(points), plot)
     half = (across[1] - across[0]) / 2 if len(across) > 1 else GAP
     places = [
@@ -81,11 +80,11 @@ def control_chart(variation: Variation, words: ControlWords, *, width: float = 4
     targets = target_runs(points, across, half, scale, plot)
     parts = [
         *(part for level in levels for part in level.band()),
-        *grid(ticks, tick_labels, scale, plot),
+        *figures.grid(plot),
         *period_labels(words.periods, across, width, height),
         *(part for level in levels for part in level.lines()),
         *_steps(levels, words.steps, plot),
-        *(svg.polyline(run, stroke=tokens.INK, stroke_width=0.9, stroke_dasharray="4 3") for run in targets),
+        *(svg.polyline(run, **TARGET_LINE) for run in targets),
         *_figures(points, places),
         *edge_labels(_edges(variation, words, places, scale, plot), plot, room),
         *stretch_words(points, places, targets, words.signals, words.left_out, plot),
