@@ -47,9 +47,9 @@ def view_box(svg: str) -> tuple[float, float]:
 
 def words_of(svg: str) -> list[Words]:
     root = root_of(svg)
-    size = float(root.get("font-size") or 0)
     found = []
     for element in root.iter(f"{SVG}text"):
+        size = float(element.get("font-size") or root.get("font-size") or 0)
         text = "".join(map(str, element.itertext()))
         wide = measured(text, size, element.get("font-weight") or "400")
         share = {"start": 0.0, "middle": 0.5, "end": 1.0}[element.get("text-anchor") or "start"]

@@ -41,7 +41,8 @@ class Axis:
         for tick, label in zip(self.ticks, self.labels, strict=True):
             y = scale.place(tick)
             parts.append(level(y, plot, stroke=tokens.HAIRLINE, stroke_width=0.6))
-            parts.append(svg.text(label, plot.left - GAP, y + 0.32 * SIZE, text_anchor="end", fill=tokens.MUTED))
+            if label:
+                parts.append(svg.text(label, plot.left - GAP, y + 0.32 * SIZE, text_anchor="end", fill=tokens.MUTED))
         return parts
 
 

@@ -6,11 +6,18 @@ from tertial.assess.variation import Assurance, Meaning, VariationIcon
 from tertial.domain.indicators import Direction
 from tertial.report import tokens
 from tertial.report.charts import svg
+from tertial.report.charts.labels import SIZE
+from tertial.report.charts.placement import ASCENT, DESCENT
 from tertial.report.charts.signals import TONES
+from tertial.report.charts.type_width import text_width
+from tertial.report.model import Picture
 
 ICON = 16.0
 """Side of an icon in points."""
 
+SMALL_ICON = 11.0
+"""Side of an icon in a row of a table."""
+_TO_WORD = 3.0
 _MIDDLE = ICON / 2
 _ROUND = 3.5
 _WAVE = ((3.0, 9.4), (5.2, 6.6), (7.4, 9.6), (9.4, 6.4), (11.2, 9.0), (13.0, 7.2))
@@ -58,6 +65,21 @@ def assurance_icon(answer: Assurance, direction: Direction, left: float) -> str:
         stroke_dasharray="2.4 1.6",
     )  # fmt: skip
     return _tile(left, tone or tokens.PAPER) + band + dashes
+
+
+def worded(icon: str, word: str, alt: str) -> Picture:
+    """A small icon, drawn at the left edge, with its word beside; `alt` says in full what both mean.
+
+    `icon` may be empty: the word then stands alone, where an icon would stand.
+    """
+    left = SMALL_ICON + _TO_WORD if icon else 0.0
+    baseline = SMALL_ICON / 2 + (ASCENT - DESCENT) * SIZE / 2
+    drawn = svg.element("g", icon, transform=f"scale({svg.number(SMALL_ICON / ICON)})") if icon else ""
+    ink = tokens.INK if icon else tokens.MUTED
+    wide = left + text_width(word, SIZE)
+    return Picture(
+        svg.drawing([drawn, svg.text(word, left, baseline, fill=ink)], wide, SMALL_ICON, SIZE), wide, SMALL_ICON, alt
+    )
 
 
 def _tile(left: float, fill: str) -> str:

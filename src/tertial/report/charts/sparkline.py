@@ -19,13 +19,20 @@ LONE_DOT = 1.0
 
 
 def sparkline(
-    values: Sequence[float | None], target: float | None, alt: str, width: float = 84, height: float = 18
+    values: Sequence[float | None],
+    target: float | None,
+    alt: str,
+    width: float = 84,
+    height: float = 18,
+    limits: tuple[float, float] | None = None,
 ) -> Picture:
     """The figures as a line, the last one a dot, the target dashed; a gap where a period has no figure.
 
+    `limits`, the lower and the upper, stand as a band behind.
+
     The picture says nothing that `alt` does not say in words. Raises ValueError for a figure that is not finite.
     """
-    low, high = reach([*checked(values), *checked([target])])
+    low, high = reach([*checked(values), *checked([target]), *checked(limits or ())])
     scale = Scale(low, high, MARGIN, height - MARGIN)
     step = (width - 2 * MARGIN) / max(len(values) - 1, 1)
     right = width - MARGIN
@@ -34,6 +41,9 @@ def sparkline(
         for index, value in enumerate(values)
     ]
     parts = []
+    if limits is not None:
+        foot, top = (scale.place(end) for end in limits)
+        parts.append(svg.element("rect", x=MARGIN, y=top, width=right - MARGIN, height=foot - top, fill=tokens.BAND))
     if target is not None:
         level = scale.place(target)
         parts.append(
