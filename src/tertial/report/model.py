@@ -187,6 +187,8 @@ class Table:
     notes: tuple[str, ...] = ()
     show_caption: bool = False
     """Whether the caption is printed above the table; it is always there for assistive technology."""
+    dense: bool = False
+    """Whether rows stand as close as they can, so that a table of forty rows fits on a page."""
 
     def __post_init__(self) -> None:
         if not self.caption.strip():

@@ -147,6 +147,21 @@ def variation_text(variation: Variation, *, title: str, unit: ValueUnit, decimal
     return " ".join(parts)
 
 
+def figure_words(value: float, unit: ValueUnit, decimals: int) -> str:
+    """A figure with its unit and so many decimals."""
+    return with_unit(figure_value(value, decimals), unit)
+
+
+def level_words(value: float, unit: ValueUnit) -> str:
+    """A target or a tick of an axis with its unit and the decimals that it has."""
+    return join_unit(number(Decimal(repr(value)).normalize() + 0), unit)
+
+
+def point_name(point: ChartedPoint) -> str:
+    """The period or the day that a point stands for."""
+    return _when(point)
+
+
 def suggestion_text(variation: Variation, *, unit: ValueUnit, decimals: int) -> str:
     """The suggestion of a new level with its figures; empty where there is none."""
     suggestion = variation.suggestion
@@ -173,20 +188,21 @@ class _Says:
         self.middle = _("mean") if variation.choice.kind not in _SKEWED else _("centre line")
 
     def figure(self, value: float) -> str:
-        return with_unit(_decimal(value, self._decimals), self._unit)
+        return figure_words(value, self._unit, self._decimals)
 
     def level(self, value: float) -> str:
         """A mean or limit: with one decimal more than the figures where the limits lie close."""
-        return with_unit(_decimal(value, self._finer), self._unit)
+        return with_unit(figure_value(value, self._finer), self._unit)
 
     def target(self, value: float) -> str:
-        return join_unit(number(Decimal(repr(value)).normalize() + 0), self._unit)
+        return level_words(value, self._unit)
 
     def tick(self, value: float) -> str:
         return self.target(value)
 
 
-def _decimal(value: float, decimals: int) -> Decimal:
+def figure_value(value: float, decimals: int) -> Decimal:
+    """A figure as it is printed, with so many decimals."""
     return Decimal(f"{value:.{decimals}f}")
 
 

@@ -72,6 +72,11 @@ class Level:
         return rows
 
 
+def drawable(point: ChartedPoint) -> bool:
+    """A figure that takes part, or an unreliable one: what is missing, infinite or enormous has no place."""
+    return point.limits is not None or (point.value is not None and point.note is not None)
+
+
 def clipped(value: float, variation: Variation) -> float:
     """A limit no further out than a figure can be."""
     if variation.floor is not None:

@@ -32,28 +32,32 @@ _LATEST_SHARE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class UnitPoint:
-    """A period at a unit: the figure, the limits that chance keeps it within, and what it signals, if anything."""
+    """A period at a unit: the figure, the limits that chance keeps it within, and what it signals, if anything.
+
+    A figure that is `left_out` takes no part: it stands hollow beside the line.
+    """
 
     value: float | None
     lower: float | None = None
     upper: float | None = None
     meaning: Meaning | None = None
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class UnitSeries:
-    """A unit with its periods and what stands for it: the latest figure as printed, or why there is none."""
+    """A unit with its periods, the level or both ends of the range to reach, and the latest figure as printed."""
 
     name: str
     points: Sequence[UnitPoint]
     printed: str
+    targets: tuple[float, ...] = ()
 
 
 def small_multiples(
     units: Sequence[UnitSeries],
     *,
     periods: Sequence[str],
-    target: float | None,
     axis_label: Callable[[float], str],
     alts: Callable[[Sequence[UnitSeries]], str],
     width: float = 480,
@@ -61,11 +65,11 @@ def small_multiples(
     """The units in the order given, row by row, in as many pictures as make at most five rows each.
 
     `periods` are the labels of the points, the first and last of which stand beneath; `alts` says in words what a
-    picture with these units shows. The target is dashed in each. Raises ValueError for no unit or more than sixty,
+    picture with these units shows. Targets are dashed. Raises ValueError for no unit or more than sixty,
     points that are not as many as the periods, no figure at all, or a picture too narrow to read.
     """
     _check(units, periods, width)
-    figures = axis(_figures(units, target), axis_label, width)
+    figures = axis(_figures(units), axis_label, width)
     columns = min(_MOST_COLUMNS, len(units), int((width - figures.room + _BETWEEN) // (_LEAST_PANEL + _BETWEEN)))
     rows = [units[at : at + columns] for at in range(0, len(units), columns)]
     pictures = -(-len(rows) // ROWS_A_PICTURE)
@@ -75,7 +79,7 @@ def small_multiples(
         taken = rows[at : at + each + (place < more)]
         at += len(taken)
         alt = alts([unit for row in taken for unit in row])
-        found.append(_picture(taken, columns, periods, target, figures, alt, width))
+        found.append(_picture(taken, columns, periods, figures, alt, width))
     return tuple(found)
 
 
@@ -88,18 +92,18 @@ def _check(units: Sequence[UnitSeries], periods: Sequence[str], width: float) ->
         raise ValueError("all units have the same periods")
 
 
-def _figures(units: Sequence[UnitSeries], target: float | None) -> list[float | None]:
+def _figures(units: Sequence[UnitSeries]) -> list[float | None]:
     points = [point for unit in units for point in unit.points]
     limits = checked(end for point in points for end in (point.lower, point.upper))
     # Limits have long tails of decimals; the axis needs none of them.
-    return [target, *(point.value for point in points), *(float(f"{end:.3g}") for end in limits)]
+    targets = [level for unit in units for level in unit.targets]
+    return [*targets, *(point.value for point in points), *(float(f"{end:.3g}") for end in limits)]
 
 
 def _picture(
     rows: Sequence[Sequence[UnitSeries]],
     columns: int,
     periods: Sequence[str],
-    target: float | None,
     figures: Axis,
     alt: str,
     width: float,
@@ -112,7 +116,7 @@ def _picture(
         for column, unit in enumerate(units):
             left, top = figures.room + column * (wide + _BETWEEN), row * deep + _HEAD
             plot = Box(left, top, left + wide, top + _PLOT_HEIGHT)
-            parts += _panel(unit, target, figures, plot, labelled=column == 0)
+            parts += _panel(unit, figures, plot, labelled=column == 0)
     # The last row may be shorter than the one above: periods stand under each column's own last chart.
     for column in range(min(columns, len(rows[0]))):
         lowest = max(row for row, units in enumerate(rows) if column < len(units))
@@ -122,15 +126,14 @@ def _picture(
     return Picture(svg.drawing(parts, width, height, SIZE), width, height, alt)
 
 
-def _panel(unit: UnitSeries, target: float | None, figures: Axis, plot: Box, *, labelled: bool) -> list[str]:
+def _panel(unit: UnitSeries, figures: Axis, plot: Box, *, labelled: bool) -> list[str]:
     scale = figures.scale(plot)
     ends = [figures.ticks[0], figures.ticks[-1]]
     bare = Axis(ends, [figures.labels[0], figures.labels[-1]] if labelled else ["", ""])
     across = _across(len(unit.points), plot)
     parts = [*_band(unit, across, figures, plot), *bare.grid(plot)]
-    if target is not None:
-        parts.append(level(scale.place(target), plot, **TARGET_LINE))
-    stand = places([point.value for point in unit.points], across, scale)
+    parts += [level(scale.place(target), plot, **TARGET_LINE) for target in unit.targets]
+    stand = places([None if point.left_out else point.value for point in unit.points], across, scale)
     parts += [
         svg.polyline(run, stroke=tokens.ACCENT, stroke_width=1.1, stroke_linecap="round")
         for run in runs(stand)
@@ -142,6 +145,12 @@ def _panel(unit: UnitSeries, target: float | None, figures: Axis, plot: Box, *, 
         marker(place, point.meaning)
         for point, place in drawn
         if point.meaning is not None or place in lonely or place == drawn[-1][1]
+    ]
+    beside = [point.value if point.left_out else None for point in unit.points]
+    parts += [
+        svg.element("circle", cx=place[0], cy=place[1], r=DOT, fill=tokens.PAPER, stroke=tokens.MUTED)
+        for place in places(beside, across, scale)
+        if place is not None
     ]
     return [*parts, *_head(unit, plot)]
 

@@ -25,10 +25,11 @@ def sparkline(
     width: float = 84,
     height: float = 18,
     limits: tuple[float, float] | None = None,
+    limits_from: int = 0,
 ) -> Picture:
     """The figures as a line, the last one a dot, the target dashed; a gap where a period has no figure.
 
-    `limits`, the lower and the upper, stand as a band behind.
+    `limits`, the lower and the upper, stand as a band behind, from the period at that place on.
 
     The picture says nothing that `alt` does not say in words. Raises ValueError for a figure that is not finite.
     """
@@ -43,7 +44,8 @@ def sparkline(
     parts = []
     if limits is not None:
         foot, top = (scale.place(end) for end in limits)
-        parts.append(svg.element("rect", x=MARGIN, y=top, width=right - MARGIN, height=foot - top, fill=tokens.BAND))
+        left = max(right - (len(values) - 1 - limits_from) * step - step / 2, MARGIN)
+        parts.append(svg.element("rect", x=left, y=top, width=right - left, height=foot - top, fill=tokens.BAND))
     if target is not None:
         level = scale.place(target)
         parts.append(

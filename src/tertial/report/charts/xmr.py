@@ -15,7 +15,7 @@ from tertial.report.charts import svg
 from tertial.report.charts.frame import TARGET_LINE, axis, centres, edge_room
 from tertial.report.charts.icons import ICON, assurance_icon, variation_icon
 from tertial.report.charts.labels import GAP, SIZE, EdgeLabel, edge_labels, period_labels
-from tertial.report.charts.levels import Level, clipped, target_ends, target_runs
+from tertial.report.charts.levels import Level, clipped, drawable, target_ends, target_runs
 from tertial.report.charts.placement import ASCENT, DESCENT, LINE_HEIGHT, Box
 from tertial.report.charts.scale import Scale
 from tertial.report.charts.signals import DOT, TONES, marker, stretch_words
@@ -73,7 +73,7 @@ def control_chart(variation: Variation, words: ControlWords, *, width: float = 4
     across = centres(len(points), plot)
     half = (across[1] - across[0]) / 2 if len(across) > 1 else GAP
     places = [
-        None if point.value is None or not _drawable(point) else (x, scale.place(point.value))
+        None if point.value is None or not drawable(point) else (x, scale.place(point.value))
         for point, x in zip(points, across, strict=True)
     ]
     levels = [Level(variation, phase, across, half, plot, scale) for phase in range(len(variation.phases))]
@@ -102,17 +102,12 @@ def _check(variation: Variation, words: ControlWords, width: float, height: floa
         raise ValueError("each point has a label, and each level but the first a note")
 
 
-def _drawable(point: ChartedPoint) -> bool:
-    """A figure that takes part, or an unreliable one: what is missing, infinite or enormous has no place."""
-    return point.limits is not None or (point.value is not None and point.note is not None)
-
-
 def _levels(variation: Variation) -> list[float]:
     """Everything that the scale covers."""
     levels: list[float] = []
     for point in variation.points:
         levels += target_ends(point)
-        if _drawable(point) and point.value is not None:
+        if drawable(point) and point.value is not None:
             levels.append(point.value)
         if point.limits is not None:
             levels += [clipped(end, variation) for end in (point.limits.lower, point.limits.upper)]

@@ -31,6 +31,9 @@ from tertial.report.render.table_measures import (
 HEADINGS_WITHOUT_CONTENTS = 6
 """A document with more headings than this has a table of contents."""
 
+DENSE_SCALE = 0.92
+"""What the text of a dense table is made smaller by."""
+
 Data = dict[str, object]
 
 
@@ -160,7 +163,8 @@ def _table(table: Table, number: int, drawings: Drawings) -> Data:
         "number": number,
         "caption": drawable(table.caption),
         "show_caption": table.show_caption,
-        "scale": table_scale(table),
+        "scale": table_scale(table) * (DENSE_SCALE if table.dense else 1),
+        "dense": table.dense,
         "columns": [
             {"title": drawable(column.title), "align": column.align.value, "width": width, "gap": gap}
             for column, width, gap in zip(table.columns, widths, gaps, strict=True)

@@ -50,11 +50,14 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True)
 class WebTable:
-    """The arranged table; its texts are the table's own. `squeezed` tables have no room on paper for their words."""
+    """The arranged table; its texts are the table's own.
+
+    A `squeezed` table has no room on paper for its words, the rows of a `dense` one stand close.
+    """
 
     columns: tuple[WebColumn, ...]
     groups: tuple[RowGroup, ...]
-    squeezed: bool
+    classes: str
 
 
 def arranged(table: Table) -> WebTable:
@@ -66,7 +69,9 @@ def arranged(table: Table) -> WebTable:
             for index, column in enumerate(table.columns)
         ),
         groups=tuple(_groups(table.rows)),
-        squeezed=_least_width(table) > PAPER_POINTS,
+        classes=" ".join(
+            name for name, holds in (("squeezed", _least_width(table) > PAPER_POINTS), ("dense", table.dense)) if holds
+        ),
     )
 
 

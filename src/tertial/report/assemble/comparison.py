@@ -1,0 +1,109 @@
+"""Units held against each other in a funnel, and women against men, each with what can be said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tertial.assess.comparison import Comparison, Figure
+from tertial.assess.comparison.pair_sentence import sexes_sentence
+from tertial.assess.comparison.sentences import dispersion_sentence, real_range_sentence, spread_sentence
+from tertial.assess.comparison.wording import Unit, Wording
+from tertial.domain.indicators import Indicator, ValueUnit
+from tertial.domain.label import Label
+from tertial.language import _
+from tertial.report.assemble.draft import Draft
+from tertial.report.charts import ChartTarget
+from tertial.report.charts.sexes import MOST_ROWS
+from tertial.report.comparison_pictures import funnel_picture, sexes_picture
+from tertial.report.model import Chart
+from tertial.report.variation_picture import level_words
+
+_UNITS = {
+    ValueUnit.DAYS: Unit(Label("dag", "day"), Label("dagar", "days")),
+    ValueUnit.HOURS: Unit(Label("timme", "hour"), Label("timmar", "hours")),
+    ValueUnit.POSTS: Unit(Label("tjänst", "post"), Label("tjänster", "posts")),
+    ValueUnit.BEDS: Unit(Label("vårdplats", "bed"), Label("vårdplatser", "beds")),
+}
+_UNITS_IN_GENERAL = Label("enheterna", "the units")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An indicator at several units. `factor` makes a figure per one the indicator's unit; so does it the target,
+    which is in that unit. `group` names the units in the definite plural.
+    """
+
+    indicator: Indicator
+    comparison: Comparison
+    factor: float = 1.0
+    target: float | None = None
+    group: Label = _UNITS_IN_GENERAL
+
+
+@dataclass(frozen=True, slots=True)
+class BySex:
+    """An indicator's figures of women and men at the unit that the report is about; None where there is none."""
+
+    indicator: Indicator
+    women: Figure | None
+    men: Figure | None
+    factor: float = 1.0
+
+
+def wording_of(indicator: Indicator, factor: float) -> Wording:
+    """How the indicator's figures are told: in its unit, with its decimals."""
+    return Wording(
+        factor, indicator.decimals, percent=indicator.is_share, unit=_UNITS.get(indicator.value_unit), past=True
+    )
+
+
+def comparison_section(draft: Draft, compared: Sequence[Compared]) -> None:
+    """For each indicator its funnel, how far apart the units stand and how much of that chance would give."""
+    names = {unit.id: unit.name for unit in draft.region.organisation.units}
+    for one in compared:
+        _funnel(draft, one, names)
+
+
+def _funnel(draft: Draft, one: Compared, names: Mapping[str, Label]) -> None:
+    indicator, comparison = one.indicator, one.comparison
+    wording = wording_of(indicator, one.factor)
+    target = None
+    if one.target is not None:
+        words = _("target {level}").format(level=level_words(one.target, indicator.value_unit))
+        target = ChartTarget(one.target / one.factor, words)
+    sizes = indicator.out_of or Label("antal bakom värdet", "number behind the figure")
+    picture = funnel_picture(comparison, names, wording, sizes=sizes, target=target)
+    if picture is None:
+        return
+    note = "" if comparison.dispersion is None else draft.say(dispersion_sentence(comparison.dispersion))
+    draft.add(Chart(_("{measure}, units by size").format(measure=draft.say(indicator.name)), picture, note))
+    said = [draft.say(spread_sentence(comparison, one.group, wording))]
+    real = real_range_sentence(comparison, wording)
+    if real is not None:
+        said.append(draft.say(real))
+    draft.paragraph(" ".join(said))
+
+
+def sexes_section(draft: Draft, by_sex: Sequence[BySex]) -> None:
+    """Women and men side by side, indicators of one unit of measure in one picture, with a sentence for each."""
+    groups: dict[tuple[ValueUnit, float], list[BySex]] = {}
+    for one in by_sex:
+        if one.women is not None and one.men is not None and one.women.kind is one.men.kind:
+            groups.setdefault((one.indicator.value_unit, one.factor), []).append(one)
+    for same in groups.values():
+        for at in range(0, len(same), MOST_ROWS):
+            _bars(draft, same[at : at + MOST_ROWS])
+
+
+def _bars(draft: Draft, same: Sequence[BySex]) -> None:
+    decimals = max(one.indicator.decimals for one in same)
+    first = wording_of(same[0].indicator, same[0].factor)
+    wording = Wording(first.factor, decimals, first.percent, first.unit, first.past)
+    picture = sexes_picture([(one.indicator.name, one.women, one.men) for one in same], wording)
+    if picture is None:
+        return
+    draft.add(Chart(_("Women and men"), picture, _("W women, M men. Lines: 95% intervals.")))
+    for one in same:
+        sentence = sexes_sentence(one.women, one.men, wording_of(one.indicator, one.factor))
+        draft.paragraph(f"{draft.say(one.indicator.name)}: {draft.say(sentence)}")

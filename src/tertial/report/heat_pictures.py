@@ -1,0 +1,53 @@
+"""The heat map of units with what it shows in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tertial.language import _
+from tertial.report.charts.heat import HeatCell, HeatRow, heat_map, parted
+from tertial.report.model import Picture, Status
+
+
+def heat_pictures(
+    rows: Sequence[HeatRow], columns: Sequence[str], *, title: str, width: float = 480
+) -> tuple[Picture, ...]:
+    """The units in the order given, in as few pictures as fit on pages. `title` begins each alternative text.
+
+    Raises ValueError as `heat_map` does.
+    """
+    cells = [cell for row in rows for cell in row.cells]
+    parts = parted(rows, len(columns), width)
+    return heat_map(
+        rows,
+        columns,
+        legend=_legend(cells),
+        estimated=_("estimated") if any(cell.estimated for cell in cells) else "",
+        alts=[_alt(title, part, columns) for part in parts],
+        width=width,
+    )
+
+
+def _legend(cells: Sequence[HeatCell]) -> list[Status]:
+    """The statuses that stand in the picture, from met to what cannot be judged."""
+    order = ("full", "half", "ring", "dotted")
+    found = {cell.status for cell in cells if cell.status is not None}
+    return sorted(found, key=lambda status: (order.index(status.mark.value), status.word))
+
+
+def _alt(title: str, rows: Sequence[HeatRow], columns: Sequence[str]) -> str:
+    """The units of the picture, and how many have each status, column by column."""
+    said = [_("{title}, a heat map of units: {units}.").format(title=title, units=", ".join(row.name for row in rows))]
+    for place, column in enumerate(columns):
+        cells = [row.cells[place] for row in rows]
+        counts = Counter(cell.status for cell in cells if cell.status is not None)
+        parts = [f"{counts[status]} {status.word}" for status in _legend(cells)]
+        absent = sum(cell.status is None for cell in cells)
+        if absent:
+            parts.append(_("{count} without a figure").format(count=absent))
+        estimated = sum(cell.estimated for cell in cells)
+        if estimated:
+            parts.append(_("of which {count} estimated").format(count=estimated))
+        said.append(f"{column}: {', '.join(parts)}.")
+    return " ".join(said)

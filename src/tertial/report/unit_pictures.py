@@ -1,0 +1,130 @@
+"""Little charts of an indicator at many units, the worst first, with what they show in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tertial.assess.variation import ChartedPoint, Meaning, Variation
+from tertial.domain.calendar import Month
+from tertial.domain.indicators import Direction, ValueUnit
+from tertial.domain.label import Label
+from tertial.language import _, current_language
+from tertial.report.charts.levels import clipped, drawable, target_ends
+from tertial.report.charts.small_multiples import MOST_UNITS, UnitPoint, UnitSeries, small_multiples
+from tertial.report.model import Picture
+from tertial.report.numbers import DASH
+from tertial.report.variation_picture import figure_words, level_words, point_name
+
+
+@dataclass(frozen=True, slots=True)
+class UnitVariation:
+    """A unit's name and its series, judged."""
+
+    name: Label
+    variation: Variation
+
+
+def unit_pictures(
+    units: Sequence[UnitVariation], *, title: str, unit: ValueUnit, decimals: int, width: float = 480
+) -> tuple[Picture, ...]:
+    """A chart for each unit on one scale, in as few pictures as fit on pages; none where no unit has a figure.
+
+    `title` is the indicator's name, that each alternative text begins with. Of more than sixty units the sixty worst
+    are drawn.
+    """
+    ordered = worst_first(units)[:MOST_UNITS]
+    months = sorted({point.month for one in ordered for point in one.variation.points})
+    if all(one.variation.latest is None for one in ordered):
+        return ()
+    names = {point.month: point_name(point) for one in ordered for point in one.variation.points}
+    shown = [_series(one, months, unit, decimals) for one in ordered]
+    said = {id(series): _said(one, series) for one, series in zip(ordered, shown, strict=True)}
+    ends = same_target(ordered)
+    target = _("Target {level}.").format(level=target_words(ends, unit)) if ends else ""
+    return small_multiples(
+        shown,
+        periods=[names[month] for month in months],
+        axis_label=lambda tick: level_words(tick, unit),
+        alts=lambda some: _alt(title, [said[id(series)] for series in some], target),
+        width=width,
+    )
+
+
+def worst_first(units: Sequence[UnitVariation]) -> list[UnitVariation]:
+    """By the latest figure, the one furthest from good first; units without a figure last, by name.
+
+    Where a range shall be kept, the furthest outside it is worst; where no way is good, the lowest stands first.
+    """
+
+    def badness(one: UnitVariation) -> tuple[bool, float, str]:
+        variation = one.variation
+        name = one.name.in_language(current_language())
+        if variation.latest is None:
+            return (True, 0.0, name)
+        point = variation.points[variation.latest]
+        value = point.value or 0.0
+        match variation.direction:
+            case Direction.DECREASE:
+                return (False, -value, name)
+            case Direction.WITHIN:
+                ends = target_ends(point)
+                return (False, min(value - ends[0], ends[-1] - value) if ends else value, name)
+            case _:
+                return (False, value, name)
+
+    return sorted(units, key=badness)
+
+
+def _series(one: UnitVariation, months: Sequence[Month], unit: ValueUnit, decimals: int) -> UnitSeries:
+    variation = one.variation
+    by_month = {point.month: point for point in variation.points}
+    points = [_point(by_month.get(month), variation) for month in months]
+    latest = None if variation.latest is None else variation.points[variation.latest]
+    return UnitSeries(
+        one.name.in_language(current_language()),
+        points,
+        DASH if latest is None else figure_words(latest.value or 0.0, unit, decimals),
+        () if latest is None else target_ends(latest),
+    )
+
+
+def _point(point: ChartedPoint | None, variation: Variation) -> UnitPoint:
+    if point is None or point.value is None or not drawable(point):
+        return UnitPoint(None)
+    if point.limits is None:
+        return UnitPoint(point.value, left_out=True)
+    lower, upper = clipped(point.limits.lower, variation), clipped(point.limits.upper, variation)
+    return UnitPoint(point.value, lower, upper, point.meaning)
+
+
+def _said(one: UnitVariation, series: UnitSeries) -> str:
+    """A unit in the alternative text: its name, its latest figure and what that signals."""
+    variation = one.variation
+    if variation.latest is None:
+        return _("{unit} no figures").format(unit=series.name)
+    word = {
+        None: "",
+        Meaning.IMPROVING: _("improvement"),
+        Meaning.CONCERNING: _("deterioration"),
+        Meaning.NEITHER: _("change"),
+    }[variation.points[variation.latest].meaning]
+    return f"{series.name} {series.printed} ({word})" if word else f"{series.name} {series.printed}"
+
+
+def _alt(title: str, said: Sequence[str], target: str) -> str:
+    """What a picture shows, unit by unit, and the target where all have the same."""
+    words = _("{title}, a small chart for each unit, the worst first: {units}.")
+    return " ".join(filter(None, [words.format(title=title, units="; ".join(said)), target]))
+
+
+def same_target(units: Sequence[UnitVariation]) -> tuple[float, ...]:
+    """The target of all units at their latest figures; nothing where they have several, or none."""
+    latest = [one.variation.points[one.variation.latest] for one in units if one.variation.latest is not None]
+    found = {ends for point in latest if (ends := target_ends(point))}
+    return found.pop() if len(found) == 1 else ()
+
+
+def target_words(ends: Sequence[float], unit: ValueUnit) -> str:
+    """A target's level, or both ends of its range."""
+    return " – ".join(level_words(end, unit) for end in ends)
