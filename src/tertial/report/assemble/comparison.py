@@ -16,7 +16,7 @@ from tertial.report.assemble.draft import Draft
 from tertial.report.charts import ChartTarget
 from tertial.report.charts.sexes import MOST_ROWS
 from tertial.report.comparison_pictures import funnel_picture, sexes_picture
-from tertial.report.model import Chart
+from tertial.report.model import Bullets, Chart
 from tertial.report.variation_picture import level_words
 
 _UNITS = {
@@ -76,34 +76,32 @@ def _funnel(draft: Draft, one: Compared, names: Mapping[str, Label]) -> None:
     picture = funnel_picture(comparison, names, wording, sizes=sizes, target=target)
     if picture is None:
         return
-    note = "" if comparison.dispersion is None else draft.say(dispersion_sentence(comparison.dispersion))
+    widened = None if comparison.dispersion is None else dispersion_sentence(comparison.dispersion)
+    said = (spread_sentence(comparison, one.group, wording), real_range_sentence(comparison, wording), widened)
+    # As the chart's own note its sentences never stand on another page than the chart.
+    note = " ".join(draft.say(sentence) for sentence in said if sentence is not None)
     draft.add(Chart(_("{measure}, units by size").format(measure=draft.say(indicator.name)), picture, note))
-    said = [draft.say(spread_sentence(comparison, one.group, wording))]
-    real = real_range_sentence(comparison, wording)
-    if real is not None:
-        said.append(draft.say(real))
-    draft.paragraph(" ".join(said))
 
 
 def sexes_section(draft: Draft, by_sex: Sequence[BySex]) -> None:
-    """Women and men side by side, indicators of one unit of measure in one picture, with a sentence for each."""
-    groups: dict[tuple[ValueUnit, float], list[BySex]] = {}
+    """Women and men side by side, figures that are printed alike in one picture, with a sentence for each."""
+    groups: dict[tuple[ValueUnit, int, float], list[BySex]] = {}
     for one in by_sex:
         if one.women is not None and one.men is not None and one.women.kind is one.men.kind:
-            groups.setdefault((one.indicator.value_unit, one.factor), []).append(one)
+            alike = (one.indicator.value_unit, one.indicator.decimals, one.factor)
+            groups.setdefault(alike, []).append(one)
     for same in groups.values():
         for at in range(0, len(same), MOST_ROWS):
             _bars(draft, same[at : at + MOST_ROWS])
 
 
 def _bars(draft: Draft, same: Sequence[BySex]) -> None:
-    decimals = max(one.indicator.decimals for one in same)
-    first = wording_of(same[0].indicator, same[0].factor)
-    wording = Wording(first.factor, decimals, first.percent, first.unit, first.past)
+    wording = wording_of(same[0].indicator, same[0].factor)
     picture = sexes_picture([(one.indicator.name, one.women, one.men) for one in same], wording)
     if picture is None:
         return
-    draft.add(Chart(_("Women and men"), picture, _("W women, M men. Lines: 95% intervals.")))
-    for one in same:
-        sentence = sexes_sentence(one.women, one.men, wording_of(one.indicator, one.factor))
-        draft.paragraph(f"{draft.say(one.indicator.name)}: {draft.say(sentence)}")
+    draft.add(Chart(_("Women and men, with intervals"), picture, _("W women, M men. Lines: 95% intervals.")))
+    said = [
+        f"{draft.say(one.indicator.name)}: {draft.say(sexes_sentence(one.women, one.men, wording))}" for one in same
+    ]
+    draft.add(Bullets(tuple(said)))

@@ -76,8 +76,8 @@ def _maps(
             for place, picture in enumerate(pictures):
                 numbered = f"{title} ({place + 1}/{len(pictures)})" if len(pictures) > 1 else title
                 draft.add(Chart(numbered, picture))
-    for words in _reasons(draft, units, {name: names[name] for name in shown}, told):
-        draft.note(words)
+        for words in _reasons(draft, units, {name: names[name] for name in columns}, told):
+            draft.note(words)
 
 
 def _reasons(
@@ -86,20 +86,19 @@ def _reasons(
     names: Mapping[str, Label],
     told: Mapping[tuple[str, str], tuple[HeatCell, Label | None]],
 ) -> list[str]:
-    """Why there are dashes: each reason once for a column, with the units that it holds for."""
-    found: dict[tuple[str, str], list[str]] = {}
+    """Why there are dashes: each reason once, with the columns and the units that it holds for."""
+    found: dict[str, dict[str, list[str]]] = {}
     for name, label in names.items():
         for unit in units:
-            cell, reason = told[unit.unit, name]
-            if cell.status is None:
-                words = _("no figure") if reason is None else draft.say(reason).rstrip(".")
-                found.setdefault((draft.say(label), words), []).append(draft.unit_name(unit.unit))
-    return [
-        _("{dash} {measure}: {reason} ({units}).").format(
-            dash=DASH,
-            measure=measure,
-            reason=reason,
-            units=", ".join(who) if len(who) < len(units) else _("all units"),
+            shown, why = told[unit.unit, name]
+            if shown.status is None:
+                words = _("no figure") if why is None else draft.say(why).rstrip(".")
+                found.setdefault(words, {}).setdefault(draft.say(label), []).append(draft.unit_name(unit.unit))
+    said = []
+    for reason, columns in found.items():
+        where = (
+            f"{column} ({', '.join(who) if len(who) < len(units) else _('all units')})"
+            for column, who in columns.items()
         )
-        for (measure, reason), who in found.items()
-    ]
+        said.append(_("{dash} {reason}: {where}.").format(dash=DASH, reason=reason, where="; ".join(where)))
+    return said

@@ -58,9 +58,9 @@ def _groups(draft: Draft) -> list[tuple[Label | None, list[Indicator]]]:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Measure"), weight=4.6),
-        Column(_("Latest"), Align.DECIMAL, 1.5),
-        Column(_("Target"), Align.DECIMAL, 1.7),
+        Column(_("Measure"), weight=5.6),
+        Column(_("Latest"), Align.DECIMAL, 1.4),
+        Column(_("Target"), Align.DECIMAL, 1.5),
         Column(_("Development"), Align.CENTER, 2.3),
         Column(_("Changed"), weight=2.2),
         Column(_("Reaches target"), weight=1.5),
@@ -119,7 +119,7 @@ def _reaches(draft: Draft, variation: Variation) -> Picture:
     word = {
         Assurance.PASSES: _("always"),
         Assurance.HIT_OR_MISS: _("at times"),
-        Assurance.FAILS: _("not as is"),
+        Assurance.FAILS: _("not"),
     }[answer]
     return worded(assurance_icon(answer, variation.direction, 0.0), word, draft.say(variation.assurance_says))
 
@@ -128,8 +128,8 @@ def _notes(newest: Month, bare: list[str]) -> tuple[str, ...]:
     notes = [
         _(
             "Latest: {month}, where no other month is told. Band: what chance gives. Dashed line: the target. "
-            "Changed: whether the latest figure is part of a signal. Reaches target: whether chance alone keeps the "
-            "figure on the right side of it."
+            "Changed: whether the latest figure belongs to a clear pattern. Reaches target: whether the target is "
+            "reached at the level and spread of today – always, at times or not."
         ).format(month=month_year(newest))
     ]
     if bare:

@@ -13,6 +13,9 @@ from tertial.report.model import Chart
 from tertial.report.unit_pictures import UnitVariation, same_target, target_words, unit_pictures
 from tertial.report.variation_picture import suggestion_text, variation_picture
 
+CHART_HEIGHT = 150.0
+"""Points; three charts with their sentences fit on a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Varied:
@@ -45,7 +48,7 @@ def variation_section(draft: Draft, varied: Sequence[Varied]) -> None:
 
 def _chart(draft: Draft, one: Varied, name: str) -> None:
     unit, decimals = one.indicator.value_unit, one.indicator.decimals
-    picture = variation_picture(one.variation, title=name, unit=unit, decimals=decimals)
+    picture = variation_picture(one.variation, title=name, unit=unit, decimals=decimals, height=CHART_HEIGHT)
     if picture is None:
         return
     said = [draft.say(one.variation.variation_says)]
@@ -54,8 +57,8 @@ def _chart(draft: Draft, one: Varied, name: str) -> None:
     suggestion = suggestion_text(one.variation, unit=unit, decimals=decimals)
     if suggestion:
         said.append(suggestion)
-    draft.add(Chart(_("{measure}, month by month").format(measure=name), picture))
-    draft.paragraph(" ".join(said))
+    # As the chart's own note its sentences never stand on another page than the chart.
+    draft.add(Chart(_("{measure}, month by month").format(measure=name), picture, " ".join(said)))
 
 
 def units_section(draft: Draft, indicator: Indicator, units: Sequence[UnitVariation]) -> None:
@@ -63,7 +66,9 @@ def units_section(draft: Draft, indicator: Indicator, units: Sequence[UnitVariat
     name = draft.say(indicator.name)
     pictures = unit_pictures(units, title=name, unit=indicator.value_unit, decimals=indicator.decimals)
     target = same_target(units)
-    note = _("The worst first, all on the same scale. Band: what chance gives. Shapes: signals.")
+    note = _(
+        "The worst first, all on the same scale. Band: what chance gives. Square: improvement. Diamond: deterioration. Triangle: change."
+    )
     if target:
         note += " " + _("Dashed line: the target {level}.").format(level=target_words(target, indicator.value_unit))
     for place, picture in enumerate(pictures):
