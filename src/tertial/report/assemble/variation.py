@@ -67,7 +67,8 @@ def units_section(draft: Draft, indicator: Indicator, units: Sequence[UnitVariat
     pictures = unit_pictures(units, title=name, unit=indicator.value_unit, decimals=indicator.decimals)
     target = same_target(units)
     note = _(
-        "The worst first, all on the same scale. Band: what chance gives. Square: improvement. Diamond: deterioration. Triangle: change."
+        "The worst first, all on the same scale. Band: what chance gives. Square: improvement. Diamond: "
+        "deterioration. Triangle: change."
     )
     if target:
         note += " " + _("Dashed line: the target {level}.").format(level=target_words(target, indicator.value_unit))

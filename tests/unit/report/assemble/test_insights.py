@@ -1,0 +1,220 @@
+"""What results mean in the report: icons of all, charts of what signals, units in maps and funnels, women and men."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import docx
+import pypdf
+import pytest
+
+from tertial.assess.comparison import Share, UnitFigure, compare
+from tertial.assess.region import assess_region
+from tertial.assess.variation import Point, Series, Variation, vary
+from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.goals import Goal
+from tertial.domain.indicators import Direction, Indicator
+from tertial.domain.label import Label
+from tertial.domain.organisation import Organisation, Unit
+from tertial.domain.region import Region
+from tertial.domain.targets import ValueTarget
+from tertial.language import using
+from tertial.report.assemble.comparison import BySex, Compared, comparison_section, sexes_section
+from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.heat import indicator_heat, objective_heat
+from tertial.report.assemble.icons import icon_table
+from tertial.report.assemble.insights import Insights, insights_section
+from tertial.report.assemble.variation import Varied, signals, units_section, variation_section
+from tertial.report.model import Block, Bullets, Chart, Heading, RowKind
+from tertial.report.render.docx import render_docx
+from tertial.report.render.html import render_html
+from tertial.report.render.pdf import render_pdf
+from tertial.report.unit_pictures import UnitVariation
+from tests.unit.assess.cast import AUGUST, Decimal, a_figure, a_region, an_indicator
+from tests.unit.report.assemble.cast import paragraphs, the_table
+from tests.unit.report.drawing import texts_of
+from tests.unit.report.sample import sample_document
+
+EVEN = [80.0, 82.0] * 10
+UNITS = {"backen": "Backen", "teg": "Teg", "asele": "Åsele"}
+MEASURES = ("phone", "visit", "care")
+
+
+def judged(*values: float, target: float | None = None, first: Month | None = None) -> Variation:
+    begins = first or Month(2025, 9).plus(-len(values))
+    made = tuple(Point(Period(PeriodKind.MONTH, begins.plus(at)), value) for at, value in enumerate(values))
+    targets = {} if target is None else {point.period.last: target for point in made}
+    return vary(Series(made, Direction.INCREASE, targets=targets, floor=0.0, ceiling=100.0))
+
+
+def indicators() -> list[Indicator]:
+    return [an_indicator(name, ValueTarget(Decimal(90))) for name in MEASURES]
+
+
+def region() -> Region:
+    """Three measures under two goals; two units with figures, one without any."""
+    figures = [
+        a_figure("2025-YTD08", "92", indicator=name, unit=unit) for name in MEASURES for unit in ("backen", "teg")
+    ]
+    goals = [
+        Goal("access", "objective", Label("Tillgänglighet", "Access"), indicators=("phone", "visit")),
+        Goal("health", "objective", Label("Hälsa", "Health"), indicators=("care",)),
+    ]
+    made = a_region(indicators(), figures, goals=goals)
+    units = (Unit(unit, Label(name), "centre", parent="board") for unit, name in UNITS.items())
+    return replace(made, organisation=Organisation((Unit("board", Label("Regionen"), "board"), *units)))
+
+
+def written(write: Callable[[Draft], object], language: str = "en") -> list[Block]:
+    with using(language):
+        draft = Draft(assess_region(region(), as_of=AUGUST), language)
+        write(draft)
+        return draft.blocks
+
+
+def charts(blocks: list[Block]) -> list[Chart]:
+    return [block for block in blocks if isinstance(block, Chart)]
+
+
+@pytest.mark.parametrize(
+    ("variation", "expected"),
+    [
+        (judged(*EVEN), False),
+        (judged(*EVEN, target=81.0), False),
+        (judged(*EVEN, target=95.0), True),
+        (judged(*EVEN, 60.0), True),
+        (judged(80.0, 60.0, target=95.0), False),
+    ],
+    ids=["stable", "reached at times", "not reached as it is", "changed", "too few to say"],
+)
+def test_a_chart_has_its_place_where_something_has_changed_or_the_target_is_out_of_reach(
+    variation: Variation, *, expected: bool
+) -> None:
+    assert signals(variation) is expected
+
+
+def test_what_signals_has_its_chart_with_its_sentence_and_the_rest_are_named() -> None:
+    phone, visit, care = indicators()
+    varied = [Varied(phone, judged(*EVEN, 60.0)), Varied(visit, judged(*EVEN)), Varied(care, judged(80.0))]
+    blocks = written(lambda draft: variation_section(draft, varied))
+    (chart,) = charts(blocks)
+    assert chart.title == "Measure phone, month by month"
+    assert "below" in chart.note
+    # The one with a single month is not said to be stable.
+    assert [text.split(": ")[-1] for text in paragraphs(blocks)] == ["Measure visit."]
+
+
+def test_the_icon_table_has_each_indicator_under_its_goal_with_a_word_for_each_icon() -> None:
+    variations = {
+        "phone": judged(*EVEN, 60.0, target=95.0),
+        "visit": judged(*EVEN, target=90.0, first=Month(2023, 1)),
+    }
+    table = the_table(written(lambda draft: icon_table(draft, variations)))
+    assert table.dense
+    assert [row.cells[0].text for row in table.rows] == ["Access", "Measure phone", "Measure visit"]
+    assert table.rows[0].kind is RowKind.GROUP
+    phone, visit = (row.cells for row in table.rows[1:])
+    assert (phone[1].text, phone[1].figure, phone[2].text) == ("60%", "60", "90%")
+    pictures = [cell.picture for cell in phone[3:]]
+    assert [texts_of(picture.svg) for picture in pictures if picture] == [[], ["deterioration"], ["not"]]
+    assert all(picture is not None and picture.alt for picture in pictures)
+    # Its latest month is another than that of the rest.
+    assert (phone[0].sub, visit[0].sub) == ("", "August\u00a02024")
+    assert table.notes[-1] == "Without figures by month: Measure care."
+
+
+def test_without_any_month_there_is_no_icon_table() -> None:
+    assert written(lambda draft: icon_table(draft, {"phone": judged()})) == []
+
+
+def test_a_heat_map_explains_its_dashes_once_for_each_reason() -> None:
+    def write(draft: Draft) -> None:
+        units = [assess_region(region(), as_of=AUGUST, unit=name) for name in UNITS]
+        indicator_heat(draft, units, MEASURES)
+
+    blocks = written(write)
+    (chart,) = charts(blocks)
+    assert texts_of(chart.picture.svg).count("–") == len(MEASURES)
+    (note,) = paragraphs(blocks)
+    assert note.startswith("–")
+    assert note.endswith("Measure phone (Åsele); Measure visit (Åsele); Measure care (Åsele).")
+
+
+def test_a_heat_map_of_objectives_takes_the_rules_judgement_where_nobody_has_judged() -> None:
+    def write(draft: Draft) -> None:
+        objective_heat(draft, [assess_region(region(), as_of=AUGUST, unit=name) for name in UNITS])
+
+    (chart,) = charts(written(write))
+    assert "Access: 2 met, 1 without a figure." in chart.picture.alt
+
+
+def test_units_in_a_funnel_have_the_sentence_of_their_spread_with_the_chart() -> None:
+    comparison = compare(
+        [UnitFigure(name, Share(count, 200)) for name, count in zip(UNITS, (190, 150, 180), strict=True)]
+    )
+    blocks = written(lambda draft: comparison_section(draft, [Compared(indicators()[0], comparison, 100.0, 90.0)]))
+    (chart,) = charts(blocks)
+    assert "75–95%" in chart.note
+    assert "target 90%" in texts_of(chart.picture.svg)
+
+
+def test_women_and_men_are_one_picture_with_a_sentence_for_each_measure_that_has_both() -> None:
+    phone, visit, care = indicators()
+    rows = [
+        BySex(phone, Share(80, 100), Share(40, 100), 100.0),
+        BySex(visit, Share(50, 100), None, 100.0),
+        BySex(care, Share(50, 100), Share(52, 100), 100.0),
+    ]
+    blocks = written(lambda draft: sexes_section(draft, rows))
+    assert len(charts(blocks)) == 1
+    (said,) = [block for block in blocks if isinstance(block, Bullets)]
+    assert [item.split(":")[0] for item in said.items] == ["Measure phone", "Measure care"]
+
+
+def test_small_charts_name_the_target_that_all_units_share() -> None:
+    units = [UnitVariation(Label(name), judged(*EVEN, target=90.0)) for name in UNITS.values()]
+    (chart,) = charts(written(lambda draft: units_section(draft, indicators()[0], units)))
+    assert chart.note.endswith("Dashed line: the target 90%.")
+
+
+def everything() -> Insights:
+    units = [assess_region(region(), as_of=AUGUST, unit=name) for name in UNITS]
+    comparison = compare(
+        [UnitFigure(name, Share(count, 200)) for name, count in zip(UNITS, (190, 150, 180), strict=True)]
+    )
+    return Insights(
+        {"phone": judged(*EVEN, 60.0, target=95.0)},
+        {"phone": [UnitVariation(Label(name), judged(*EVEN, target=90.0)) for name in UNITS.values()]},
+        [Compared(indicators()[0], comparison, 100.0, 90.0)],
+        [BySex(indicators()[0], Share(80, 100), Share(40, 100), 100.0)],
+        units,
+    )
+
+
+def test_parts_without_anything_to_say_have_no_heading() -> None:
+    blocks = written(lambda draft: insights_section(draft, Insights(by_sex=everything().by_sex), 2))
+    assert [block.text for block in blocks if isinstance(block, Heading)] == ["Women and men"]
+    assert written(lambda draft: insights_section(draft, Insights(), 2)) == []
+
+
+def test_all_formats_show_the_same_pictures_with_their_words() -> None:
+    blocks = written(lambda draft: insights_section(draft, everything(), 1))
+    document = replace(sample_document("en"), blocks=tuple(blocks))
+    shown = charts(blocks)
+    assert len(shown) == 6
+    page = render_html(document).decode()
+    word = docx.Document(BytesIO(render_docx(document)))
+    told = " ".join(word.element.xpath("//wp:docPr/@descr"))
+    paper = pypdf.PdfReader(BytesIO(render_pdf(document)))
+    printed = re.sub(r"\s+", " ", " ".join(each.extract_text() for each in paper.pages))
+    for chart in shown:
+        assert chart.picture.alt in told
+        assert chart.title in page
+        assert chart.title in printed
+    # Texts in the drawings: a word beside an icon, and a unit in a heat map.
+    assert page.count(">deterioration</text>") >= 2
+    assert "deterioration" in printed
+    assert "Åsele" in printed
