@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from tertial.report import tokens
 from tertial.report.charts import svg
-from tertial.report.charts.frame import centres, grid, level
+from tertial.report.charts.frame import TARGET_LINE, axis, centres, edge_room, level, places
 from tertial.report.charts.labels import GAP, SIZE, end_labels, period_labels, point_labels
 from tertial.report.charts.line import LEAST_HEIGHT, LEAST_WIDTH
 from tertial.report.charts.placement import ASCENT, LINE_HEIGHT, Box
 from tertial.report.charts.points import ChartPoint, ChartTarget
-from tertial.report.charts.scale import Scale, checked, round_ticks
-from tertial.report.charts.strokes import LOOKS, Look, Place, Stroke, drawn_stroke, end_words, runs
+from tertial.report.charts.scale import Scale
+from tertial.report.charts.strokes import LOOKS, Look, Stroke, drawn_stroke, end_words, runs
 from tertial.report.charts.type_width import shortened, text_width
 from tertial.report.model import Picture
 
@@ -23,7 +23,7 @@ WIDE, NARROW = tokens.BAND, "#cbdade"
 _AHEAD = Look(tokens.ACCENT, 1.4, "disc", "600")
 _BAND_NAME = Look(tokens.MUTED, 0.5, "disc", None)
 _TOP = 8.0
-_LEFT_SHARE, _RIGHT_SHARE = 0.22, 0.36
+_RIGHT_SHARE = 0.36
 
 
 Ends = tuple[float, float]
@@ -82,29 +82,28 @@ def fan_chart(
         *(point.value for point in ahead),
         *(end for band in bands for end in band),
     ]
-    ticks = round_ticks([*checked(figures), *checked([] if target is None else [target.value])])
-    axis = [shortened(axis_label(tick), SIZE, width * _LEFT_SHARE) for tick in ticks]
+    values = axis([*figures, None if target is None else target.value], axis_label, width)
     room = width * _RIGHT_SHARE
     said = [ChartPoint(point.label, point.value, point.printed) for point in ahead]
     named = [end_words(words.forecast, said), words.narrow, words.wide, *([] if target is None else [target.label])]
     plot = Box(
-        left=max(text_width(label, SIZE) for label in axis) + GAP,
+        left=values.room,
         top=_TOP + (0 if years_end is None else LINE_HEIGHT * SIZE + GAP),
-        right=width - max(text_width(shortened(word, SIZE, room), SIZE) for word in named) - GAP - 1,
+        right=width - edge_room(named, room),
         bottom=height - LINE_HEIGHT * SIZE - GAP,
     )
-    scale = Scale(ticks[0], ticks[-1], plot.top, plot.bottom)
+    scale = values.scale(plot)
     across = centres(len(history) + len(ahead), plot)
     past, future = across[: len(history)], across[len(history) :]
-    been = Stroke("", history, _places(history, past, scale), LOOKS[0])
-    coming = Stroke(words.forecast, said, _places(said, future, scale), _AHEAD)
+    been = Stroke("", history, places([point.value for point in history], past, scale), LOOKS[0])
+    coming = Stroke(words.forecast, said, places([point.value for point in said], future, scale), _AHEAD)
     aim = None if target is None else scale.place(target.value)
     parts = [
         *_band([point.wide for point in ahead], WIDE, been, future, scale),
         *_band([point.narrow for point in ahead], NARROW, been, future, scale),
-        *grid(ticks, axis, scale, plot),
+        *values.grid(plot),
         *period_labels([point.label for point in (*history, *said)], across, width, height),
-        *([] if aim is None else [level(aim, plot, stroke=tokens.INK, stroke_width=0.9, stroke_dasharray="4 3")]),
+        *([] if aim is None else [level(aim, plot, **TARGET_LINE)]),
         *([] if years_end is None else _years_end(years_end, future[years_end.place], plot)),
         *_dashed(been, coming),
         *drawn_stroke(been),
@@ -125,12 +124,6 @@ def _check(
         raise ValueError("a fan needs at least one period ahead")
     if years_end is not None and not 0 <= years_end.place < len(ahead):
         raise ValueError(f"the year's end is not among the {len(ahead)} periods ahead")
-
-
-def _places(points: Sequence[ChartPoint], centres: Sequence[float], scale: Scale) -> list[Place | None]:
-    return [
-        None if point.value is None else (x, scale.place(point.value)) for point, x in zip(points, centres, strict=True)
-    ]
 
 
 def _band(ends: Sequence[Ends | None], fill: str, been: Stroke, centres: Sequence[float], scale: Scale) -> list[str]:
