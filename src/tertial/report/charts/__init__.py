@@ -1,8 +1,10 @@
 """The report's charts, drawn as small SVG pictures that read the same on a page, on paper and in grey.
 
-`sparkline` fits a table cell; `line_chart`, `control_chart` (in `xmr`), `fan_chart` (in `fan`), `funnel_chart` and
-`sexes_chart` the width of the text. All are pure: the same figures give the same bytes. Words and figures in a picture
-come from the caller, formatted for the language.
+`sparkline` and the icons (in `icons`) fit a table cell; `line_chart`, `control_chart` (in `xmr`), `fan_chart` (in
+`fan`), `before_after_chart` (in `before_after`), `funnel_chart` and `sexes_chart` the width of the text;
+`small_multiples` and `heat_map` (in `heat`) are as many pictures as fit on pages. All are pure: the same figures give
+the same bytes. Words and figures in a picture come from the caller, formatted for the language. `frame` has what they
+share.
 """
 
 from tertial.report.charts.funnel import FunnelEdge, FunnelUnit, FunnelWords, Standing, funnel_chart

@@ -15,7 +15,7 @@ from tertial.report.model import Picture
 ICON = 16.0
 """Side of an icon in points."""
 
-SMALL_ICON = 11.0
+SMALL_ICON = 0.7 * ICON
 """Side of an icon in a row of a table."""
 _TO_WORD = 3.0
 _MIDDLE = ICON / 2

@@ -27,6 +27,9 @@ TALL_LINES = 9
 SHORT_TABLE_ROWS = 4
 """A table of at most so many rows, none of them tall, stays on one page."""
 
+DENSE_MARGIN = 4
+"""Above and below the cells of a dense table, in twips."""
+
 WIDEST_WORD = 0.25
 """The largest share of a table's width that a column is given for its longest word."""
 
@@ -59,7 +62,7 @@ class TableWriter:
     def table(self, parent: Element, table: Table, page_break: bool = False) -> None:
         """Append the table without caption and notes; both stand in paragraphs of their own."""
         widths = column_widths(table, self.width, self.letters)
-        grid = self._begin(parent, "Tertial Table", table.caption, widths, header=True)
+        grid = self._begin(parent, "Tertial Table", table.caption, widths, header=True, dense=table.dense)
         self._head(grid, table, widths, page_break)
         lines = [_lines(row, table.columns, widths, self.width) for row in table.rows]
         whole = len(table.rows) <= SHORT_TABLE_ROWS and max(lines, default=0) <= TALL_LINES
@@ -83,12 +86,18 @@ class TableWriter:
             text(holder, tile.number, self.language, self.styles["Tertial Tile Number"])
             text(holder, f"\u00a0 {tile.word}", self.language, self.styles["Tertial Tile Word"])
 
-    def _begin(self, parent: Element, style: str, caption: str, widths: list[int], *, header: bool) -> Element:
+    def _begin(
+        self, parent: Element, style: str, caption: str, widths: list[int], *, header: bool, dense: bool = False
+    ) -> Element:
         grid = add(parent, "tbl")
         properties = add(grid, "tblPr")
         add(properties, "tblStyle", val=self.styles[style])
         add(properties, "tblW", w=str(sum(widths)), type="dxa")
         add(properties, "tblLayout", type="fixed")
+        if dense:
+            margins = add(properties, "tblCellMar")
+            for side in ("top", "bottom"):
+                add(margins, side, w=str(DENSE_MARGIN), type="dxa")
         add(
             properties,
             "tblLook",
