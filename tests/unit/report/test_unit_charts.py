@@ -59,7 +59,7 @@ def test_all_units_have_the_same_scale_their_name_and_their_latest_figure() -> N
         [UnitSeries("Åsele", points(80, 82, 81), f"81{NB}%"), UnitSeries("Teg", points(60, 61, 99), "99")]
     )
     lines = [
-        [float(pair.split(",")[1]) for pair in line.attrib["points"].split()]
+        [float(pair.split(",")[1]) for pair in str(line.attrib["points"]).split()]
         for line in root_of(picture.svg).findall(f"{SVG}polyline")
     ]
     assert {"Åsele", "Teg", f"81{NB}%", "99"} <= set(texts_of(picture.svg))
@@ -144,6 +144,27 @@ def test_units_in_words_have_figures_signals_and_the_target_they_share() -> None
         "Ersboda no figures. Target 95%."
     )
     assert unit_pictures(units[2:], title="Calls", unit=ValueUnit.PERCENT, decimals=0) == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["Ålidhem", "Teg"]), st.lists(st.none() | st.floats(), max_size=16)),
+        min_size=1,
+        max_size=6,
+    ),
+    st.sampled_from(Direction),
+)
+def test_any_units_have_a_picture_or_none_and_never_an_error(
+    units: list[tuple[str, list[float | None]]], direction: Direction
+) -> None:
+    made = []
+    for name, values in units:
+        points = [Point(Period(PeriodKind.MONTH, Month(2024, 1).plus(at)), value) for at, value in enumerate(values)]
+        made.append(UnitVariation(Label(name), vary(Series(tuple(points), direction))))
+    for picture in unit_pictures(made, title="Mått", unit=ValueUnit.HOURS, decimals=1):
+        assert "nan" not in picture.svg
+        assert outside(picture.svg) == []
 
 
 def mapped(rows: Sequence[HeatRow], columns: Sequence[str], width: float = 480) -> tuple[Picture, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 
 import docx
@@ -33,7 +34,7 @@ from tertial.report.render.docx import render_docx
 from tertial.report.render.html import render_html
 from tertial.report.render.pdf import render_pdf
 from tertial.report.unit_pictures import UnitVariation
-from tests.unit.assess.cast import AUGUST, Decimal, a_figure, a_region, an_indicator
+from tests.unit.assess.cast import AUGUST, a_figure, a_region, an_indicator
 from tests.unit.report.assemble.cast import paragraphs, the_table
 from tests.unit.report.drawing import texts_of
 from tests.unit.report.sample import sample_document
