@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tertial.assess.assessment import RegionAssessment
@@ -11,7 +12,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.label import Label
 from tertial.domain.region import Region, Section
 from tertial.quality.region_quality import RegionQuality
-from tertial.report.model import Block, Bullets, Cell, Heading, Paragraph, ParagraphStyle
+from tertial.report.model import Block, Bullets, Cell, Chart, Heading, Paragraph, ParagraphStyle, Picture
 from tertial.report.typography import typeset
 
 DEEPEST_HEADING = 4
@@ -100,6 +101,13 @@ class Draft:
             return ()
         self._said.add(text)
         return (text,)
+
+    def charts(self, title: str, pictures: Sequence[Picture], note: str = "") -> None:
+        """One drawing in as many pictures as it took: numbered where they are several, the note below the last."""
+        last = len(pictures) - 1
+        for place, picture in enumerate(pictures):
+            numbered = f"{title} ({place + 1}/{len(pictures)})" if last else title
+            self.add(Chart(numbered, picture, note if place == last else ""))
 
     def text(self, name: str, level: int, lead: bool = False) -> bool:
         """The written text of that name, with its sub-headings below `level`; says whether there was one."""

@@ -14,7 +14,6 @@ from tertial.report.assemble.indicator_rows import figure_text, whole
 from tertial.report.assemble.statuses import row_status, status
 from tertial.report.charts.heat import MOST_COLUMNS, MOST_ROWS, HeatCell, HeatRow
 from tertial.report.heat_pictures import heat_pictures
-from tertial.report.model import Chart
 from tertial.report.numbers import DASH
 
 _NOTHING = HeatCell(None, DASH)
@@ -72,10 +71,7 @@ def _maps(
                 for unit in units[down : down + MOST_ROWS]
             ]
             heads = [draft.say(names[name]) for name in columns]
-            pictures = heat_pictures(rows, heads, title=title)
-            for place, picture in enumerate(pictures):
-                numbered = f"{title} ({place + 1}/{len(pictures)})" if len(pictures) > 1 else title
-                draft.add(Chart(numbered, picture))
+            draft.charts(title, heat_pictures(rows, heads, title=title))
         for words in _reasons(draft, units, {name: names[name] for name in columns}, told):
             draft.note(words)
 

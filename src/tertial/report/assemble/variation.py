@@ -72,8 +72,4 @@ def units_section(draft: Draft, indicator: Indicator, units: Sequence[UnitVariat
     )
     if target:
         note += " " + _("Dashed line: the target {level}.").format(level=target_words(target, indicator.value_unit))
-    for place, picture in enumerate(pictures):
-        title = _("{measure}, unit by unit").format(measure=name)
-        if len(pictures) > 1:
-            title += f" ({place + 1}/{len(pictures)})"
-        draft.add(Chart(title, picture, note if place == len(pictures) - 1 else ""))
+    draft.charts(_("{measure}, unit by unit").format(measure=name), pictures, note)

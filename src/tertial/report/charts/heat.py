@@ -171,7 +171,8 @@ def _cell(cell: HeatCell, box: Box) -> list[str]:
     if cell.status is None:
         return parts + _text(cell.figure, middle, _baseline(box), wide, anchor="middle", fill=tokens.MUTED)
     words = cell.figure or cell.status.word
-    colour = tokens.INK if cell.figure else tokens.TONES[tone.value]
+    # On its ground a word in the tone's own colour has too little contrast; the mark has enough.
+    colour = tokens.MUTED if tone is Tone.NONE and not cell.figure else tokens.INK
     paper = HALO if cell.estimated else {}
     beside = _beside(wide + 2 * _BETWEEN)
     if beside:
