@@ -325,7 +325,7 @@ changes:
     kind: record_system
     title: Nytt journalsystem
     from: 2025-04
-    affects: {indicators: [plans]}
+    affects: {indicators: [plans], feeds: [contacts]}
     says: Siffror saknas.
     expected: 2025-12
 """

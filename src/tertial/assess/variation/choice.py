@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from tertial.assess.variation import limits, words
 from tertial.assess.variation.chart import ChartKind, Choice
-from tertial.assess.variation.points import Events, Nature, Point
+from tertial.assess.variation.points import LARGEST, Events, Nature, Point
 from tertial.assess.variation.rules import Rules
 from tertial.domain.indicators import Indicator, Kind, ValueUnit
 
@@ -78,7 +78,9 @@ def _for_parts(points: Sequence[Point], nature: Nature, rules: Rules) -> Choice:
     pairs = [(point.numerator, point.denominator) for point in points]
     counted = [(part, whole) for part, whole in pairs if part is not None and whole is not None]
     share = nature is Nature.SHARE
-    sound = all(part >= 0 and whole > 0 and (part <= whole or not share) for part, whole in counted)
+    sound = all(
+        0 <= part <= LARGEST and 0 < whole <= LARGEST and (part <= whole or not share) for part, whole in counted
+    )
     if not counted or len(counted) < len(pairs) or not sound:
         return Choice(ChartKind.XMR, words.XMR_NO_COUNTS)
     parts, wholes = [part for part, _whole in counted], [whole for _part, whole in counted]
