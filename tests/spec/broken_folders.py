@@ -817,7 +817,7 @@ MEANINGS = (
     ),
     Broken(
         "a change of an unknown feed",
-        swap("changes.yaml", "[plans]}", "[plans], feeds: [contact]}"),
+        swap("changes.yaml", "[contacts]}", "[contact]}"),
         "E601",
         "changes.yaml",
         6,
@@ -825,7 +825,7 @@ MEANINGS = (
     ),
     Broken(
         "a change of an unknown unit",
-        swap("changes.yaml", "[plans]}", "[plans], units: [bord]}"),
+        swap("changes.yaml", "[contacts]}", "[contacts], units: [bord]}"),
         "E402",
         "changes.yaml",
         6,
