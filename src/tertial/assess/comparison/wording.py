@@ -71,13 +71,15 @@ class Wording:
             return Label("%", "%")
         if self.unit is None:
             return None
-        # One and a half days, nought days, and in a span of figures always days.
-        return self.unit.one if abs(value) == 1 and not several else self.unit.many
+        # One and a half days, 1,0 days, nought days, and in a span of figures always days.
+        return self.unit.one if number(abs(value)).sv == "1" and not several else self.unit.many
 
 
 def number(value: Decimal | int) -> Label:
     """A figure with decimal comma and narrow spaces in Swedish, decimal point and commas in English."""
-    english = f"{value:,}".replace("-", _MINUS)
+    plain = abs(value) if value == 0 else value
+    # An f would give whole numbers decimals, and without it 1E+3 would stay as it is.
+    english = (f"{plain:,f}" if isinstance(plain, Decimal) else f"{plain:,}").replace("-", _MINUS)
     swedish = english.replace(",", _NARROW).replace(".", ",")
     return Label(swedish, english)
 
