@@ -37,7 +37,10 @@ INDICATOR_EXTRAS = {"target_level", "decision", "assumed", "change", "covered", 
 OBJECTIVE = {
     *("objective", "title", "unit", "period", "judgement", "outlook", "suggested", "suggested_by", "reason"),
 }
-OBJECTIVE_EXTRAS = {"judged", "differs", "outlook_reason", "suggestion_uncertain"}
+OBJECTIVE_EXTRAS = {
+    *("judged", "differs", "outlook_reason", "suggestion_uncertain", "sureness", "sureness_by", "units_judged"),
+    *("suggested_outlook", "suggested_outlook_by", "outlook_differs"),
+}
 STATUSES = {"met", "partly_met", "not_met", "no_target", "no_data", "not_due"}
 OUTLOOKS = {"will_be_met", "partly", "will_not_be_met", "cannot_be_judged", None}
 SEXES = {"all", "women", "men", "unknown"}
@@ -284,7 +287,7 @@ def test_the_words_of_the_document_follow_the_language_and_its_keys_and_figures_
     asked = ("assess", REGIONS / NORRBOTTEN, "--period", "2022-08", "--json")
     ran = in_a_process_of_its_own(*asked, surroundings={"TERTIAL_LANGUAGE": "en"})
     english = json.loads(ran.stdout, parse_float=Decimal)
-    worded = {"title", "note", "reason", "outlook_reason", "suggested_by"}
+    worded = {"title", "note", "reason", "outlook_reason", "suggested_by", "sureness_by", "suggested_outlook_by"}
     for part in ("indicators", "objectives"):
         for here, there in zip(english[part], assessed(NORRBOTTEN)[part], strict=True):
             assert {key: here[key] for key in here.keys() - worded} == {

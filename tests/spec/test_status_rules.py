@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tertial.assess.assessment import IndicatorAssessment, UnitsJudged
 from tertial.assess.objectives import suggestion
+from tertial.assess.outlooks import suggested_outlook
+from tertial.assess.sureness import sureness
+from tertial.assess.units_judged import suggested_by_units
 from tertial.domain.calendar import Period
 from tertial.domain.indicators import Direction, OverTime, ValueUnit
 from tertial.domain.judgements import Status
@@ -25,13 +29,17 @@ from tertial.domain.targets import (
     ValueTarget,
     ZeroTarget,
 )
-from tests.unit.assess.cast import a_figure, an_indicator, one_row
+from tests.unit.assess.cast import RULE, a_figure, an_indicator, one_row
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "status.md"
 NOW, REFERENCE = "2025-YTD08", "2024-YTD08"
 NOTHING = "–"
 INDICATOR_HEAD = ["What", "Direction", "Target", "Figure", "Attainment", "Status"]
 OBJECTIVE_HEAD = ["Indicators", "Suggestion"]
+ESTIMATE_HEAD = ["Indicators with estimates", "Suggestion", "Uncertain"]
+UNITS_HEAD = ["Units below", "They judge", "Suggestion"]
+SURENESS_HEAD = ["Indicators in doubt or not", "Units judge otherwise", "Sureness"]
+OUTLOOK_HEAD = ["The year will probably end", "Suggested outlook"]
 QUALITY = {Status.NO_DATA: Quality.MISSING, Status.NOT_DUE: Quality.NOT_DUE}
 
 
@@ -114,6 +122,70 @@ def test_the_page_says_what_the_indicators_of_an_objective_suggest(row: list[str
 
     assert suggested.replace("_", " ") == row[1]
     assert by
+
+
+def a_status(words: str) -> Status:
+    return Status(words.strip().replace(" ", "_"))
+
+
+@pytest.mark.parametrize("row", rows_under(ESTIMATE_HEAD), ids=lambda row: row[0])
+def test_the_page_says_what_estimates_do_to_a_suggestion(row: list[str]) -> None:
+    cells, suggested, uncertain = row
+    sample = one_row(an_indicator())
+    indicators, estimated = [], {}
+    for place, words in enumerate(cells.split(", ")):
+        name = f"measure-{place}"
+        status = Status.NO_DATA if words.startswith("estimated ") else a_status(words)
+        if words.startswith("estimated "):
+            estimated[name] = a_status(words.removeprefix("estimated "))
+        quality = QUALITY.get(status, Quality.COMPLETE)
+        indicators.append(replace(sample, indicator=an_indicator(name), status=status, quality=quality))
+
+    found, by, is_uncertain = suggestion(indicators, estimated)
+
+    assert (found, is_uncertain) == (a_status(suggested), uncertain == "yes")
+    assert by
+
+
+@pytest.mark.parametrize("row", rows_under(UNITS_HEAD), ids=" -> ".join)
+def test_the_page_says_what_the_units_below_suggest(row: list[str]) -> None:
+    below, they, suggested = row
+    judged = [a_status(words) for words in they.split(", ")]
+    counts = (judged.count(status) for status in (Status.MET, Status.PARTLY_MET, Status.NOT_MET))
+    found = suggested_by_units(UnitsJudged(int(below), *counts))
+    assert found == (None if suggested == NOTHING else a_status(suggested))
+
+
+DOUBTS: dict[str, IndicatorAssessment] = {
+    "firm": one_row(an_indicator(target=ValueTarget(Decimal(100))), a_figure(NOW, "130")),
+    "near": one_row(an_indicator(target=ValueTarget(Decimal(100))), a_figure(NOW, "101")),
+    "no data": one_row(an_indicator(target=ValueTarget(Decimal(100)))),
+    "provisional": one_row(
+        an_indicator(target=ValueTarget(Decimal(100))), replace(a_figure(NOW, "130"), quality=Quality.PROVISIONAL)
+    ),
+}
+
+
+@pytest.mark.parametrize("row", rows_under(SURENESS_HEAD), ids=" -> ".join)
+def test_the_page_says_how_sure_a_suggestion_is(row: list[str]) -> None:
+    cells, otherwise, sure = row
+    # Each its own indicator, as in an objective.
+    due = [
+        replace(DOUBTS[words], indicator=an_indicator(f"measure-{place}", ValueTarget(Decimal(100))))
+        for place, words in enumerate(cells.split(", "))
+    ]
+    found, why = sureness(due, RULE, uncertain=False, units_part=otherwise == "yes")
+    assert found == sure
+    assert why
+
+
+@pytest.mark.parametrize("row", rows_under(OUTLOOK_HEAD), ids=" -> ".join)
+def test_the_page_says_which_outlook_forecasts_suggest(row: list[str]) -> None:
+    ends = row[0].split(", ")
+    expected = [None if words in {"either way", "no forecast"} else a_status(words) for words in ends]
+    found, by = suggested_outlook(expected, sum(words != "no forecast" for words in ends))
+    assert (NOTHING if found is None else found.replace("_", " ")) == row[1]
+    assert bool(by) is (found is not None)
 
 
 def test_the_page_has_examples_of_every_kind_of_target() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 from tertial.domain.calendar import Month, Period
 from tertial.domain.goals import Goal
@@ -61,13 +62,39 @@ class IndicatorAssessment:
     covered: int | None = None
 
 
+class Sureness(StrEnum):
+    """How sure a suggested judgement is, by the rules in docs/explanation/status.md."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsJudged:
+    """How the units directly below, `of` in all, judge an objective themselves in the same month."""
+
+    of: int
+    met: int
+    partly: int
+    not_met: int
+
+    @property
+    def judged(self) -> int:
+        """How many have judged it."""
+        return self.met + self.partly + self.not_met
+
+
 @dataclass(frozen=True, slots=True)
 class ObjectiveAssessment:
     """How an objective stands: a person's judgement and outlook, and the rule's suggestion beside them.
 
     `judgement` is `NO_DATA`, with that as the reason, where nobody has stated one. `suggested_by` is a sentence in
     the language in force. `differs` says that both judge and judge differently.
-    `uncertain` says that the suggestion would be another without figures that lack more than a fifth of their rows.
+    `uncertain` says that the suggestion would be another without estimates and figures that lack more than a fifth of
+    their rows. `sureness` and why stand beside a suggestion. `suggested_outlook` comes of forecasts and is None where
+    there are none; `outlook_differs` says that a person's outlook is another. `units` is None where no unit below has
+    judged. Every `..._by` is in the language in force.
     """
 
     objective: Goal
@@ -82,6 +109,12 @@ class ObjectiveAssessment:
     differs: bool
     judged: Judgement | None
     uncertain: bool = False
+    sureness: Sureness | None = None
+    sureness_by: str = ""
+    suggested_outlook: Outlook | None = None
+    suggested_outlook_by: str = ""
+    outlook_differs: bool = False
+    units: UnitsJudged | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from tertial.assess.assessment import (
     IndicatorAssessment,
     ObjectiveAssessment,
     RegionAssessment,
+    UnitsJudged,
 )
 from tertial.assess.beside import Told, groups_of
 from tertial.domain.economy import AmountUnit, EconomyLine
@@ -134,10 +135,23 @@ def _objective(found: ObjectiveAssessment, language: str) -> Json:
         "suggested": found.suggested.value,
         "suggested_by": found.suggested_by,
         "suggestion_uncertain": found.uncertain,
+        "sureness": None if found.sureness is None else found.sureness.value,
+        "sureness_by": found.sureness_by or None,
+        "units_judged": _units(found.units),
+        "suggested_outlook": None if found.suggested_outlook is None else found.suggested_outlook.value,
+        "suggested_outlook_by": found.suggested_outlook_by or None,
+        "outlook_differs": found.outlook_differs,
         "differs": found.differs,
         "reason": _text(found.reason, language),
         "outlook_reason": _text(found.outlook_reason, language),
     }
+
+
+def _units(units: UnitsJudged | None) -> Json | None:
+    """How the units directly below judge the objective; None where none has."""
+    if units is None:
+        return None
+    return {"below": units.of, "met": units.met, "partly_met": units.partly, "not_met": units.not_met}
 
 
 def _economy(assessment: RegionAssessment, language: str) -> Json | None:

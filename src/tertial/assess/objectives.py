@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tertial.assess import reasons
-from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment
+from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment, Sureness
+from tertial.assess.outlooks import suggested_outlook
 from tertial.assess.overall import overall
+from tertial.assess.support import Support, estimated_status, expected_status
+from tertial.assess.sureness import sureness
+from tertial.assess.units_judged import suggested_by_units, units_judged, units_words
 from tertial.domain.calendar import Month
 from tertial.domain.goals import Goal
-from tertial.domain.judgements import Status
+from tertial.domain.judgements import Outlook, Status
 from tertial.domain.region import Region
 from tertial.domain.results import Quality
 from tertial.language import _
@@ -21,47 +26,114 @@ _LATER = frozenset({Quality.NOT_DUE, Quality.NOT_STARTED})
 _ELSEWHERE = frozenset({Quality.NOT_APPLICABLE, Quality.FOLLOWED_ELSEWHERE})
 
 
+_NO_SUPPORT: Mapping[str, Support] = {}
+_NO_ESTIMATES: Mapping[str, Status] = {}
+
+
 def objective_of(
-    objective: Goal, region: Region, rows: Mapping[str, Sequence[IndicatorAssessment]], *, unit: str, as_of: Month
+    objective: Goal,
+    region: Region,
+    rows: Mapping[str, Sequence[IndicatorAssessment]],
+    *,
+    unit: str,
+    as_of: Month,
+    support: Mapping[str, Support] = _NO_SUPPORT,
 ) -> ObjectiveAssessment:
-    """Put the judgement of an objective beside the rule's suggestion. `rows`: every indicator's rows, by its id."""
+    """Put the judgement of an objective beside the rule's suggestion, and the outlook beside the forecasts'.
+
+    `rows` are every indicator's, by its id; `support` is what is known of them beside, at the same unit.
+    """
     names = dict.fromkeys(name for goal in objective.walk() for name in goal.indicators)
-    suggested, suggested_by, uncertain = suggestion([overall(rows[name]) for name in names])
+    indicators = [overall(rows[name]) for name in names]
+    made = _Made(region, indicators, support)
+    units = units_judged(region, objective.id, unit, as_of)
+    of_units = suggested_by_units(units)
+    suggested, suggested_by, uncertain = suggestion(indicators, made.estimated)
+    sure, sure_by = None, ""
+    if suggested.is_judged:
+        units_part = of_units is not None and of_units is not suggested
+        sure, sure_by = sureness(made.due, region.settings.status, uncertain=uncertain, units_part=units_part)
+    elif suggested is Status.NO_DATA and of_units is not None and units is not None:
+        suggested = of_units
+        # People below have judged what figures cannot show: never sure, and likely only where all have.
+        sure = Sureness.LIKELY if units.judged == units.of else Sureness.UNSURE
+        sure_by = _("the units below have judged, and the indicators cannot")
+    outlook, outlook_by = suggested_outlook(made.expected, made.forecasts)
     judged = region.judgement(objective.id, unit, as_of)
     judgement = Status.NO_DATA if judged is None else judged.judgement
+    stated = None if judged is None else judged.outlook
     return ObjectiveAssessment(
         objective=objective,
         unit=unit,
         period=as_of,
         judgement=judgement,
-        outlook=None if judged is None else judged.outlook,
+        outlook=stated,
         suggested=suggested,
-        suggested_by=suggested_by,
+        suggested_by=suggested_by if units is None else f"{suggested_by}; {units_words(units)}",
         reason=reasons.NO_JUDGEMENT if judged is None else judged.reason,
         outlook_reason=None if judged is None else judged.outlook_reason,
         differs=judgement.is_judged and suggested.is_judged and judgement is not suggested,
         judged=judged,
         uncertain=uncertain,
+        sureness=sure,
+        sureness_by=sure_by,
+        suggested_outlook=outlook,
+        suggested_outlook_by=outlook_by,
+        outlook_differs=_outlooks_differ(stated, outlook),
+        units=units,
     )
 
 
-def suggestion(indicators: Sequence[IndicatorAssessment]) -> tuple[Status, str, bool]:
+def _outlooks_differ(stated: Outlook | None, suggested: Outlook | None) -> bool:
+    """Whether both a person and the rule expect something, and not the same."""
+    said = {stated, suggested} - {None, Outlook.CANNOT_BE_JUDGED}
+    return len(said) == 2
+
+
+class _Made:
+    """What estimates and forecasts make of the indicators of an objective."""
+
+    def __init__(
+        self, region: Region, indicators: Sequence[IndicatorAssessment], support: Mapping[str, Support]
+    ) -> None:
+        rule = region.settings.status
+        found = {row.indicator.id: estimated_status(row, support.get(row.indicator.id), rule) for row in indicators}
+        self.estimated = {name: status for name, status in found.items() if status is not None}
+        self.due = _due(_with_estimates(indicators, self.estimated))
+        follows = [row for row in indicators if row.quality not in _ELSEWHERE]
+        self.expected = [expected_status(row, support.get(row.indicator.id), rule) for row in follows]
+        ends = (support[row.indicator.id].year_end for row in follows if row.indicator.id in support)
+        self.forecasts = sum(end is not None and end.probability is not None for end in ends)
+
+
+def _with_estimates(
+    indicators: Sequence[IndicatorAssessment], estimated: Mapping[str, Status]
+) -> list[IndicatorAssessment]:
+    """The indicators, those that lack a figure with the status of their estimate."""
+    return [replace(row, status=estimated.get(row.indicator.id, row.status)) for row in indicators]
+
+
+def _due(indicators: Sequence[IndicatorAssessment]) -> list[IndicatorAssessment]:
+    return [row for row in indicators if row.quality not in _LATER | _ELSEWHERE]
+
+
+def suggestion(
+    indicators: Sequence[IndicatorAssessment], estimated: Mapping[str, Status] = _NO_ESTIMATES
+) -> tuple[Status, str, bool]:
     """What the indicators of an objective suggest, the sentence that says by what, and whether it is uncertain.
 
     Only indicators that are due count. All judged ones met: met. All not met: not met. Otherwise partly met.
-    When fewer than half of the due ones can be judged, the rule suggests nothing. Figures that rest on less than
-    `ENOUGH` per cent of the expected rows are told of; where the suggestion would be another without them it is
+    When fewer than half of the due ones can be judged, the rule suggests nothing. `estimated` has the status of
+    estimates by indicator, which count where a figure lacks. Estimates and figures that rest on less than `ENOUGH`
+    per cent of the expected rows are told of; where the suggestion would be another without them it is
     uncertain, and the sentence says so.
     """
-    suggested, words = _suggestion(indicators)
+    counted = _with_estimates(indicators, estimated)
+    suggested, words = _suggestion(counted)
     poor = [row for row in indicators if row.status.is_judged and row.covered is not None and row.covered < ENOUGH]
-    if not poor:
+    told = _told(len(poor), len(estimated))
+    if not told:
         return suggested, words, False
-    told = (
-        _("one rests on less than four fifths of the expected rows")
-        if len(poor) == 1
-        else _("{count} rest on less than four fifths of the expected rows").format(count=len(poor))
-    )
     others = [row for row in indicators if row not in poor]
     uncertain = suggested.is_judged and _suggestion(others)[0] is not suggested
     if uncertain:
@@ -71,10 +143,28 @@ def suggestion(indicators: Sequence[IndicatorAssessment]) -> tuple[Status, str, 
     return suggested, words, uncertain
 
 
+def _told(poor: int, estimated: int) -> str:
+    """That some of the indicators rest on a part of their rows, and some on an estimate."""
+    said = []
+    if poor:
+        said.append(
+            _("one rests on less than four fifths of the expected rows")
+            if poor == 1
+            else _("{count} rest on less than four fifths of the expected rows").format(count=poor)
+        )
+    if estimated:
+        said.append(
+            _("one by an estimate, no official figure")
+            if estimated == 1
+            else _("{count} by estimates, no official figures").format(count=estimated)
+        )
+    return ", ".join(said)
+
+
 def _suggestion(indicators: Sequence[IndicatorAssessment]) -> tuple[Status, str]:
     if not indicators:
         return Status.NO_DATA, _("no indicator stands under it: only a person can judge it")
-    due = [row for row in indicators if row.quality not in _LATER | _ELSEWHERE]
+    due = _due(indicators)
     later = sum(row.quality in _LATER for row in indicators)
     if not due and later:
         return Status.NOT_DUE, _("no indicator is due for follow-up now")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tertial.assess.assessment import IndicatorAssessment, RegionAssessment
 from tertial.assess.forecast import forecast_of
 from tertial.assess.frames import frame_sum
 from tertial.assess.indicators import rows_of
 from tertial.assess.objectives import objective_of
+from tertial.assess.support import Support
 from tertial.domain.calendar import Month
 from tertial.domain.region import Region
 
 
-def assess_region(region: Region, *, as_of: Month, unit: str | None = None) -> RegionAssessment:
+def assess_region(
+    region: Region, *, as_of: Month, unit: str | None = None, support: Mapping[str, Support] | None = None
+) -> RegionAssessment:
     """Assess every indicator and objective for a unit, by default the one that the region reports on.
 
+    `support` is what is known of the unit's indicators beside their figures: estimates and forecasts, by id.
     Raises ValueError for a unit that the organisation does not know.
     """
     node = region.settings.unit if unit is None else unit
@@ -32,7 +38,8 @@ def assess_region(region: Region, *, as_of: Month, unit: str | None = None) -> R
         as_of=as_of,
         indicators=tuple(row for found in rows.values() for row in found),
         objectives=tuple(
-            objective_of(objective, region, rows, unit=node, as_of=as_of) for objective in region.goals.objectives
+            objective_of(objective, region, rows, unit=node, as_of=as_of, support=support or {})
+            for objective in region.goals.objectives
         ),
         forecast=forecast_of(region.economy, unit=node, as_of=as_of),
         frames=frame_sum(region.economy, unit=node, as_of=as_of),

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment
+from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment, Sureness, UnitsJudged
 from tertial.assess.objectives import suggestion
 from tertial.assess.reasons import INCOMPLETE
 from tertial.assess.region import assess_region
+from tertial.assess.sentences import Estimated, YearEnd
+from tertial.assess.support import Support, expected_status
+from tertial.assess.sureness import is_near
 from tertial.domain.calendar import Month
 from tertial.domain.facts.of_feeds import fact_of_feed
 from tertial.domain.goals import Goal
-from tertial.domain.indicators import Absence, Kind, ValueUnit
+from tertial.domain.indicators import Absence, Direction, Kind, OverTime, ValueUnit
 from tertial.domain.judgements import Judgement, Outlook, Status
 from tertial.domain.label import Label
 from tertial.domain.measures import Additive, Rows, Sum
-from tertial.domain.results import Quality
-from tertial.domain.targets import ValueTarget
+from tertial.domain.organisation import Organisation, Unit
+from tertial.domain.results import Outcomes, Quality
+from tertial.domain.targets import RangeTarget, ValueTarget
 from tertial.language import using
-from tests.unit.assess.cast import AUGUST, YEAR, a_figure, a_region, an_indicator, one_row
+from tests.unit.assess.cast import AUGUST, RULE, YEAR, a_figure, a_region, an_indicator, one_row
 
 NOW = "2025-YTD08"
 TARGET = ValueTarget(Decimal(100))
@@ -174,3 +179,103 @@ def test_the_status_of_a_computed_figure_where_rows_lack_is_uncertain_and_a_repo
     assert one_row(counted, replace(lacking, covered=None)).uncertain == INCOMPLETE
     assert one_row(counted, replace(lacking, covered=None, quality=Quality.COMPLETE)).uncertain is None
     assert one_row(reported, replace(lacking, covered=None)).uncertain is None
+
+
+def supported(
+    support: Mapping[str, Support], *judgements: Judgement, figures: Sequence[str] = ("100", "100", "-")
+) -> ObjectiveAssessment:
+    """The objective with estimates and forecasts beside its indicators."""
+    indicators = [an_indicator(f"measure-{place}", TARGET) for place in range(len(figures))]
+    reported = [
+        a_figure(NOW, figure, indicator=f"measure-{place}") for place, figure in enumerate(figures) if figure != "-"
+    ]
+    region = a_region(indicators, reported, judgements=judgements)
+    with using("en"):
+        (found,) = assess_region(region, as_of=AUGUST, support=support).objectives
+    return found
+
+
+def test_an_estimate_counts_in_the_suggestion_is_told_of_and_never_becomes_an_outcome() -> None:
+    lacking = {"measure-2": Support(estimated=Estimated(40, 50, 60, (AUGUST,)))}
+    found = supported(lacking)
+    assert (found.suggested, found.uncertain, found.sureness) == (Status.PARTLY_MET, True, Sureness.UNSURE)
+    assert found.suggested_by == (
+        "uncertain: 2 of 3 indicators met, 1 not met; one by an estimate, no official figure, "
+        "and the suggestion rests on that"
+    )
+    assert "the suggestion rests on estimates or on figures where rows lack" in found.sureness_by
+
+
+def test_an_estimate_beside_a_figure_is_not_used() -> None:
+    beside = {"measure-0": Support(estimated=Estimated(0, 1, 2, (AUGUST,)))}
+    assert (supported(beside).suggested, supported(beside).uncertain) == (Status.MET, False)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "probability", "outlook", "by"),
+    [
+        (101, 105, 0.8, Outlook.WILL_BE_MET, "1 of 1 indicator likely met"),
+        (84, 88, 0.2, Outlook.PARTLY, "0 of 1 indicator likely met, 1 partly"),
+        (40, 60, 0.0, Outlook.WILL_NOT_BE_MET, "0 of 1 indicator likely met, 1 likely not met"),
+        (90, 110, 0.5, Outlook.CANNOT_BE_JUDGED, "0 of 1 indicator likely met, 1 can go either way"),
+    ],
+)
+def test_a_forecast_suggests_an_outlook_and_says_by_what(
+    low: float, high: float, probability: float, outlook: Outlook, by: str
+) -> None:
+    found = supported({"measure-0": Support(year_end=YearEnd(low, high, 0.8, probability))}, figures=("90",))
+    assert (found.suggested_outlook, found.suggested_outlook_by) == (outlook, by)
+    assert found.outlook is None
+
+
+def test_the_forecast_of_a_level_for_the_year_is_held_against_the_whole_level() -> None:
+    indicator = replace(an_indicator(target=ValueTarget(Decimal(1200), for_year=True)), value_unit=ValueUnit.COUNT)
+    summed = replace(indicator, over_time=OverTime.SUM)
+    row = one_row(summed, a_figure(NOW, "800"))
+    assert row.target_level == 800
+    ends = {1100: Status.PARTLY_MET, 900: Status.NOT_MET}
+    for middle, expected in ends.items():
+        assert expected_status(row, Support(year_end=YearEnd(middle - 9, middle + 9, 0.8, 0.1)), RULE) is expected
+
+
+def test_a_persons_outlook_and_the_forecasts_both_stay() -> None:
+    stated = replace(a_judgement(Status.MET), outlook=Outlook.WILL_BE_MET)
+    ends = {"measure-0": Support(year_end=YearEnd(40, 60, 0.8, 0.0))}
+    found = supported(ends, stated, figures=("100",))
+    assert (found.outlook, found.suggested_outlook) == (Outlook.WILL_BE_MET, Outlook.WILL_NOT_BE_MET)
+    assert found.outlook_differs
+    assert not supported(ends, figures=("100",)).outlook_differs
+
+
+def test_units_that_judge_otherwise_are_told_of_and_make_the_suggestion_less_sure() -> None:
+    region_of = [
+        Unit("board", Label("Nämnden"), "board"),
+        *(Unit(name, Label(name), "centre", parent="board") for name in ("east", "west", "north")),
+        Unit("ward", Label("ward"), "ward", parent="east"),
+    ]
+    own = [a_judgement(Status.NOT_MET, unit=name) for name in ("east", "west", "ward")]
+    indicators = [an_indicator(f"measure-{place}", TARGET) for place in range(3)]
+    firm = [a_figure(NOW, "130", indicator=indicator.id) for indicator in indicators]
+    with using("en"):
+        made = replace(a_region(indicators, firm, judgements=own), organisation=Organisation(tuple(region_of)))
+        (found,) = assess_region(made, as_of=AUGUST).objectives
+        (alone,) = assess_region(replace(made, outcomes=Outcomes([])), as_of=AUGUST).objectives
+    assert (found.suggested, found.sureness) == (Status.MET, Sureness.LIKELY)
+    assert found.units == UnitsJudged(of=3, met=0, partly=0, not_met=2)
+    assert found.suggested_by == "3 of 3 indicators met; of the 3 units below 2 have judged: 2 not met"
+    assert found.sureness_by == "the units below judge otherwise"
+    assert (alone.suggested, alone.sureness, alone.judgement) == (Status.NOT_MET, Sureness.UNSURE, Status.NO_DATA)
+
+
+def test_a_share_is_near_its_target_where_chance_could_carry_it_across() -> None:
+    of_few = a_figure(NOW, numerator=78, denominator=100)
+    of_many = a_figure(NOW, numerator=7800, denominator=10000)
+    target = ValueTarget(Decimal(80))
+    near = [is_near(one_row(an_indicator(target=target), figure), RULE) for figure in (of_few, of_many)]
+    assert near == [True, False]
+
+
+def test_a_range_that_is_kept_is_not_near_its_threshold() -> None:
+    within = an_indicator(target=RangeTarget(Decimal(20), Decimal(35)), direction=Direction.WITHIN)
+    kept, missed = (one_row(within, a_figure(NOW, figure)) for figure in ("28", "35.5"))
+    assert [is_near(kept, RULE), is_near(missed, RULE)] == [False, True]
