@@ -44,11 +44,11 @@ def suggested_by_units(units: UnitsJudged | None) -> Status | None:
 
 
 def units_words(units: UnitsJudged) -> str:
-    """How many judge what: of 6 units below 4 have judged: 3 met, 1 not met."""
+    """How many judge what: of 6 units below 4 have judged: 3 as met, 1 as not met."""
     counts = (
-        (units.met, _("{count} met")),
-        (units.partly, _("{count} partly")),
-        (units.not_met, _("{count} not met")),
+        (units.met, _("{count} as met")),
+        (units.partly, _("{count} as partly met")),
+        (units.not_met, _("{count} as not met")),
     )
     said = ", ".join(words.format(count=count) for count, words in counts if count)
     return _("of the {of} units below {judged} have judged: {counts}").format(

@@ -262,7 +262,7 @@ def test_units_that_judge_otherwise_are_told_of_and_make_the_suggestion_less_sur
         (alone,) = assess_region(replace(made, outcomes=Outcomes([])), as_of=AUGUST).objectives
     assert (found.suggested, found.sureness) == (Status.MET, Sureness.LIKELY)
     assert found.units == UnitsJudged(of=3, met=0, partly=0, not_met=2)
-    assert found.suggested_by == "3 of 3 indicators met; of the 3 units below 2 have judged: 2 not met"
+    assert found.suggested_by == "3 of 3 indicators met; of the 3 units below 2 have judged: 2 as not met"
     assert found.sureness_by == "the units below judge otherwise"
     assert (alone.suggested, alone.sureness, alone.judgement) == (Status.NOT_MET, Sureness.UNSURE, Status.NO_DATA)
 

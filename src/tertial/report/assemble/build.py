@@ -24,13 +24,20 @@ from tertial.report.model import Chrome, Document, PageBreak
 from tertial.report.numbers import month_name
 
 
-def build_document(assessment: RegionAssessment, language: str, quality: RegionQuality | None = None) -> Document:
+def build_document(
+    assessment: RegionAssessment,
+    language: str,
+    quality: RegionQuality | None = None,
+    *,
+    sentences: Mapping[str, Label] | None = None,
+) -> Document:
     """The report of an assessment in a language, in the shape that the region folder's outline gives it.
 
-    `quality` is that of the events, where figures are computed from any.
+    `quality` is that of the events, where figures are computed from any. `sentences` are the program's texts by
+    indicator (`assess.sentences`): drafts for whoever writes, which stand where nobody has written.
     """
     with using(language):
-        draft = Draft(assessment, language, quality)
+        draft = Draft(assessment, language, quality, sentences=sentences or {})
         draft.full_charts = series_count(draft) <= FULL_CHARTS_AT_MOST
         plan = assessment.region.settings.report
         for section in plan.outline:

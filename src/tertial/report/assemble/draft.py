@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tertial.assess.assessment import RegionAssessment
@@ -28,6 +28,8 @@ class Draft:
     """What is known of the events that figures are computed from; None where none are."""
     full_charts: bool = True
     """Whether long series get a chart at full width beside the small one in their table."""
+    sentences: Mapping[str, Label] = field(default_factory=dict)
+    """What the program would write of each indicator: stands, marked as its draft, where nobody has written."""
     blocks: list[Block] = field(default_factory=list)
     tabled: set[str] = field(default_factory=set)
     """Indicators that stand in a table so far, with what there is to know of their figures."""

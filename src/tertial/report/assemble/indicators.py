@@ -9,7 +9,7 @@ from itertools import pairwise
 from tertial.assess.assessment import IndicatorAssessment
 from tertial.domain.label import Label
 from tertial.domain.targets import BetterThan, ChangeTarget
-from tertial.language import _
+from tertial.language import _, using
 from tertial.report.assemble.beside import beside_tables
 from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.indicator_rows import (
@@ -22,7 +22,7 @@ from tertial.report.assemble.indicator_rows import (
 )
 from tertial.report.assemble.targets import decision_text
 from tertial.report.charts import ChartPoint, ChartTarget, line_chart, round_ticks
-from tertial.report.model import Align, Chart, Column, Row, RowKind, Table
+from tertial.report.model import Align, Chart, Column, Paragraph, ParagraphStyle, Row, RowKind, Table
 from tertial.report.numbers import period_short, span_name, with_unit
 
 FULL_CHARTS_AT_MOST = 40
@@ -101,7 +101,10 @@ def _decisions(draft: Draft, rows: Sequence[IndicatorAssessment]) -> Iterable[st
 
 
 def indicator_comments(draft: Draft, ids: Iterable[str], level: int) -> None:
-    """Below a table: what was written about single indicators, and a chart of each series that is long enough."""
+    """Below a table: what was written about single indicators, and a chart of each series that is long enough.
+
+    Where nobody has written, the program's own text stands, marked as its draft.
+    """
     for name in ids:
         rows = draft.assessment.of(name)
         if not rows:
@@ -110,9 +113,18 @@ def indicator_comments(draft: Draft, ids: Iterable[str], level: int) -> None:
         if written is not None:
             draft.heading(level, rows[0].indicator.name)
             draft.written(written, level)
+        elif name in draft.sentences:
+            _program_draft(draft, draft.sentences[name])
         chart = _chart(draft, rows, headed=written is not None) if draft.full_charts else None
         if chart is not None:
             draft.add(chart)
+
+
+def _program_draft(draft: Draft, sentence: Label) -> None:
+    """A text that nobody has written or read yet says so, in the language that it stands in."""
+    with using(sentence.language_used(draft.language)):
+        text = _("The program’s draft: {text}").format(text=draft.say(sentence))
+    draft.add(Paragraph(text, ParagraphStyle.NOTE, draft.foreign(sentence)))
 
 
 def _chart(draft: Draft, rows: Sequence[IndicatorAssessment], *, headed: bool) -> Chart | None:

@@ -11,9 +11,11 @@ from tertial.domain.label import Label
 from tertial.domain.region import Region, Section, StatusRule
 from tertial.domain.results import ReportedValue
 from tertial.domain.targets import Against, BetterThan, ValueTarget
+from tertial.language import _, using
 from tertial.report.assemble.build import build_document
-from tertial.report.assemble.indicators import FULL_CHARTS_AT_MOST, indicator_table, list_section
-from tertial.report.model import Block, Chart, Heading, RowKind
+from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.indicators import FULL_CHARTS_AT_MOST, indicator_comments, indicator_table, list_section
+from tertial.report.model import Block, Chart, Heading, Paragraph, ParagraphStyle, RowKind
 from tests.unit.assess.cast import AUGUST, MEN, WOMEN, a_figure, a_region, an_indicator
 from tests.unit.report.assemble.cast import NB, a_section, blocks_of, paragraphs, the_table, with_outline, with_texts
 
@@ -103,6 +105,33 @@ def test_what_was_written_of_an_indicator_stands_under_its_name_above_its_chart(
     assert paragraphs(listed(region)) == ["Färre svar."]
     assert isinstance(chart, Chart)
     assert chart.title == "Utveckling, januari–augusti 2023–2025"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "stands", "used"),
+    [
+        ("sv", Label("Måttet var 81.", "It was 81."), "Måttet var 81.", "sv"),
+        ("en", Label("Måttet var 81.", "It was 81."), "It was 81.", "en"),
+        ("en", Label("Måttet var 81."), "Måttet var 81.", "sv"),
+    ],
+)
+def test_the_programs_text_stands_as_its_draft_where_nobody_has_written(
+    language: str, sentence: Label, stands: str, used: str
+) -> None:
+    region = a_region([an_indicator("phone"), an_indicator("digital")], [])
+
+    def write(draft: Draft) -> None:
+        draft.sentences = {"phone": sentence, "digital": sentence}
+        indicator_comments(draft, ["phone", "digital"], 2)
+
+    blocks = blocks_of(with_texts(region, {"digital": Label("Eget.", "Own.")}), write, language=language)
+
+    with using(used):
+        marked = _("The program’s draft: {text}").format(text=stands)
+    assert [block for block in blocks if isinstance(block, Paragraph)] == [
+        Paragraph(marked, ParagraphStyle.NOTE, "" if used == language else used),
+        Paragraph("Eget." if language == "sv" else "Own."),
+    ]
 
 
 def test_years_without_a_figure_are_told_below_the_chart() -> None:
