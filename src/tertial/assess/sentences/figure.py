@@ -32,10 +32,13 @@ _STATUS = {
 _ABOVE, _BELOW = Label("över", "above"), Label("under", "below")
 
 
-def figure_sentence(row: IndicatorAssessment, value: Decimal, as_of: Month) -> Label:
-    """The figure with its unit and period, the change and the target. `value` is that of the row."""
+def figure_sentence(row: IndicatorAssessment, value: Decimal, as_of: Month, category: Label | None = None) -> Label:
+    """The figure with its unit and period, the change and the target.
+
+    `value` is that of the row; `category` names the row's.
+    """
     past = row.period.last <= as_of
-    subject, wording = subject_of(row, past=past), wording_of(row.indicator, past=past)
+    subject, wording = subject_of(row, category, past=past), wording_of(row.indicator, past=past)
     figure, when = wording.figure(value), during(row.period)
     if not past:
         when = Label(f"hittills {when.sv}", f"so far {when.en}")
@@ -133,7 +136,8 @@ def _away(value: Decimal, level: Decimal, wording: Wording, target: Label) -> La
     if apart == 0:
         return Label(f"precis på {target.sv}", f"exactly at {target.en}")
     way = _ABOVE if apart > 0 else _BELOW
-    figure = wording.of_difference().figure(abs(apart))
+    # Percentage points are another unit than per cent; any other unit stands with the target.
+    figure = wording.of_difference().figure(abs(apart)) if wording.percent else number(abs(apart))
     return Label(f"{figure.sv} {way.sv} {target.sv}", f"{figure.en} {way.en} {target.en}")
 
 

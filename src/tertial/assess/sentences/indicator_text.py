@@ -26,19 +26,20 @@ def indicator_text(
     sexes: Sexes | None = None,
     year_end: YearEnd | None = None,
     estimated: Estimated | None = None,
+    category: Label | None = None,
 ) -> Label:
     """What is told of a row as of a month: one to three sentences, and after them what lacks and why.
 
     Without a figure only why, and the estimate where there is one. In English only where the indicator's title and
-    the note are written in English too.
+    the note are written in English too. `category` names that of the row.
     """
     wording = wording_of(row.indicator, past=row.period.last <= as_of)
     said: list[Label | None]
     if row.value is None:
-        said = [lacking.no_figure_sentence(row), lacking.note_sentence(row)]
+        said = [lacking.no_figure_sentence(row, category), lacking.note_sentence(row)]
     else:
         said = [
-            figure_sentence(row, row.value, as_of),
+            figure_sentence(row, row.value, as_of, category),
             None if sexes is None else _sexes_sentence(sexes, wording),
             level_sentence(row, variation, year_end, wording, as_of),
             lacking.quality_sentence(row),

@@ -30,9 +30,9 @@ BROKEN = Label(
 )
 
 
-def no_figure_sentence(row: IndicatorAssessment) -> Label:
+def no_figure_sentence(row: IndicatorAssessment, category: Label | None = None) -> Label:
     """That there is no figure; the row's note says why."""
-    name, why = name_of(row), _NO_FIGURE.get(row.quality, _MISSING)
+    name, why = name_of(row, category), _NO_FIGURE.get(row.quality, _MISSING)
     return Label(f"{name.sv}: {why.sv}.", f"{name.en}: {why.en}.")
 
 

@@ -49,9 +49,9 @@ class Subject:
     unchanged: Label
 
 
-def subject_of(row: IndicatorAssessment, *, past: bool) -> Subject:
+def subject_of(row: IndicatorAssessment, category: Label | None = None, *, past: bool) -> Subject:
     """The indicator's title and the part of the people that the row is about, ready for a figure to follow."""
-    title, part = row.indicator.title, _part(row)
+    title, part = row.indicator.title, _part(row, category)
     name, named = _spaced(title.sv), _spaced(title.en or title.sv)
     verb = Label("var", "was") if past else Label("är", "is")
     swedish = "" if part or _BROKEN_UP.search(name) else _definite(name)
@@ -66,9 +66,9 @@ def subject_of(row: IndicatorAssessment, *, past: bool) -> Subject:
     )
 
 
-def name_of(row: IndicatorAssessment) -> Label:
+def name_of(row: IndicatorAssessment, category: Label | None = None) -> Label:
     """The title with the part of the people, before a colon."""
-    title, part = row.indicator.title, _part(row)
+    title, part = row.indicator.title, _part(row, category)
     return Label(
         named_with(_spaced(title.sv), part, "sv"),
         named_with(_spaced(title.en or title.sv), part, "en"),
@@ -99,12 +99,21 @@ def _definite(name: str) -> str:
     return ""
 
 
-def _part(row: IndicatorAssessment) -> Label | None:
-    """Whom a row is about, where not everybody."""
+def _part(row: IndicatorAssessment, category: Label | None) -> Label | None:
+    """Whom a row is about, where not everybody; a category that nothing names by its code."""
     split = row.split
+    named = category or (Label(split.category) if split.category else None)
     sex = _SEXES.get(split.sex)
-    sv = [split.category, "" if sex is None else sex.sv, f"{split.age_band} år" if split.age_band else ""]
-    en = [split.category, "" if sex is None else sex.en, f"aged {split.age_band}" if split.age_band else ""]
+    sv = [
+        "" if named is None else named.sv,
+        "" if sex is None else sex.sv,
+        f"{split.age_band} år" if split.age_band else "",
+    ]
+    en = [
+        "" if named is None else named.in_language("en"),
+        "" if sex is None else sex.en,
+        f"aged {split.age_band}" if split.age_band else "",
+    ]
     return None if split.is_whole else Label(", ".join(filter(None, sv)), ", ".join(filter(None, en)))
 
 
