@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tertial.domain.calendar import PeriodKind
 from tertial.domain.expressions.tree import Comparison, Expression
 from tertial.domain.expressions.writing import written
-from tertial.domain.indicators import Direction, Indicator, Kind, OverTime
+from tertial.domain.indicators import Direction, Estimates, Indicator, Kind, OverTime
 from tertial.domain.label import Label
 from tertial.domain.measures import Additive, AmongReaching, Level, Reaching, Rows, Spread, Sum, Unique
 from tertial.language import _, current_language
@@ -99,6 +99,8 @@ def _figure_words(indicator: Indicator) -> str:
         parts.append(_("counted anew for each period"))
     if indicator.settled_after:
         parts.append(_("final after {count} months").format(count=indicator.settled_after))
+    if indicator.estimates is Estimates.OFF:
+        parts.append(_("months that lack data are never estimated"))
     return "; ".join(parts)
 
 

@@ -61,6 +61,7 @@ def _definition(indicator: Indicator) -> dict[str, object]:
         "over_time": indicator.over_time.value,
         "direction": indicator.direction.value,
         "settled_after": indicator.settled_after,
+        "estimates": indicator.estimates.value,
         "version": indicator.version,
         "checked_by": indicator.checked_by or None,
         "next_review": _month(indicator.next_review),

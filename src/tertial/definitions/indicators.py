@@ -139,6 +139,7 @@ class _Reader:
             same_as=tuple(dict.fromkeys(file.same_as)),
             remark=file.remark,
             library=file.use or "",
+            estimates=file.estimates,
         )
 
     def _described(self) -> Indicator | None:

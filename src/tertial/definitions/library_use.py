@@ -31,6 +31,7 @@ OWN = (
     "absent",
     "owner",
     "same_as",
+    "estimates",
     "remark",
 )
 """What a file with `use` may say; of kinds only `reported`, for a region that reports the figures."""

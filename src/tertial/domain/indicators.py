@@ -9,7 +9,7 @@ from enum import StrEnum
 from tertial.domain.calendar import FollowUp, Month, Period, PeriodKind, is_due
 from tertial.domain.identifier import check_identifier
 from tertial.domain.label import Label
-from tertial.domain.measures import Measure
+from tertial.domain.measures import Additive, Measure
 from tertial.domain.results import ABSENCES, Quality
 from tertial.domain.targets import (
     Baseline,
@@ -74,6 +74,13 @@ class OverTime(StrEnum):
     MEAN = "mean"
 
 
+class Estimates(StrEnum):
+    """Whether months that lack data may be estimated, as support for text and suggested judgements."""
+
+    ON = "on"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class Absence:
     """Why there is no figure between two months (both included; None is open), in words that a reader understands."""
@@ -135,6 +142,7 @@ class Indicator:
     """Months after which a figure is final; until then it is provisional."""
     library: str = ""
     """The id of the library's definition that it uses, where it uses one."""
+    estimates: Estimates = Estimates.ON
 
     def __post_init__(self) -> None:
         check_identifier(self.id)
@@ -157,6 +165,11 @@ class Indicator:
     def is_share(self) -> bool:
         """Whether the figure is a percentage of a denominator."""
         return self.value_unit is ValueUnit.PERCENT
+
+    @property
+    def is_estimated(self) -> bool:
+        """Whether months that lack are estimated: unless turned off, where months are sums of what is counted."""
+        return self.estimates is Estimates.ON and isinstance(self.measure, Additive)
 
     @property
     def name(self) -> Label:

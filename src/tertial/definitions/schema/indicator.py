@@ -29,7 +29,7 @@ from tertial.definitions.schema.fields import (
 from tertial.definitions.schema.measure import LEAST_EXAMPLES, ExampleEntry, MeasureEntry
 from tertial.definitions.schema.targets import TargetEntry
 from tertial.domain.calendar import PeriodKind
-from tertial.domain.indicators import Direction, Kind, OverTime, ValueUnit
+from tertial.domain.indicators import Direction, Estimates, Kind, OverTime, ValueUnit
 from tertial.domain.results import Sex
 from tertial.language import _
 
@@ -161,6 +161,12 @@ class IndicatorFile(MeasureEntry, DescribedEntry, UseEntry):
         title="Samma sak",
         description="Ids of indicators that speak of the same thing by another definition or source, such as a survey "
         "beside a register: shown together, each as it is, never put together.",
+    )
+    estimates: Annotated[Estimates, OneOf()] = Field(
+        default=Estimates.ON,
+        title="Skattningar",
+        description="off: months that lack data are never estimated. Estimates are made of counts, shares, rates and "
+        "means that are computed from events, and only support texts and suggested judgements.",
     )
     remark: BilingualText | None = Field(
         default=None, title="Kommentar", description="What is kept as printed although it does not hold."

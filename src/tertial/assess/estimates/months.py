@@ -1,0 +1,284 @@
+"""The entry: an estimate of every month that lacks, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import isfinite, sqrt
+
+import numpy as np
+
+from tertial.assess.estimates import reasons
+from tertial.assess.estimates.candidates import LEAST_KNOWN, Key, Lead, candidates
+from tertial.assess.estimates.panel import Panel, panel_of, span
+from tertial.assess.estimates.partial import Normal, kept_share, scaled_up
+from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Source, Weight
+from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape, UnitSeries
+from tertial.assess.estimates.trial import Tried, tried
+from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.label import Label
+
+NORMAL = 1.6449
+"""Standard deviations from the middle to either end of an interval of 90 per cent."""
+LEAST_PART = 0.05
+"""A source that weighs less is not named."""
+LEAST_SHARE = 0.5
+"""A share whose mean is above this is reckoned by what is not counted: factors act on the rarer side."""
+
+
+def estimate_months(
+    series: UnitSeries,
+    lacking: Mapping[Month, Coverage],
+    sisters: Sequence[UnitSeries] = (),
+    proxies: Sequence[ProxySeries] = (),
+) -> tuple[Estimate | NoEstimate, ...]:
+    """What the figures of months that lack would probably have been, in the order of months.
+
+    `sisters` are the same indicator at units of the same kind, `proxies` what still arrives of the unit by other ways,
+    best with those of its sisters: each with the months that are sound alone. What the series holds of a lacking month
+    is not used; what came of it stands in its coverage.
+    """
+    if not lacking:
+        return ()
+    known = {month: one for month, one in series.usable.items() if month not in lacking}
+    refused = _refused(series, known, lacking)
+    if refused is not None:
+        return tuple(NoEstimate(series.unit, _period(month), refused) for month in sorted(lacking))
+    alike = [one for one in sisters if one.unit != series.unit and one.shape is series.shape]
+    with np.errstate(all="ignore"):
+        gap = _Gap(series, known, lacking, alike, proxies)
+        return tuple(gap.estimate(month) for month in sorted(lacking))
+
+
+def _refused(series: UnitSeries, known: Mapping[Month, Counts], lacking: Mapping[Month, Coverage]) -> Label | None:
+    if len(known) >= LEAST_KNOWN:
+        return None
+    if series.broken_from is not None and any(month < series.broken_from for month in series.months):
+        return reasons.broken(series.broken_from)
+    sound = [month for month in series.months if month not in lacking]
+    if len(sound) >= LEAST_KNOWN:
+        return reasons.NO_NUMBERS
+    return reasons.short(len(known))
+
+
+def _period(month: Month) -> Period:
+    return Period(PeriodKind.MONTH, month)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The panels of amounts and of bases, with those of what still arrives."""
+
+    amounts: Panel
+    bases: Panel | None
+    proxies: Mapping[str, Panel]
+    is_turned: bool
+
+
+class _Gap:
+    """The lacking months of one unit."""
+
+    def __init__(
+        self,
+        series: UnitSeries,
+        known: Mapping[Month, Counts],
+        lacking: Mapping[Month, Coverage],
+        sisters: Sequence[UnitSeries],
+        proxies: Sequence[ProxySeries],
+    ) -> None:
+        self._series = series
+        self._known = sorted(known)
+        self._lacking = lacking
+        rows = [known, *(one.usable for one in sisters)]
+        self._reach = span((month for row in rows for month in row), [*lacking, *known])
+        self._rows = rows
+        self._units = [series.unit, *(one.unit for one in sisters)]
+        self._proxies = proxies
+        self._tried: dict[tuple[bool, Month], Tried | None] = {}
+
+    @cached_property
+    def _side(self) -> _Side:
+        shape = self._series.shape
+        bounded = shape is Shape.SHARE
+        amounts = panel_of(
+            [{month: (one.numerator, one.denominator or 1.0) for month, one in row.items()} for row in self._rows]
+            if shape is not Shape.COUNT
+            else [{month: (one.numerator, 1.0) for month, one in row.items()} for row in self._rows],
+            self._reach,
+            bounded=bounded,
+        )
+        bases = None
+        if shape is not Shape.COUNT:
+            bases = panel_of(
+                [{month: (one.denominator or 0.0, 1.0) for month, one in row.items()} for row in self._rows],
+                self._reach,
+            )
+        is_turned = bounded and bool(amounts.amount[0].sum() > LEAST_SHARE * amounts.base[0].sum())
+        return _Side(amounts.turned if is_turned else amounts, bases, self._proxy_panels(), is_turned)
+
+    def _proxy_panels(self) -> dict[str, Panel]:
+        names = sorted({one.name for one in self._proxies if one.unit == self._series.unit})
+        found: dict[str, Panel] = {}
+        for name in names:
+            months = {one.unit: one.months for one in self._proxies if one.name == name}
+            rows = [
+                {month: (value, 1.0) for month, value in months.get(unit, {}).items() if Counts(value).is_usable}
+                for unit in self._units
+            ]
+            if len(rows[0]) >= LEAST_KNOWN:
+                found[name] = panel_of(rows, self._reach)
+        return found
+
+    def estimate(self, month: Month) -> Estimate | NoEstimate:
+        """The estimate of a month."""
+        coverage = self._lacking[month]
+        side = self._side
+        whole: _Said | None = None
+        if side.bases is not None:
+            whole = self._whole(side.bases, month, coverage)
+            if whole is None:
+                return self._none(month)
+        base = 1.0 if whole is None else whole.normal.value
+        said = self._tried_in(side.amounts, month, of_bases=False)
+        if said is None or base <= 0:
+            return self._none(month)
+        found = self._figure(said, base, coverage, whole)
+        if found is None:
+            return NoEstimate(self._series.unit, _period(month), reasons.NO_NUMBERS)
+        figure, numerator, normal = found
+        sources = _sources(said, normal.part)
+        return Estimate(
+            self._series.unit,
+            _period(month),
+            figure,
+            numerator,
+            None if whole is None else whole.amount,
+            Places((month,), (self._series.unit,)),
+            sources,
+            reasons.rests_on(sources),
+            said.correlation,
+            said.between_units,
+            said.months,
+        )
+
+    def _none(self, month: Month) -> NoEstimate:
+        lead = self._lead(month)
+        words = reasons.short(len(self._known)) if lead.before or lead.after else reasons.NOTHING_NEAR
+        return NoEstimate(self._series.unit, _period(month), words)
+
+    def _lead(self, month: Month) -> Lead:
+        before = [one for one in self._known if one < month]
+        after = [one for one in self._known if one > month]
+        return Lead(
+            _apart(before[-1], month) if before else None,
+            _apart(month, after[0]) if after else None,
+        )
+
+    def _tried_in(self, panel: Panel, month: Month, *, of_bases: bool) -> Tried | None:
+        key = (of_bases, month)
+        if key not in self._tried:
+            said = candidates(panel, self._lead(month), self._side.proxies)
+            self._tried[key] = tried(panel, said, panel.column(month))
+        return self._tried[key]
+
+    def _whole(self, bases: Panel, month: Month, coverage: Coverage) -> _Said | None:
+        """The denominator: of other rows it came whole; of the same it is estimated as any count."""
+        came = None if coverage.partial is None else coverage.partial.denominator
+        if not self._series.same_rows and came is not None and came > 0 and Counts(came).is_usable:
+            return _Said(Normal(came, 0.0), Amount(came, came, came))
+        said = self._tried_in(bases, month, of_bases=True)
+        if said is None:
+            return None
+        prior = _prior(said, 1.0)
+        after = prior if came is None or not Counts(came).is_usable else scaled_up(prior, came, coverage)
+        amount = _amount(said, prior, after, 1.0, least=came or 0.0)
+        return None if amount is None else _Said(after, amount)
+
+    def _figure(
+        self, said: Tried, base: float, coverage: Coverage, whole: _Said | None
+    ) -> tuple[Amount, Amount, Normal] | None:
+        """The figure, its numerator, and what they rest on."""
+        times, partial = self._series.times, coverage.partial
+        if partial is not None and not partial.is_usable:
+            partial = None
+        prior = _prior(said, base)
+        if whole is None or not self._series.same_rows:
+            after = prior if partial is None else scaled_up(prior, partial.numerator, coverage)
+            numerator = _amount(said, prior, after, base, least=0.0 if partial is None else partial.numerator)
+            if numerator is None:
+                return None
+            figure = _times(numerator, times / base)
+            return figure, numerator, after
+        rate = Normal(prior.value / base, prior.variance / base**2)
+        after = rate
+        if partial is not None and partial.denominator:
+            came = partial.denominator - partial.numerator if self._side.is_turned else partial.numerator
+            if came >= 0:
+                after = kept_share(
+                    rate, came, partial.denominator, whole.normal, bounded=said.bounded, spread=said.spread
+                )
+        one = _amount(said, rate, after, base, scale=1 / base, most=1.0 if said.bounded else None)
+        if one is None:
+            return None
+        if self._side.is_turned:
+            one = Amount(1 - one.value, 1 - one.high, 1 - one.low)
+        return _times(one, times), _product(one, whole.amount), after
+
+
+@dataclass(frozen=True)
+class _Said:
+    normal: Normal
+    amount: Amount
+
+
+def _prior(said: Tried, base: float) -> Normal:
+    """What is expected before anything that came is looked at, with the variance that its interval stands for."""
+    width = (said.high - said.low) / (2 * NORMAL)
+    return Normal(max(said.rate, 0.0) * base, width**2 * said.spread * said.chance(base))
+
+
+def _amount(
+    said: Tried,
+    prior: Normal,
+    after: Normal,
+    base: float,
+    *,
+    least: float = 0.0,
+    most: float | None = None,
+    scale: float = 1.0,
+) -> Amount | None:
+    """The value with its interval: shaped as the errors of the trial were, and as wide as what came says."""
+    narrowed = sqrt(after.variance / prior.variance) if prior.variance > 0 else 0.0
+    root = sqrt(said.spread * said.chance(base)) * scale * narrowed
+    ends = [after.value + said.low * root, after.value, after.value + said.high * root]
+    if not all(isfinite(one) for one in ends):
+        return None
+    held = [max(one, least if most is None else 0.0) for one in ends]
+    if most is not None:
+        held = [min(one, most) for one in held]
+    return Amount(held[1], min(held[0], held[1]), max(held[2], held[1]))
+
+
+def _times(one: Amount, factor: float) -> Amount:
+    return Amount(one.value * factor, one.low * factor, one.high * factor)
+
+
+def _product(share: Amount, whole: Amount) -> Amount:
+    """The numerator: a share of a whole, their errors taken to be apart."""
+    value = share.value * whole.value
+    below = sqrt(((share.value - share.low) * whole.value) ** 2 + ((whole.value - whole.low) * share.value) ** 2)
+    above = sqrt(((share.high - share.value) * whole.value) ** 2 + ((whole.high - whole.value) * share.value) ** 2)
+    return Amount(value, max(0.0, value - below), value + above)
+
+
+def _sources(said: Tried, part: float) -> tuple[Weight, ...]:
+    """What an estimate rests on, what weighs most first; what hardly weighs is left out."""
+    found: list[tuple[Key, float]] = [((Source.PARTIAL, ""), part)]
+    found += [(key, weight * (1 - part)) for key, weight in said.weights]
+    named = [Weight(source, weight, name) for (source, name), weight in found if weight >= LEAST_PART]
+    return tuple(sorted(named, key=lambda one: (-one.part, one.source, one.name)))
+
+
+def _apart(first: Month, last: Month) -> int:
+    return (last.year - first.year) * 12 + last.number - first.number

@@ -1,0 +1,105 @@
+"""Estimates and why there is none: types of their own, which no published count or outcome can be made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tertial.domain.calendar import Month, Period
+from tertial.domain.label import Label
+
+LEVEL = 0.9
+"""How often the truth lies within an interval."""
+
+
+class Source(StrEnum):
+    """What an estimate rests on."""
+
+    LEVEL = "level"
+    SEASON = "season"
+    OWN_SEASON = "own_season"
+    SISTERS = "sisters"
+    PROXY = "proxy"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A source with the part that it has in an estimate; `name` is the feed of a proxy."""
+
+    source: Source
+    part: float
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its interval. Raises ValueError unless low <= value <= high, all finite."""
+
+    value: float
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        if not float("-inf") < self.low <= self.value <= self.high < float("inf"):
+            raise ValueError(f"no interval: {self.low} <= {self.value} <= {self.high}")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The months and units that an estimate stands in for, of so many units in all."""
+
+    months: tuple[Month, ...]
+    units: tuple[str, ...]
+    of_units: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a figure probably would have been: `figure` with its interval, and those of its counts.
+
+    `correlation` is how much the errors of neighbouring months go together, `between_units` those of units in the same
+    month. `tried` is how many earlier months the interval was tried on. `reason` says in words what it rests on.
+    """
+
+    unit: str
+    period: Period
+    figure: Amount
+    numerator: Amount
+    denominator: Amount | None
+    replaces: Places
+    sources: tuple[Weight, ...]
+    reason: Label
+    correlation: float = 0.0
+    between_units: float = 0.0
+    tried: int = 0
+    level: float = LEVEL
+
+    @property
+    def value(self) -> float:
+        """The estimated figure."""
+        return self.figure.value
+
+    @property
+    def low(self) -> float:
+        """The lower end of its interval."""
+        return self.figure.low
+
+    @property
+    def high(self) -> float:
+        """The upper end of its interval."""
+        return self.figure.high
+
+    @property
+    def method(self) -> str:
+        """The sources, the one that weighs most first: sisters+season+proxy(phone)."""
+        return "+".join(f"{one.source}({one.name})" if one.name else one.source.value for one in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class NoEstimate:
+    """That nothing can be said of a unit and period, and why."""
+
+    unit: str
+    period: Period
+    reason: Label

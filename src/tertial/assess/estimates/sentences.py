@@ -1,0 +1,91 @@
+"""The sentence of an estimate: its value and interval, what it rests on, what it stands in for, and that it is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from tertial.assess.estimates.reasons import rests_on
+from tertial.assess.estimates.results import Estimate, NoEstimate
+from tertial.domain.calendar import Month
+from tertial.domain.indicators import Indicator, ValueUnit
+from tertial.domain.label import Label, joined
+from tertial.domain.period_words import months_words
+
+NOT_OFFICIAL = Label("Ingen officiell siffra.", "Not an official figure.")
+
+_NO_BREAK, _NARROW = "\u00a0", "\u202f"
+_ROOM = Context(prec=100)
+_UNITS = {
+    ValueUnit.PERCENT: Label("%", "%"),
+    ValueUnit.MSEK: Label("mnkr", "MSEK"),
+    ValueUnit.SEK: Label("kr", "SEK"),
+    ValueUnit.HOURS: Label("timmar", "hours"),
+    ValueUnit.DAYS: Label("dagar", "days"),
+    ValueUnit.POSTS: Label("tjänster", "posts"),
+    ValueUnit.BEDS: Label("vårdplatser", "beds"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What units of a kind are called: hälsocentraler, and the others of them: övriga hälsocentraler."""
+
+    units: Label
+    others: Label
+
+
+UNITS = Kin(Label("enheter", "units"), Label("övriga enheter", "the other units"))
+
+
+def sentence(said: Estimate | NoEstimate, indicator: Indicator, kin: Kin = UNITS) -> Label:
+    """What is said of a figure that lacks; of one that cannot be estimated only why."""
+    if isinstance(said, NoEstimate):
+        return joined(Label("Kan inte skattas.", "Cannot be estimated."), said.reason)
+    value, low, high = (_rounded(one, indicator) for one in (said.value, said.low, said.high))
+    level = round(said.level * 100)
+    unit = _UNITS.get(indicator.value_unit)
+    figure, span = _with(_number(value), unit), _with(_span(low, high), unit)
+    rests = rests_on(said.sources, kin.others)
+    place = _place(said, kin)
+    estimated = Label(
+        f"Skattat: {figure.sv} ({level}{_NO_BREAK}%: {span.sv}), {rests.sv}; ersätter {place.sv}.",
+        f"Estimated: {figure.en} ({level}%: {span.en}), {rests.en}; stands in for {place.en}.",
+    )
+    return joined(estimated, NOT_OFFICIAL)
+
+
+def _place(said: Estimate, kin: Kin) -> Label:
+    """Which months, and at how many units where there are several."""
+    months = months_words(said.replaces.months or (_last(said),))
+    if said.replaces.of_units == 1:
+        return months
+    count, of = len(said.replaces.units), said.replaces.of_units
+    return Label(f"{months.sv} vid {count} av {of} {kin.units.sv}", f"{months.en} at {count} of {of} {kin.units.en}")
+
+
+def _last(said: Estimate) -> Month:
+    return said.period.last
+
+
+def _rounded(value: float, indicator: Indicator) -> Decimal:
+    """As the indicator is printed, half rounded up; nought has no sign."""
+    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-indicator.decimals), rounding=ROUND_HALF_UP, context=_ROOM)
+    return abs(exact) if exact == 0 else exact
+
+
+def _number(value: Decimal) -> Label:
+    english = f"{value:,}"
+    return Label(english.replace(",", _NARROW).replace(".", ","), english)
+
+
+def _span(low: Decimal, high: Decimal) -> Label:
+    first, last = _number(low), _number(high)
+    return Label(f"{first.sv}–{last.sv}", f"{first.en}–{last.en}")
+
+
+def _with(figure: Label, unit: Label | None) -> Label:
+    if unit is None:
+        return figure
+    close = "" if unit.en == "%" else _NO_BREAK
+    return Label(f"{figure.sv}{_NO_BREAK}{unit.sv}", f"{figure.en}{close}{unit.en}")
