@@ -7,22 +7,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
 
 from benchmarks.breaks import Mechanism
 from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape, UnitSeries
 from tertial.compute.volumes import has_volumes
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.feeds.registry import all_feeds
-from tertial.domain.figures import ComputedFigure
 from tertial.domain.indicators import Indicator, Kind
 from tertial.domain.measures import Additive, Sum
+from tertial.domain.reckoning import Reckoning, reckoning_of
 from tertial.domain.region import Region
 from tertial.pipeline.figures import results_of
 from tertial.pipeline.folder import read
 from tertial.pipeline.judging import judged_feeds
 from tertial.pipeline.step import silent
 from tertial.quality.feed_quality import FeedQuality
-from tertial.quality.grounds import grounds_of
+from tertial.quality.grounds import feeds_read, grounds_of
 from tertial.quality.inherited import Ground
 from tertial.quality.verdicts import LACKING, SOUND, ColumnVerdict, Verdict
 from tertial.store.state import open_state
@@ -30,7 +33,10 @@ from tertial.store.state import open_state
 SHAPES = {Kind.COUNT: Shape.COUNT, Kind.SHARE: Shape.SHARE, Kind.RATE: Shape.RATIO, Kind.MEAN: Shape.RATIO}
 """The kinds of indicators whose months are sums."""
 
+COLUMNS = ["node", "period", "numerator", "denominator", "divisor"]
 Months = Mapping[Month, Counts]
+Wrong = Mapping[tuple[str, str], list[Verdict | ColumnVerdict]]
+"""What is wrong, by feed and unit."""
 
 
 @dataclass(frozen=True)
@@ -64,26 +70,29 @@ def cases_of(damaged: Path, whole: Path, months: Sequence[Month], mechanisms: Se
     state = open_state(damaged / region.extracts.store)
     feeds = [name for name in state.feeds if name in all_feeds() and has_volumes(all_feeds()[name])]
     judged = judged_feeds(region, state, feeds, months[-1], silent)
-    verdicts = {(one.feed, one.unit, one.month): one for feed in judged for one in feed.verdicts}
-    columns: dict[tuple[str, str, Month], list[ColumnVerdict]] = defaultdict(list)
+    wrong: dict[tuple[str, str], list[Verdict | ColumnVerdict]] = defaultdict(list)
     for feed in judged:
-        for one in feed.columns:
-            columns[one.feed, one.unit, one.month].append(one)
+        for one in (*feed.verdicts, *feed.columns):
+            if one.kind not in SOUND:
+                wrong[one.feed, one.unit].append(one)
     units = sorted({unit for feed in judged for unit in feed.units})
     kinds = {unit: row.kind for unit in units if (row := region.organisation.find(unit)) is not None}
     found = RegionPair()
     _proxies(found, judged, kinds)
-    truths, seen = _figures(whole, read(whole), kinds, months), _figures(damaged, region, kinds, months)
-    for name, indicator in region.indicators.items():
-        if not isinstance(indicator.measure, Additive):
-            continue
+    # Where nothing lacks nothing is estimated, and reading figures takes the most time.
+    lacks = {feed for (feed, _unit), every in wrong.items() if any(one.kind in LACKING for one in every)}
+    wanted = {
+        name: one for name, one in region.indicators.items() if one.is_estimated and feeds_read({name: one}) & lacks
+    }
+    truths, seen = (_figures(folder, read(folder), wanted, kinds, months) for folder in (whole, damaged))
+    for name, indicator in wanted.items():
         grounds = {
             month: grounds_of(indicator, region.indicators, Period(PeriodKind.MONTH, month), months[-1])
             for month in months
         }
         found.grounds[name] = frozenset(ground.feed for every in grounds.values() for ground in every)
         for unit, kind in kinds.items():
-            case = _case(indicator, unit, kind, grounds, verdicts, columns, seen, truths, mechanisms)
+            case = _case(indicator, unit, kind, grounds, wrong, seen, truths, mechanisms)
             if case is None:
                 continue
             found.sisters[name, kind].append(case.series)
@@ -104,31 +113,33 @@ def _proxies(found: RegionPair, judged: Sequence[FeedQuality], kinds: Mapping[st
 
 
 def _figures(
-    folder: Path, region: Region, kinds: Mapping[str, str], months: Sequence[Month]
+    folder: Path, region: Region, wanted: Mapping[str, Indicator], kinds: Mapping[str, str], months: Sequence[Month]
 ) -> dict[tuple[str, str], dict[Month, Counts]]:
-    opened = results_of(region, folder / region.extracts.store)
+    opened = results_of(region, folder / region.extracts.store, only=wanted)
     if opened is None:
         raise ValueError(f"{folder}: nothing is computed")
     results, _snapshot = opened
-    found: dict[tuple[str, str], dict[Month, Counts]] = {}
-    for name, indicator in region.indicators.items():
-        if isinstance(indicator.measure, Additive):
-            for unit in filter(region.organisation.find, kinds):
-                every = {month: results.figure(name, unit, Period(PeriodKind.MONTH, month)) for month in months}
-                counts = {month: one for month, figure in every.items() if (one := _counts(figure)) is not None}
-                if counts:
-                    found[name, unit] = counts
+    units = [unit for unit in kinds if region.organisation.find(unit) is not None]
+    periods = [Period(PeriodKind.MONTH, month) for month in months]
+    found: dict[tuple[str, str], dict[Month, Counts]] = defaultdict(dict)
+    for name, indicator in wanted.items():
+        how = reckoning_of(indicator)
+        rows = results.table([name], units, periods).select(COLUMNS)
+        # Most units have nothing of most indicators: what is null is left out before it becomes Python's.
+        rows = rows.filter(pc.is_valid(rows["numerator"]))
+        for unit, month, *counted in zip(*(rows[column].to_pylist() for column in COLUMNS), strict=True):
+            counts = _counts(counted, how)
+            if counts is not None:
+                found[name, unit][Month.parse(month)] = counts
     return found
 
 
-def _counts(figure: ComputedFigure) -> Counts | None:
-    if figure.numerator is None or (figure.reckoning.is_ratio and figure.denominator is None):
+def _counts(counted: Sequence[Any], how: Reckoning) -> Counts | None:
+    above, below, divisor = counted
+    if how.is_ratio and below is None:
         return None
-    how = figure.reckoning
-    numerator = float(figure.numerator) / (how.scale * how.whole_unit)
-    if not how.is_ratio or figure.denominator is None:
-        return Counts(numerator)
-    return Counts(numerator, float(figure.denominator) / how.out_of_scale)
+    numerator = above / divisor / (how.scale * how.whole_unit)
+    return Counts(numerator, below / divisor / how.out_of_scale) if how.is_ratio else Counts(numerator)
 
 
 def _case(
@@ -136,8 +147,7 @@ def _case(
     unit: str,
     kind: str,
     grounds: Mapping[Month, Sequence[Ground]],
-    verdicts: Mapping[tuple[str, str, Month], Verdict],
-    columns: Mapping[tuple[str, str, Month], Sequence[ColumnVerdict]],
+    wrong: Wrong,
     seen: Mapping[tuple[str, str], Months],
     truths: Mapping[tuple[str, str], Months],
     mechanisms: Sequence[Mechanism],
@@ -149,26 +159,21 @@ def _case(
     sound: dict[Month, Counts] = {}
     lacking: dict[Month, Coverage] = {}
     behind: dict[Month, tuple[Mechanism, ...]] = {}
-    for month, every in grounds.items():
-        said = list(_said(unit, every, verdicts))
-        bad = [one for one in said if one.kind in LACKING]
-        spoilt = any(
-            column.column in (ground.columns or {column.column})
-            for ground in every
-            for at in ground.months
-            for column in columns.get((ground.feed, unit, at), ())
-        )
+    feeds = {ground.feed for every in grounds.values() for ground in every}
+    is_touched = any((feed, unit) in wrong for feed in feeds)
+    for month, every in grounds.items() if is_touched else ():
+        said = list(dict.fromkeys(_said(unit, every, wrong)))
+        bad = [one for one in said if isinstance(one, Verdict) and one.kind in LACKING]
         if bad:
-            direct = (
-                not measure.numerator.rows.fact.derived
-                and len(bad) == 1
-                and bad[0].feed == next(ground.feed for ground in every if ground.is_main)
-            )
+            main = next(ground.feed for ground in every if ground.is_main)
+            direct = not measure.numerator.rows.fact.derived and [one.feed for one in bad] == [main]
             lacking[month] = _coverage(bad, came.get(month) if direct else None)
             places = [(one.feed, unit, one.month) for one in bad]
             behind[month] = tuple(one for one in mechanisms if any(one.hits(place) for place in places))
-        elif month in came and not spoilt and all(one.kind in SOUND for one in said):
+        elif month in came and not said:
             sound[month] = came[month]
+    if not is_touched:
+        sound = dict(came)
     if not sound:
         return None
     shape = SHAPES.get(indicator.kind)
@@ -179,13 +184,13 @@ def _case(
     return Case(indicator.id, kind, series, lacking, true, behind)
 
 
-def _said(
-    unit: str, grounds: Sequence[Ground], verdicts: Mapping[tuple[str, str, Month], Verdict]
-) -> Iterator[Verdict]:
+def _said(unit: str, grounds: Sequence[Ground], wrong: Wrong) -> Iterator[Verdict | ColumnVerdict]:
+    """What is wrong with the rows, and with the columns that are read, of what a figure rests on."""
     for ground in grounds:
-        for month in ground.months:
-            one = verdicts.get((ground.feed, unit, month))
-            if one is not None:
+        for one in wrong.get((ground.feed, unit), ()):
+            if one.month not in ground.months:
+                continue
+            if isinstance(one, Verdict) or ground.columns is None or one.column in ground.columns:
                 yield one
 
 

@@ -178,8 +178,8 @@ def estimates_lines(residents: int = RESIDENTS, seeds: Sequence[int] = SEEDS) ->
 
 def table(by_group: Mapping[tuple[str, str], Score]) -> Iterator[str]:
     """The scores, a row for each mechanism."""
-    columns = ("mechanisms", "which", "months", "no estimate", "held", "carried: held")
-    columns = (*columns, "scored", "score", "carried: score", "better")
+    columns = ["mechanisms", "which", "months", "no estimate", "held", "carried: held"]
+    columns += ["scored", "score", "carried: score", "better"]
     yield f"| {' | '.join(columns)} |"
     yield "|" + " --- |" * len(columns)
     for sort in (BY_LOOKING, HELD_OUT, NOTHING_WRONG):

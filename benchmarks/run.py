@@ -21,6 +21,8 @@ from benchmarks.breaks import RESIDENTS, breaks_lines
 from benchmarks.care_units import CONTACTS
 from benchmarks.computing import PARTS, Part, growth_lines, measured
 from benchmarks.effects import effects_lines
+from benchmarks.estimates import RESIDENTS as ESTIMATED
+from benchmarks.estimates import estimates_lines
 from benchmarks.forecasting import forecasting_lines
 from benchmarks.loading import MANY_ROWS, ROWS, loading_lines, memory_lines
 from benchmarks.page import page, parts
@@ -30,10 +32,10 @@ from benchmarks.simulating import simulating_lines
 ROUNDS = 5
 USUAL = ("big-report", "norrbotten", "loading")
 """The others take minutes and gigabytes of disk, so they are asked for by themselves."""
-ONCE = ("memory", "breaks", "simulating", "effects")
+ONCE = ("memory", "breaks", "estimates", "simulating", "effects")
 WITHIN = ("forecasting",)
 """Measured within one process, since what starts it is no part of it."""
-BY_THEMSELVES = ("memory", "computing", "growth", "breaks", "simulating", "effects", "forecasting")
+BY_THEMSELVES = ("memory", "computing", "growth", "breaks", "estimates", "simulating", "effects", "forecasting")
 
 
 def main() -> None:
@@ -46,7 +48,8 @@ def main() -> None:
         "loading": ("Loading contacts", lambda: loading_lines(options.rows or ROWS, rounds)),
         "memory": ("The memory of a large load", lambda: memory_lines(options.many_rows, options.scratch)),
         **{f"computing --part {name}": (part.title, _computing(part, options)) for name, part in PARTS.items()},
-        "breaks": ("Finding what a new record system broke", lambda: breaks_lines(options.residents)),
+        "breaks": ("Finding what a new record system broke", lambda: breaks_lines(options.residents or RESIDENTS)),
+        "estimates": ("Estimating what lacks", lambda: estimates_lines(options.residents or ESTIMATED)),
         "effects": ("Effects of actions", effects_lines),
         "simulating": ("Simulating a region", lambda: simulating_lines(options.scratch)),
         "forecasting": ("Forecasting", lambda: forecasting_lines(options.hospital, rounds)),
@@ -82,7 +85,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--rows", type=int, help="rows to load for speed, or contacts to compute")
     parser.add_argument("--many-rows", type=int, default=MANY_ROWS, help="rows to load for memory")
-    parser.add_argument("--residents", type=int, default=RESIDENTS, help="residents of regions to break")
+    parser.add_argument("--residents", type=int, help="residents of regions to break")
     parser.add_argument(
         "--hospital", type=Path, help="monthly series to forecast: a column of months, and one a series"
     )

@@ -408,6 +408,7 @@ fact: staff-absence
 numerator: {add: sick_hours_1_14}
 denominator: {add: scheduled_hours}
 per: 1000
+estimates: off
 """,
     "sameness": _MANY % ("Samma kliniker", "The same clinician", "index")
     + """\

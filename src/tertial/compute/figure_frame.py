@@ -149,7 +149,7 @@ def ratios(over: Whole, under: Whole, known: Flags) -> pa.Array:
         return pc.multiply(whole.cast(pa.decimal128(19, 0)), pa.scalar(STEP, pa.decimal128(7, DECIMALS))).cast(VALUES)
     values = [
         rounded_ratio(one, other, DECIMALS) if is_known else None
-        for one, other, is_known in zip(over, under, known, strict=True)
+        for one, other, is_known in zip(over.tolist(), under.tolist(), known, strict=True)
     ]
     return pa.array(values, VALUES)
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tertial.assess.estimates.panel import Floats, Panel
+from tertial.assess.estimates.panel import Panel
 from tertial.assess.estimates.results import Source
+from tertial.assess.estimates.series import Floats
 
 HALF_LIFE = 8.0
 LEAST_KNOWN = 6
@@ -24,6 +25,10 @@ LEAST_KNOWN = 6
 LONGEST_REACH = 24
 """A level is of months at most so far beyond the nearest that is known."""
 SHRUNK_SEASON, SHRUNK_OWN, SHRUNK_MOVE = 4.0, 8.0, 4.0
+FINE = 0.1
+"""The part of the dispersion of what is no whole number that is taken for chance within a month."""
+LEAST_TOGETHER, LEAST_TELLING, MOST_PROXIES = 24, 0.15, 3
+"""A proxy is used where it has moved with the unit and its sisters in so many months, by so large a correlation."""
 ROUNDS = 3
 """Season and level follow from each other: so many times each is taken from the other."""
 
@@ -48,35 +53,69 @@ class Lead:
         return weights
 
 
-@dataclass(frozen=True)
-class Candidates:
-    """What each source says of each unit and month: an amount of one base; NaN where it says nothing.
+Candidates = Mapping[Key, Floats]
+"""What each source says of each unit and month: an amount of one base; NaN where it says nothing."""
 
-    `dispersion` is how large an amount makes one unit of chance: 1 of plain counts that vary by chance alone.
+
+@dataclass(frozen=True)
+class Usual:
+    """What is usual in a panel, whichever months lack.
+
+    `season` and `own_season` are what each month brings beside the level, by all units and by the unit alone, known
+    from other years. `dispersion` is how large an amount makes one unit of chance: 1 of counts that vary by chance
+    alone; `grain` the same of chance within a month, at most 1 of whole numbers. `moved` is how far each month lay from
+    what is usual around it, 0 where it is not known.
     """
 
-    rates: Mapping[Key, Floats]
+    panel: Panel
+    season: Floats
+    own_season: Floats
     dispersion: float
+    grain: float
+    moved: Floats
+
+    @classmethod
+    def of(cls, panel: Panel) -> Usual:
+        """What is usual, level and months of the year taken from each other."""
+        around = level_of(panel, Lead(1, 1))
+        dispersion = _dispersion(panel, around)
+        season, own = _seasons(panel, dispersion)
+        dispersion = min(dispersion, _dispersion(panel, around * season))
+        whole = bool((panel.amount == np.floor(panel.amount)).all())
+        grain = min(dispersion, 1.0) if whole else FINE * dispersion
+        usual = np.nan_to_num(around * season * panel.base)
+        moved = np.where(panel.known & (usual > 0), _ratio(panel.amount, usual, SHRUNK_MOVE * grain) - 1, 0.0)
+        return cls(panel, season, own, dispersion, grain, moved)
 
 
-def candidates(panel: Panel, lead: Lead, proxies: Mapping[str, Panel]) -> Candidates:
-    """What every source says. `proxies` have the same units and months as the panel."""
-    level = level_of(panel, lead)
-    dispersion = _dispersion(panel, level)
-    season, own = _seasons(panel, dispersion)
-    rates: dict[Key, Floats] = {(Source.LEVEL, ""): level, (Source.SEASON, ""): level * season}
-    rates[Source.OWN_SEASON, ""] = level * own
-    moved = _moved(panel, level * season, dispersion)
-    rates[Source.SISTERS, ""] = level * season * moved
+def telling(usual: Usual, proxies: Mapping[str, Usual], column: int) -> dict[str, Usual]:
+    """The few proxies that are known in a month and have moved most as the unit and its sisters did."""
+    found: list[tuple[float, str]] = []
     for name, other in proxies.items():
-        there = level_of(other, lead)
-        spread = _dispersion(other, there)
-        usual = there * _seasons(other, spread)[0]
-        add = SHRUNK_MOVE * spread
-        with np.errstate(divide="ignore", invalid="ignore"):
-            factor = np.where(other.known, (other.amount + add) / (usual * other.base + add), np.nan)
-        rates[Source.PROXY, name] = level * season * factor
-    return Candidates({key: _finite(one) for key, one in rates.items()}, dispersion)
+        both = usual.panel.known & other.panel.known
+        if not other.panel.known[0, column] or both.sum() < LEAST_TOGETHER:
+            continue
+        one, two = usual.moved[both], other.moved[both]
+        size = float(np.sqrt((one**2).sum() * (two**2).sum()))
+        together = float((one * two).sum()) / size if size > 0 else 0.0
+        if together >= LEAST_TELLING:
+            found.append((-together, name))
+    return {name: proxies[name] for _together, name in sorted(found)[:MOST_PROXIES]}
+
+
+def candidates(usual: Usual, lead: Lead, proxies: Mapping[str, Usual]) -> Candidates:
+    """What every source says. `proxies` have the same units and months as the panel."""
+    panel = usual.panel
+    level = level_of(panel, lead)
+    seasonal = level * usual.season
+    rates: dict[Key, Floats] = {(Source.LEVEL, ""): level, (Source.SEASON, ""): seasonal}
+    rates[Source.OWN_SEASON, ""] = level * usual.own_season
+    rates[Source.SISTERS, ""] = seasonal * _moved(panel, seasonal, usual.grain)
+    for name, other in proxies.items():
+        expected = np.nan_to_num(level_of(other.panel, lead) * other.season * other.panel.base)
+        factor = _ratio(other.panel.amount, expected, SHRUNK_MOVE * other.grain)
+        rates[Source.PROXY, name] = np.where(other.panel.known & (expected > 0), seasonal * factor, np.nan)
+    return {key: _finite(one) for key, one in rates.items()}
 
 
 def level_of(panel: Panel, lead: Lead) -> Floats:
@@ -120,14 +159,14 @@ def _seasons(panel: Panel, dispersion: float) -> tuple[Floats, Floats]:
     return np.broadcast_to(pooled, panel.amount.shape), _ratio(own_came, own_due, SHRUNK_OWN * dispersion)
 
 
-def _moved(panel: Panel, usual: Floats, dispersion: float) -> Floats:
+def _moved(panel: Panel, usual: Floats, grain: float) -> Floats:
     """How the other units moved in each month, beside what was usual for them; NaN where none is known."""
     expected = usual * panel.base
     use = panel.known & np.isfinite(expected)
     came = np.where(use, panel.amount, 0.0)
     due = np.where(use, expected, 0.0)
     others_due = due.sum(axis=0) - due
-    factor = _ratio(came.sum(axis=0) - came, others_due, SHRUNK_MOVE * dispersion)
+    factor = _ratio(came.sum(axis=0) - came, others_due, SHRUNK_MOVE * grain)
     return np.where((use.sum(axis=0) - use > 0) & (others_due > 0), factor, np.nan)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite, sqrt
 
 import numpy as np
 
 from tertial.assess.estimates import reasons
-from tertial.assess.estimates.candidates import LEAST_KNOWN, Key, Lead, candidates
-from tertial.assess.estimates.panel import Panel, panel_of, span
+from tertial.assess.estimates.candidates import LEAST_KNOWN, LONGEST_REACH, Key, Lead, Usual, candidates, telling
+from tertial.assess.estimates.panel import panel_of, span
 from tertial.assess.estimates.partial import Normal, kept_share, scaled_up
 from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Source, Weight
 from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape, UnitSeries
@@ -41,25 +41,22 @@ def estimate_months(
     """
     if not lacking:
         return ()
-    known = {month: one for month, one in series.usable.items() if month not in lacking}
-    refused = _refused(series, known, lacking)
+    sound = replace(series, months={month: one for month, one in series.months.items() if month not in lacking})
+    refused = _refused(sound)
     if refused is not None:
         return tuple(NoEstimate(series.unit, _period(month), refused) for month in sorted(lacking))
     alike = [one for one in sisters if one.unit != series.unit and one.shape is series.shape]
     with np.errstate(all="ignore"):
-        gap = _Gap(series, known, lacking, alike, proxies)
+        gap = _Gap(sound, lacking, alike, proxies)
         return tuple(gap.estimate(month) for month in sorted(lacking))
 
 
-def _refused(series: UnitSeries, known: Mapping[Month, Counts], lacking: Mapping[Month, Coverage]) -> Label | None:
-    if len(known) >= LEAST_KNOWN:
+def _refused(series: UnitSeries) -> Label | None:
+    if len(series.usable) >= LEAST_KNOWN:
         return None
     if series.broken_from is not None and any(month < series.broken_from for month in series.months):
         return reasons.broken(series.broken_from)
-    sound = [month for month in series.months if month not in lacking]
-    if len(sound) >= LEAST_KNOWN:
-        return reasons.NO_NUMBERS
-    return reasons.short(len(known))
+    return reasons.NO_NUMBERS if len(series.months) >= LEAST_KNOWN else reasons.short(len(series.usable))
 
 
 def _period(month: Month) -> Period:
@@ -68,11 +65,11 @@ def _period(month: Month) -> Period:
 
 @dataclass(frozen=True)
 class _Side:
-    """The panels of amounts and of bases, with those of what still arrives."""
+    """What is usual of amounts and of bases, and of what still arrives."""
 
-    amounts: Panel
-    bases: Panel | None
-    proxies: Mapping[str, Panel]
+    amounts: Usual
+    bases: Usual | None
+    proxies: Mapping[str, Usual]
     is_turned: bool
 
 
@@ -82,18 +79,15 @@ class _Gap:
     def __init__(
         self,
         series: UnitSeries,
-        known: Mapping[Month, Counts],
         lacking: Mapping[Month, Coverage],
         sisters: Sequence[UnitSeries],
         proxies: Sequence[ProxySeries],
     ) -> None:
         self._series = series
-        self._known = sorted(known)
+        self._known = sorted(series.usable)
         self._lacking = lacking
-        rows = [known, *(one.usable for one in sisters)]
-        self._reach = span((month for row in rows for month in row), [*lacking, *known])
-        self._rows = rows
-        self._units = [series.unit, *(one.unit for one in sisters)]
+        self._units = [series, *sisters]
+        self._reach = span([one.amounts for one in self._units], [*lacking, *self._known])
         self._proxies = proxies
         self._tried: dict[tuple[bool, Month], Tried | None] = {}
 
@@ -101,33 +95,25 @@ class _Gap:
     def _side(self) -> _Side:
         shape = self._series.shape
         bounded = shape is Shape.SHARE
-        amounts = panel_of(
-            [{month: (one.numerator, one.denominator or 1.0) for month, one in row.items()} for row in self._rows]
-            if shape is not Shape.COUNT
-            else [{month: (one.numerator, 1.0) for month, one in row.items()} for row in self._rows],
-            self._reach,
-            bounded=bounded,
-        )
+        amounts = panel_of([one.amounts for one in self._units], self._reach, bounded=bounded)
         bases = None
         if shape is not Shape.COUNT:
-            bases = panel_of(
-                [{month: (one.denominator or 0.0, 1.0) for month, one in row.items()} for row in self._rows],
-                self._reach,
-            )
+            bases = Usual.of(panel_of([one.bases for one in self._units], self._reach))
         is_turned = bounded and bool(amounts.amount[0].sum() > LEAST_SHARE * amounts.base[0].sum())
-        return _Side(amounts.turned if is_turned else amounts, bases, self._proxy_panels(), is_turned)
+        return _Side(Usual.of(amounts.turned if is_turned else amounts), bases, self._proxy_panels(), is_turned)
 
-    def _proxy_panels(self) -> dict[str, Panel]:
-        names = sorted({one.name for one in self._proxies if one.unit == self._series.unit})
-        found: dict[str, Panel] = {}
-        for name in names:
-            months = {one.unit: one.months for one in self._proxies if one.name == name}
-            rows = [
-                {month: (value, 1.0) for month, value in months.get(unit, {}).items() if Counts(value).is_usable}
-                for unit in self._units
-            ]
-            if len(rows[0]) >= LEAST_KNOWN:
-                found[name] = panel_of(rows, self._reach)
+    def _proxy_panels(self) -> dict[str, Usual]:
+        """What still arrives in any of the lacking months."""
+        wanted = {
+            one.name
+            for one in self._proxies
+            if one.unit == self._series.unit and not self._lacking.keys().isdisjoint(one.months)
+        }
+        found: dict[str, Usual] = {}
+        for name in sorted(wanted):
+            months = {one.unit: one.amounts for one in self._proxies if one.name == name}
+            rows = [months.get(one.unit) for one in self._units]
+            found[name] = Usual.of(panel_of(rows, self._reach))
         return found
 
     def estimate(self, month: Month) -> Estimate | NoEstimate:
@@ -163,9 +149,13 @@ class _Gap:
         )
 
     def _none(self, month: Month) -> NoEstimate:
-        lead = self._lead(month)
-        words = reasons.short(len(self._known)) if lead.before or lead.after else reasons.NOTHING_NEAR
-        return NoEstimate(self._series.unit, _period(month), words)
+        near = [one for one in self._known if abs(_apart(one, month)) <= LONGEST_REACH]
+        words: Label | None = None
+        if self._series.broken_from is not None:
+            words = reasons.broken(self._series.broken_from)
+        elif not near:
+            words = reasons.NOTHING_NEAR
+        return NoEstimate(self._series.unit, _period(month), words or reasons.short(len(self._known)))
 
     def _lead(self, month: Month) -> Lead:
         before = [one for one in self._known if one < month]
@@ -175,14 +165,15 @@ class _Gap:
             _apart(month, after[0]) if after else None,
         )
 
-    def _tried_in(self, panel: Panel, month: Month, *, of_bases: bool) -> Tried | None:
+    def _tried_in(self, usual: Usual, month: Month, *, of_bases: bool) -> Tried | None:
         key = (of_bases, month)
         if key not in self._tried:
-            said = candidates(panel, self._lead(month), self._side.proxies)
-            self._tried[key] = tried(panel, said, panel.column(month))
+            column = usual.panel.column(month)
+            proxies = telling(usual, self._side.proxies, column)
+            self._tried[key] = tried(usual.panel, candidates(usual, self._lead(month), proxies), column)
         return self._tried[key]
 
-    def _whole(self, bases: Panel, month: Month, coverage: Coverage) -> _Said | None:
+    def _whole(self, bases: Usual, month: Month, coverage: Coverage) -> _Said | None:
         """The denominator: of other rows it came whole; of the same it is estimated as any count."""
         came = None if coverage.partial is None else coverage.partial.denominator
         if not self._series.same_rows and came is not None and came > 0 and Counts(came).is_usable:

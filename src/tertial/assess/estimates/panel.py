@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tertial.assess.estimates.series import Columns, Floats, place
 from tertial.domain.calendar import Month
 
-Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 MEMORY = 72
 """So many months before and after those that lack are looked at."""
-
-
-def place(month: Month) -> int:
-    """A month's place among all months."""
-    return month.year * 12 + month.number - 1
 
 
 @dataclass(frozen=True)
@@ -52,25 +47,25 @@ class Panel:
         )
 
 
-def span(months: Iterable[Month], wanted: Iterable[Month]) -> tuple[int, int]:
+def span(rows: Sequence[Columns], wanted: Sequence[Month]) -> tuple[int, int]:
     """The first and last place of months that are looked at, around those that are wanted."""
     ends = [place(month) for month in wanted]
     low, high = min(ends) - MEMORY, max(ends) + MEMORY
-    every = [*ends, *(number for month in months if low <= (number := place(month)) <= high)]
-    return min(every), max(every)
+    known = np.concatenate([places for places, _amounts, _bases in rows])
+    near = known[(known >= low) & (known <= high)]
+    return int(near.min(initial=min(ends))), int(near.max(initial=max(ends)))
 
 
-def panel_of(
-    rows: Sequence[Mapping[Month, tuple[float, float]]], reach: tuple[int, int], *, bounded: bool = False
-) -> Panel:
-    """The panel of amounts and bases by month, each row a unit."""
+def panel_of(rows: Sequence[Columns | None], reach: tuple[int, int], *, bounded: bool = False) -> Panel:
+    """The panel of what each unit's months have, units without any left empty."""
     first, last = reach
     amount = np.zeros((len(rows), last - first + 1))
     base = np.zeros_like(amount)
     known = np.zeros(amount.shape, dtype=np.bool_)
-    for row, months in enumerate(rows):
-        for month, (one, of) in months.items():
-            column = place(month) - first
-            if 0 <= column <= last - first:
-                amount[row, column], base[row, column], known[row, column] = one, of, True
+    for row, columns in enumerate(rows):
+        if columns is not None:
+            places, amounts, bases = columns
+            near = (places >= first) & (places <= last)
+            at = places[near] - first
+            amount[row, at], base[row, at], known[row, at] = amounts[near], bases[near], True
     return Panel(first, amount, base, known, bounded)

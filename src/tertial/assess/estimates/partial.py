@@ -9,7 +9,6 @@ synthesis (DerSimonian and Laird 1986).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 
 from tertial.assess.estimates.series import Coverage
 
@@ -18,8 +17,6 @@ SELECTED = 0.15
 a part of the root of p (1 - p)."""
 LEAST_OWN = 0.1
 """The part of an expectation's variance that is its own, and not that of the rows expected, is at least this."""
-LEAST_LATENT = 0.25
-"""The part of the variance of a month's share that is not chance in its rows is at least this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,11 @@ def scaled_up(prior: Normal, came: float, coverage: Coverage) -> Normal:
 
 
 def kept_share(prior: Normal, came: float, of: float, whole: Normal, *, bounded: bool, spread: float) -> Normal:
-    """A share, or a ratio, of which `came` of `of` rows came, out of `whole`; `spread` is the dispersion of ratios."""
+    """A share, or a ratio, of which `came` of `of` rows came, out of `whole`; `spread` is the dispersion of ratios.
+
+    What the rows that came say of all errs only by the rows that lack, and that error goes with no other: of rows lost
+    at random the covariance with the expectation's is nought.
+    """
     lacking = whole.value - of
     if of <= 0:
         return prior
@@ -60,22 +61,13 @@ def kept_share(prior: Normal, came: float, of: float, whole: Normal, *, bounded:
     if lacking <= 0:
         return Normal(seen, 0.0, 1.0)
     middle = (came + prior.value) / (of + 1)
-    chance = max(middle * (1 - middle), 0.25 / (of + 1)) if bounded else spread * middle * (1 - LEAST_LATENT)
-    latent = max(prior.variance - chance / whole.value, LEAST_LATENT * prior.variance)
+    chance = max(middle * (1 - middle), 0.25 / (of + 1)) if bounded else spread * middle
     selected = SELECTED**2 * (chance if bounded else middle**2)
-    noise = chance / of + selected
-    noise += max(0.0, (seen - prior.value) ** 2 - latent - noise)
-    if latent + noise <= 0:
-        return Normal(seen, 0.0, 1.0)
-    part = latent / (latent + noise)
-    theirs = part * seen + (1 - part) * prior.value
-    variance = latent * noise / (latent + noise) + chance / lacking + selected
     gone = lacking / whole.value
-    by_whole = ((seen - theirs) * of / whole.value**2) ** 2 * whole.variance
-    value = (1 - gone) * seen + gone * theirs
-    return Normal(value, gone**2 * variance + by_whole, 1 - gone * (1 - part))
-
-
-def deviation(one: Normal) -> float:
-    """The standard deviation."""
-    return sqrt(one.variance)
+    noise = gone**2 * (chance / of + chance / lacking + selected)
+    noise += max(0.0, (seen - prior.value) ** 2 - prior.variance - noise)
+    if prior.variance + noise <= 0:
+        return Normal(seen, 0.0, 1.0)
+    part = prior.variance / (prior.variance + noise)
+    value = part * seen + (1 - part) * prior.value
+    return Normal(value, prior.variance * noise / (prior.variance + noise), part)

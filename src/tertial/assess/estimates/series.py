@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from math import isfinite
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tertial.domain.calendar import Month
 
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Columns = tuple[Integers, Floats, Floats]
+"""The places of months, and what was counted of how much in each."""
+
 MOST = 1e60
 """A larger amount is taken for no number: sums of its squares would not be finite."""
+
+
+def place(month: Month) -> int:
+    """A month's place among all months."""
+    return month.year * 12 + month.number - 1
 
 
 class Shape(StrEnum):
@@ -38,7 +52,7 @@ class Counts:
         return all(0 <= one <= MOST for one in (self.numerator, self.denominator) if one is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitSeries:
     """The monthly figures of one indicator and unit that are held to be sound; months that lack are left out.
 
@@ -58,10 +72,21 @@ class UnitSeries:
         if not (isfinite(self.times) and self.times > 0):
             raise ValueError(f"{self.unit}: a figure is some times its counts, not {self.times}")
 
-    @property
+    @cached_property
     def usable(self) -> dict[Month, Counts]:
         """The months since any break that can be reckoned with."""
         return {month: one for month, one in self.months.items() if self._is_usable(month, one)}
+
+    @cached_property
+    def amounts(self) -> Columns:
+        """The numerators of usable months, of their denominators or of one."""
+        found = [(place(month), one.numerator, one.denominator or 1.0) for month, one in self.usable.items()]
+        return _columns(found)
+
+    @cached_property
+    def bases(self) -> Columns:
+        """The denominators of usable months."""
+        return _columns([(place(month), one.denominator or 0.0, 1.0) for month, one in self.usable.items()])
 
     def _is_usable(self, month: Month, one: Counts) -> bool:
         if self.broken_from is not None and month < self.broken_from:
@@ -71,7 +96,7 @@ class UnitSeries:
         return self.shape is not Shape.SHARE or one.denominator is None or one.numerator <= one.denominator
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProxySeries:
     """What still arrives of a unit by another way: the rows (or hours, or kronor) of another feed by month.
 
@@ -81,6 +106,17 @@ class ProxySeries:
     unit: str
     name: str
     months: Mapping[Month, float]
+
+    @cached_property
+    def amounts(self) -> Columns:
+        """The usable months."""
+        return _columns([(place(month), one, 1.0) for month, one in self.months.items() if 0 <= one <= MOST])
+
+
+def _columns(found: list[tuple[int, float, float]]) -> Columns:
+    places = np.array([one for one, _amount, _base in found], dtype=np.int64)
+    numbers = np.array([(amount, base) for _one, amount, base in found], dtype=np.float64).reshape(-1, 2)
+    return places, numbers[:, 0], numbers[:, 1]
 
 
 @dataclass(frozen=True, slots=True)

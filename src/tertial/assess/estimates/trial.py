@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tertial.assess.estimates.candidates import Candidates, Key
-from tertial.assess.estimates.panel import Flags, Floats, Panel
+from tertial.assess.estimates.panel import Flags, Panel
 from tertial.assess.estimates.results import LEVEL
+from tertial.assess.estimates.series import Floats
 
 LEAST_TRIED = 12
 """Earlier months, of the unit and its sisters, that an interval rests on at the least."""
@@ -63,7 +64,7 @@ def tried(panel: Panel, said: Candidates, column: int) -> Tried | None:
     """The estimate of the first unit in a month; None where too few earlier months can be tried."""
     usable = [
         (key, rates)
-        for key, rates in said.rates.items()
+        for key, rates in said.items()
         if np.isfinite(rates[0, column]) and (panel.known & np.isfinite(rates))[0].any()
     ]
     if not usable:
