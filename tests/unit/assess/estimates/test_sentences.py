@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from tertial.assess.estimates import Amount, Estimate, Kin, NoEstimate, Places, Source, Weight, sentence
@@ -61,5 +59,4 @@ def test_no_interval_is_made_of_what_is_none(wrong: tuple[float, float, float]) 
 def test_an_amount_too_large_to_read_is_still_written() -> None:
     places = Places((Month(2025, 4),), ("a",))
     said = sentence(an_estimate(1e60, 0.0, 2e60, places), indicator(ValueUnit.COUNT))
-    assert str(Decimal(1e60).adjusted()) == "60"
-    assert "Skattat" in said.sv
+    assert said.en.startswith("Estimated: 1,000,000,000")
