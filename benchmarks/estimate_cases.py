@@ -72,7 +72,8 @@ def cases_of(damaged: Path, whole: Path, months: Sequence[Month], mechanisms: Se
     judged = judged_feeds(region, state, feeds, months[-1], silent)
     wrong: dict[tuple[str, str], list[Verdict | ColumnVerdict]] = defaultdict(list)
     for feed in judged:
-        for one in (*feed.verdicts, *feed.columns):
+        said: list[Verdict | ColumnVerdict] = [*feed.verdicts, *feed.columns]
+        for one in said:
             if one.kind not in SOUND:
                 wrong[one.feed, one.unit].append(one)
     units = sorted({unit for feed in judged for unit in feed.units})

@@ -144,6 +144,13 @@ def test_a_figure_is_final_when_its_fact_has_looked_ahead(folder: Path) -> None:
     assert own(folder, text + "settled_after: 0\n").settled_after == 0
 
 
+def test_estimates_are_made_of_months_that_are_sums_unless_turned_off(folder: Path) -> None:
+    share = 'kind: share\nvalue_unit: "%"\nfact: contacts\nnumerator: all\ndenominator: all\n'
+    assert own(folder, share).is_estimated
+    assert not own(folder, share + "estimates: off\n").is_estimated
+    assert not own(folder, "kind: median\nvalue_unit: days\nfact: discharges\nvalue: stay_days\n").is_estimated
+
+
 def test_a_definition_of_ten_thousand_characters_reads(folder: Path) -> None:
     condition = " or ".join(["wait_days = 1"] * 600)
     assert len(condition) > 10_000

@@ -18,7 +18,8 @@ from tertial.assess.estimates import (
     estimate_months,
 )
 from tertial.domain.calendar import Month
-from tertial.domain.results import ReportedValue
+from tertial.domain.figures import ComputedFigure
+from tertial.domain.results import Outcomes, ReportedValue
 from tests.unit.assess.estimates.invented import drawn, gone, months, thinned
 
 GAP = [Month(2025, number) for number in (4, 5, 6)]
@@ -139,7 +140,6 @@ def test_a_series_that_never_varies_stays_as_it_is() -> None:
 
 def test_an_estimate_is_no_figure_and_gives_none() -> None:
     said = one(estimate_months(drawn("a"), gone(GAP[:1]), kin()))
-    assert not isinstance(said, ReportedValue)
-    assert not {"numerator", "denominator", "value", "quality"} & {
-        name for name in dir(said) if isinstance(getattr(said, name), int)
-    }
+    assert not {ReportedValue, ComputedFigure} & set(type(said).__mro__)
+    with pytest.raises(AttributeError):
+        Outcomes([said])  # type: ignore[list-item]
