@@ -13,7 +13,6 @@ import pyarrow.compute as pc
 
 from benchmarks.breaks import Mechanism
 from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape, UnitSeries
-from tertial.compute.volumes import has_volumes
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.indicators import Indicator, Kind
@@ -68,7 +67,7 @@ def cases_of(damaged: Path, whole: Path, months: Sequence[Month], mechanisms: Se
     """The cases of a damaged region, held against the whole one."""
     region = read(damaged)
     state = open_state(damaged / region.extracts.store)
-    feeds = [name for name in state.feeds if name in all_feeds() and has_volumes(all_feeds()[name])]
+    feeds = [name for name in state.feeds if name in all_feeds()]
     judged = judged_feeds(region, state, feeds, months[-1], silent)
     wrong: dict[tuple[str, str], list[Verdict | ColumnVerdict]] = defaultdict(list)
     for feed in judged:
