@@ -594,7 +594,7 @@ changes:
     kind: record_system
     title: {sv: Nytt journalsystem, en: A new record system}
     from: 2025-04
-    affects: {indicators: [restraint]}
+    affects: {indicators: [restraint], feeds: [contacts]}
     says: {sv: Uppgifterna förs inte över än., en: The data is not carried over yet.}
     mend: {sv: En ny rapport, en: A new report}
     expected: 2025-12
