@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tertial.domain.calendar import Month, Period
 from tertial.domain.goals import Goal
@@ -18,6 +19,9 @@ from tertial.domain.label import Label
 from tertial.domain.region import Region
 from tertial.domain.results import Quality, Split
 from tertial.domain.targets import Decision, SimpleTarget
+
+if TYPE_CHECKING:
+    from tertial.assess.insight import Insight
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,10 @@ class FrameSum:
 
 @dataclass(frozen=True, slots=True)
 class RegionAssessment:
-    """Everything assessed for one unit as of a month; indicators in the order of the goal tree, then the rest."""
+    """Everything assessed for one unit as of a month; indicators in the order of the goal tree, then the rest.
+
+    `insights` say by indicator what its figures mean.
+    """
 
     region: Region
     unit: str
@@ -161,6 +168,7 @@ class RegionAssessment:
     objectives: tuple[ObjectiveAssessment, ...]
     forecast: EconomyForecast | None
     frames: FrameSum | None = None
+    insights: Mapping[str, Insight] = field(default_factory=dict)
     _rows: Mapping[str, tuple[IndicatorAssessment, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

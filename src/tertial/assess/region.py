@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tertial.assess.assessment import IndicatorAssessment, RegionAssessment
+from tertial.assess.evidence import Evidence
 from tertial.assess.forecast import forecast_of
 from tertial.assess.frames import frame_sum
 from tertial.assess.indicators import rows_of
+from tertial.assess.insight import insight_of
 from tertial.assess.objectives import objective_of
 from tertial.assess.support import Support
 from tertial.domain.calendar import Month
@@ -15,12 +17,18 @@ from tertial.domain.region import Region
 
 
 def assess_region(
-    region: Region, *, as_of: Month, unit: str | None = None, support: Mapping[str, Support] | None = None
+    region: Region,
+    *,
+    as_of: Month,
+    unit: str | None = None,
+    evidence: Mapping[str, Evidence] | None = None,
+    support: Mapping[str, Support] | None = None,
 ) -> RegionAssessment:
     """Assess every indicator and objective for a unit, by default the one that the region reports on.
 
-    `support` is what is known of the unit's indicators beside their figures: estimates and forecasts, by id.
-    Raises ValueError for a unit that the organisation does not know.
+    `evidence` has by indicator the months and the units that tell what its figures mean. `support` is what is known of
+    the unit's indicators beside their figures: estimates and forecasts, by id. Raises ValueError for a unit that the
+    organisation does not know.
     """
     node = region.settings.unit if unit is None else unit
     if node not in region.organisation.ids:
@@ -43,4 +51,10 @@ def assess_region(
         ),
         forecast=forecast_of(region.economy, unit=node, as_of=as_of),
         frames=frame_sum(region.economy, unit=node, as_of=as_of),
+        insights={
+            name: insight_of(
+                region.indicators[name], region, found, unit=node, as_of=as_of, evidence=(evidence or {}).get(name)
+            )
+            for name, found in rows.items()
+        },
     )

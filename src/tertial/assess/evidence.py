@@ -1,0 +1,84 @@
+"""What results are judged by, as plain figures: a unit's months, and units held against each other in one period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tertial.assess.comparison.means import Moments
+from tertial.domain.calendar import Period
+from tertial.domain.label import Label
+from tertial.domain.results import Quality, Sex, Split
+
+UNRELIABLE = frozenset({Quality.PARTIAL, Quality.ESTIMATED, Quality.BROKEN_SERIES})
+"""A figure of such a quality is shown, and takes no part in limits and patterns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure of a period with the counts that it is made of.
+
+    `value` is in the indicator's unit, unrounded; None where there is no figure, which `note` then gives a reason for.
+    Counts are in shown units: cases, hours, kronor. `moments` are those of a mean of single values, in the indicator's
+    unit.
+    """
+
+    period: Period
+    value: float | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    moments: Moments | None = None
+    quality: Quality = Quality.COMPLETE
+    note: Label | None = None
+
+    @property
+    def is_reliable(self) -> bool:
+        """Whether there is a figure that can be trusted to tell of what happened."""
+        return self.value is not None and self.quality not in UNRELIABLE
+
+
+Months = Mapping[Split, tuple[Measured, ...]]
+"""The months of an indicator at a unit, in order: of everybody and, where it is split so, of women and men."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeerFigures:
+    """A unit among others: its figures in the period, of everybody, women and men."""
+
+    unit: str
+    figures: Mapping[Sex, Measured]
+
+    @property
+    def whole(self) -> Measured | None:
+        """The figure of everybody."""
+        return self.figures.get(Sex.ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Units of one kind, to be held against each other.
+
+    `own` is the unit that is assessed, where these are its sisters and itself; empty where they stand below it. Raises
+    ValueError for units of which the unit is not one.
+    """
+
+    kind: str
+    units: tuple[PeerFigures, ...]
+    own: str = ""
+
+    def __post_init__(self) -> None:
+        if self.own and all(one.unit != self.own for one in self.units):
+            raise ValueError(f"{self.own} is not among its sisters")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All of it for one indicator at one unit.
+
+    `shown` are the unit's own figures in the period that the indicator shows, of everybody, women and men. `peers` is
+    None where there are no units to hold against each other.
+    """
+
+    months: Months
+    shown: Mapping[Sex, Measured]
+    peers: Peers | None = None

@@ -1,0 +1,206 @@
+"""What an indicator's results mean at a unit: how they vary, how units and women and men differ, what actions did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from tertial.assess import insight_reasons as why
+from tertial.assess.assessment import IndicatorAssessment
+from tertial.assess.comparison.comparison import ComparedUnit, Comparison
+from tertial.assess.comparison.differences import Difference, difference
+from tertial.assess.comparison.figures import Figure, Mean, Rate, Share, UnitFigure
+from tertial.assess.comparison.units import compare
+from tertial.assess.evidence import Evidence, Measured, Months, Peers
+from tertial.assess.series import Series as Figures
+from tertial.assess.variation.chart import Variation
+from tertial.assess.variation.indicator_series import indicator_series, scale_of
+from tertial.assess.variation.points import Point
+from tertial.assess.variation.vary import vary
+from tertial.domain.calendar import Month, Period, resolve
+from tertial.domain.indicators import Indicator, Kind
+from tertial.domain.label import Label
+from tertial.domain.measures import Additive, Spread, Sum, Unique
+from tertial.domain.rebasing import rebasings_of
+from tertial.domain.region import Region
+from tertial.domain.results import WHOLE, Sex, Split
+
+SEXES = (Sex.WOMEN, Sex.MEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """What can be said of one indicator at one unit beside its status.
+
+    `variation` is that of everybody's months, `of_sex` that of women's and of men's; `months` are the figures that
+    they were drawn of. `comparison` is of the units in `peers`: those below the unit, or its sisters and itself.
+    `women` and `men` are the figures behind `sexes`, which is their difference (women less men) or why there is none.
+    A part that is None has its reason beside. Shares and rates in figures and comparisons are per one: `factor` times
+    them is the indicator's unit.
+    """
+
+    indicator: Indicator
+    unit: str
+    period: Period
+    variation: Variation | None
+    why_no_variation: Label | None
+    of_sex: Mapping[Sex, Variation] = field(default_factory=dict)
+    months: Months = field(default_factory=dict)
+    peers: Peers | None = None
+    comparison: Comparison | None = None
+    why_no_comparison: Label | None = None
+    women: Figure | None = None
+    men: Figure | None = None
+    sexes: Difference | Label = why.NOT_BY_SEX
+    factor: float = 1.0
+
+    @property
+    def own(self) -> ComparedUnit | None:
+        """The unit itself among its sisters; None where those compared stand below it."""
+        if self.comparison is None or self.peers is None or not self.peers.own:
+            return None
+        return next(one for one in self.comparison.units if one.unit == self.peers.own)
+
+    def variation_of(self, split: Split) -> Variation | None:
+        """How the months of a split vary; None where that is not judged."""
+        if split == WHOLE:
+            return self.variation
+        return None if split.age_band or split.category else self.of_sex.get(split.sex)
+
+
+def insight_of(
+    indicator: Indicator,
+    region: Region,
+    rows: Sequence[IndicatorAssessment],
+    *,
+    unit: str,
+    as_of: Month,
+    evidence: Evidence | None = None,
+) -> Insight:
+    """What the figures behind an indicator's rows say; the reasons where there are none."""
+    period = resolve(indicator.shown, as_of)
+    months = {} if evidence is None else evidence.months
+    variations = {split: _variation(indicator, region, rows, unit, split, found) for split, found in months.items()}
+    whole = variations.get(WHOLE)
+    peers = None if evidence is None else evidence.peers
+    comparison = _comparison(indicator, peers)
+    shown = _reported(rows, period) if evidence is None else evidence.shown
+    women, men = (case_figure(indicator, shown.get(sex)) for sex in SEXES)
+    return Insight(
+        indicator,
+        unit,
+        period,
+        whole,
+        None if whole is not None else why.no_months(indicator),
+        {split.sex: found for split, found in variations.items() if split != WHOLE},
+        months,
+        peers,
+        comparison if isinstance(comparison, Comparison) else None,
+        comparison if isinstance(comparison, Label) else None,
+        women,
+        men,
+        _sexes(indicator, shown, women, men),
+        factor_of(indicator),
+    )
+
+
+def case_figure(indicator: Indicator, measured: Measured | None) -> Figure | None:
+    """The figure with what chance does to it; None where no counted cases are behind it."""
+    if measured is None or measured.value is None or not counts_cases(indicator):
+        return None
+    if measured.moments is not None:
+        return Mean(measured.moments)
+    part, whole = measured.numerator, measured.denominator
+    if part is None or not whole or part < 0 or whole < 0:
+        return None
+    if indicator.kind is Kind.RATE:
+        return Rate(part, whole)
+    return Share(part, whole) if indicator.is_share and part <= whole else None
+
+
+def counts_cases(indicator: Indicator) -> bool:
+    """Whether figures are made of counted cases, or of single values whose spread is known."""
+    match indicator.measure:
+        case None:
+            return indicator.is_share
+        case Additive(numerator=Sum(add=None), denominator=Sum(add=None)):
+            return indicator.kind in {Kind.SHARE, Kind.RATE}
+        case Spread(percent=None):
+            return True
+        case _:
+            return False
+
+
+def factor_of(indicator: Indicator) -> float:
+    """What figures per one are multiplied with; means are in the indicator's unit already."""
+    return 1.0 if isinstance(indicator.measure, Spread) else scale_of(indicator)
+
+
+def _variation(
+    indicator: Indicator,
+    region: Region,
+    rows: Sequence[IndicatorAssessment],
+    unit: str,
+    split: Split,
+    months: Sequence[Measured],
+) -> Variation:
+    baselines = indicator.baselines if unit == region.settings.unit else ()
+    figures = Figures.of(indicator, split, region.outcomes.series(indicator.id, unit), baselines)
+    # Beside the periods that are shown: what a month's change is measured against.
+    known = {one.period: Decimal(repr(one.value)) for one in months if one.value is not None}
+    figures = replace(figures, points={**known, **figures.points})
+    cases = isinstance(indicator.measure, Unique) or (
+        isinstance(indicator.measure, Additive) and not _adds_amounts(indicator.measure)
+    )
+    points = [_point(one, cases=cases) for one in months]
+    series = indicator_series(indicator, points, unit=unit, split=split, figures=figures)
+    if not any(row.split == split and row.target is not None for row in rows):
+        # A target that is not the unit's or the part's own: the whole's level says nothing of it.
+        series = replace(series, targets={})
+    return vary(series, rebasings_of(region.rebasings, indicator.id, unit))
+
+
+def _adds_amounts(measure: Additive) -> bool:
+    """Whether hours, kronor or the like are added up, so that the sums are no counts of cases."""
+    parts = (measure.numerator, measure.denominator)
+    return any(part is not None and part.add is not None for part in parts)
+
+
+def _point(one: Measured, *, cases: bool) -> Point:
+    if one.value is None:
+        return Point(one.period, note=one.note)
+    note = None if one.is_reliable else one.note or why.UNRELIABLE
+    if cases and one.numerator is not None:
+        return Point(one.period, None, one.numerator, one.denominator, note)
+    return Point(one.period, one.value, note=note)
+
+
+def _comparison(indicator: Indicator, peers: Peers | None) -> Comparison | Label:
+    if indicator.kind is Kind.REPORTED:
+        return why.REPORTED_UNITS
+    if not counts_cases(indicator):
+        return why.no_cases(indicator)
+    if peers is None:
+        return why.NO_PEERS
+    return compare([UnitFigure(one.unit, case_figure(indicator, one.whole)) for one in peers.units])
+
+
+def _reported(rows: Sequence[IndicatorAssessment], period: Period) -> dict[Sex, Measured]:
+    """The counts of women and men that somebody reports."""
+    return {
+        row.split.sex: Measured(period, float(row.value), row.numerator, row.denominator)
+        for row in rows
+        if row.value is not None and not row.split.age_band and not row.split.category
+    }
+
+
+def _sexes(
+    indicator: Indicator, shown: Mapping[Sex, Measured], women: Figure | None, men: Figure | None
+) -> Difference | Label:
+    if not any(sex in shown for sex in SEXES):
+        return why.NOT_BY_SEX
+    if indicator.kind is not Kind.REPORTED and not counts_cases(indicator):
+        return why.no_cases(indicator)
+    absent = next((one.note for sex in SEXES if (one := shown.get(sex)) and one.value is None and one.note), None)
+    return absent or difference(women, men)
