@@ -17,6 +17,7 @@ from tertial.definitions.diagnostics import Diagnostic, Severity
 from tertial.domain.categories import category_labels
 from tertial.domain.judgements import Status
 from tertial.domain.results import WHOLE, AbsentFigure, ReportedValue, Sex
+from tertial.insight_words import assurance_text, variation_text
 from tertial.language import _, current_language
 from tertial.pipeline.formats import Written
 from tertial.report.assemble.beside import source_words
@@ -24,8 +25,9 @@ from tertial.report.assemble.statuses import outlook, quality_word, status_word
 from tertial.report.assemble.targets import target_text
 from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, period_short, with_unit
 
-WIDE_ENOUGH = 100
-"""Columns of a terminal from which women and men have columns of their own."""
+MEANING_FROM, SEXES_FROM = 100, 124
+"""Columns of a terminal from which variation and what to expect stand beside the status, and women and men have
+columns of their own."""
 
 _SIGN = {
     Status.MET: ("●", "green"),
@@ -64,7 +66,7 @@ def print_assessment(console: Console, assessment: RegionAssessment) -> None:
     """Objectives with judgement, suggestion and outlook, then every indicator with its figure."""
     if assessment.objectives:
         console.print(_objectives(assessment.objectives))
-    console.print(_indicators(assessment, by_sex=console.width >= WIDE_ENOUGH))
+    console.print(_indicators(assessment, width=console.width))
     _print_beside(console, assessment)
     _print_quality(console, assessment)
     if assessment.region.settings.status.assumed:
@@ -137,15 +139,19 @@ def _objectives(objectives: Sequence[ObjectiveAssessment]) -> Table:
     return table
 
 
-def _indicators(assessment: RegionAssessment, *, by_sex: bool) -> Table:
-    """Every indicator; `by_sex` gives women and men columns of their own, else they stand below the outcome."""
+def _indicators(assessment: RegionAssessment, *, width: int) -> Table:
+    """Every indicator. On a narrow terminal women and men stand below the outcome, and on a narrower one no meaning."""
+    by_sex, has_meaning = width >= SEXES_FROM, width >= MEANING_FROM
     table = Table(title=_("Indicators"), title_justify="left", box=None, pad_edge=False, header_style="bold")
     table.add_column(_("Indicator"), min_width=19, overflow="fold")
     table.add_column(_("Period"), max_width=9)
-    table.add_column(_("Target"), justify="right", max_width=13, overflow="fold")
+    table.add_column(_("Target"), justify="right", max_width=12, overflow="fold")
     for title in (_("Outcome"), _("W"), _("M")) if by_sex else (_("Outcome"),):
         table.add_column(title, justify="right", no_wrap=True)
-    table.add_column(_("Status"), min_width=16)
+    table.add_column(_("Status"), min_width=14)
+    if has_meaning:
+        table.add_column(_("Variation"), no_wrap=True)
+        table.add_column(_("To expect"), no_wrap=True)
     language = current_language()
     for name in dict.fromkeys(row.indicator.id for row in assessment.indicators):
         labels = category_labels(assessment.region.indicators[name], assessment.region.settings.schemes)
@@ -157,8 +163,18 @@ def _indicators(assessment: RegionAssessment, *, by_sex: bool) -> Table:
             ages = _("{ages} years").format(ages=age_band.replace("-", "–")) if age_band else ""
             part = ", ".join(filter(None, (names.get(category, category), ages)))
             title = rows[0].indicator.name.in_language(language) + (f" ({part})" if part else "")
-            table.add_row(title, *_cells(assessment, rows, by_sex=by_sex))
+            cells = _cells(assessment, rows, by_sex=by_sex)
+            table.add_row(title, *cells, *(_meaning(assessment, rows[0]) if has_meaning else ()))
     return table
+
+
+def _meaning(assessment: RegionAssessment, row: IndicatorAssessment) -> tuple[Text, Text]:
+    """The variation and what can be expected of the target, a mark and a short word each."""
+    insight = assessment.insights.get(row.indicator.id)
+    variation = None if insight is None else insight.variation_of(row.split)
+    if variation is None:
+        return Text(DASH, style="dim"), Text(DASH, style="dim")
+    return variation_text(variation.variation), assurance_text(variation.assurance)
 
 
 def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment], *, by_sex: bool) -> list[str | Text]:

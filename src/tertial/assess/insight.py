@@ -62,6 +62,11 @@ class Insight:
             return None
         return next(one for one in self.comparison.units if one.unit == self.peers.own)
 
+    @staticmethod
+    def cases(figure: Figure) -> float | None:
+        """How many of those counted have what is counted; None of a mean."""
+        return None if isinstance(figure, Mean) else figure.events
+
     def variation_of(self, split: Split) -> Variation | None:
         """How the months of a split vary; None where that is not judged."""
         if split == WHOLE:

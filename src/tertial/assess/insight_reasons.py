@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tertial.domain.indicators import Indicator, Kind
 from tertial.domain.label import Label
+from tertial.domain.measures import Additive, AmongReaching, Reaching, Spread, Sum, Unique
 
 REPORTED_MONTHS = Label(
     "Måttet rapporteras utan månader, så variationen går inte att bedöma.",
@@ -23,20 +24,20 @@ NO_PEERS = Label(
     "There are no units of the same kind to compare.",
 )
 COUNT_ALONE = Label(
-    "Ett antal säger inget om skillnader mellan enheter, som är olika stora.",
-    "A count says nothing of differences between units, which are of different sizes.",
+    "Ett antal utan nämnare går inte att jämföra: grupper är olika stora.",
+    "A count without a denominator cannot be compared: groups are of different sizes.",
 )
 AMOUNTS = Label(
     "Talet bygger på summor och inte på antal fall, så slumpen går inte att räkna.",
     "The figure is made of sums and not of counted cases, so chance cannot be reckoned.",
 )
 PERCENTILE = Label(
-    "För medianer och percentiler jämförs enheter inte: deras slump räknas inte här.",
-    "For medians and percentiles units are not compared: their chance is not reckoned here.",
+    "Medianer och percentiler jämförs inte: deras slump räknas inte här.",
+    "Medians and percentiles are not compared: their chance is not reckoned here.",
 )
 OF_UNITS = Label(
-    "Talet handlar om enheter som når en nivå, så enheter jämförs inte.",
-    "The figure is about units that reach a level, so units are not compared.",
+    "Talet handlar om enheter som når en nivå, så slumpen bland fall går inte att räkna.",
+    "The figure is about units that reach a level, so chance among cases cannot be reckoned.",
 )
 NOT_BY_SEX = Label(
     "Måttet delas inte upp på kvinnor och män.",
@@ -46,12 +47,12 @@ NOT_BY_SEX = Label(
 
 def no_cases(indicator: Indicator) -> Label:
     """Why an indicator's figures have no counted cases behind them."""
-    match indicator.kind:
-        case Kind.COUNT | Kind.DISTINCT:
+    match indicator.measure:
+        case Unique() | Additive(numerator=Sum(add=None), denominator=None):
             return COUNT_ALONE
-        case Kind.MEDIAN | Kind.PERCENTILE:
+        case Spread():
             return PERCENTILE
-        case Kind.UNITS_REACHING | Kind.AMONG_REACHING:
+        case Reaching() | AmongReaching():
             return OF_UNITS
         case _:
             return AMOUNTS

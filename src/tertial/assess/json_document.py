@@ -12,6 +12,7 @@ from tertial.assess.assessment import (
     UnitsJudged,
 )
 from tertial.assess.beside import Told, groups_of
+from tertial.assess.insight_document import insight_record, said_of_row
 from tertial.domain.economy import AmountUnit, EconomyLine
 from tertial.domain.label import Label
 from tertial.domain.targets import Decision, OfTarget, RangeTarget, SimpleTarget, ValueTarget
@@ -32,10 +33,11 @@ def json_document(assessment: RegionAssessment, language: str) -> Json:
             "assumed": rule.assumed,
             "stated_in": rule.stated_in.in_language(language),
         },
-        "indicators": [_indicator(row, language) for row in assessment.indicators],
+        "indicators": [_indicator(row, assessment, language) for row in assessment.indicators],
         "objectives": [_objective(found, language) for found in assessment.objectives],
         "economy": _economy(assessment, language),
         **_beside(assessment, language),
+        "insights": [insight_record(insight, assessment.region, language) for insight in assessment.insights.values()],
     }
 
 
@@ -63,7 +65,7 @@ def _told(group: int, told: Told, language: str) -> Json:
     }
 
 
-def _indicator(row: IndicatorAssessment, language: str) -> Json:
+def _indicator(row: IndicatorAssessment, assessment: RegionAssessment, language: str) -> Json:
     indicator = row.indicator
     return {
         "indicator": indicator.id,
@@ -91,8 +93,7 @@ def _indicator(row: IndicatorAssessment, language: str) -> Json:
         "note": _text(row.note, language),
         "previous": number(row.previous),
         "change": number(row.change),
-        "variation": None,
-        "assurance": None,
+        **said_of_row(assessment.insights.get(indicator.id), row.split, language),
         "forecast": None,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC
 
+from tertial.assess.insight_document import insight_record
 from tertial.assess.json_document import number
 from tertial.assess.series import figure_of
 from tertial.commands.definition_words import as_written
@@ -119,6 +120,7 @@ def _computed(told: Computed) -> dict[str, object]:
         ],
         "rests_on": _rests(told.rests, told.snapshot),
         "before": None if told.before is None else _before(told.before, indicator),
+        "insight": insight_record(told.insight, told.subject.region, current_language()),
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tertial.assess import reasons
 from tertial.assess.indicators import rows_of
+from tertial.assess.insight import Insight, insight_of
 from tertial.compute import second_stage
 from tertial.compute.connection import looking
 from tertial.compute.definition_hash import definition_hash
@@ -31,6 +32,7 @@ from tertial.domain.results import Quality, Sex, Split
 from tertial.language import _, current_language
 from tertial.pipeline.asking import counted_months, figures_of, state_of, subject_of, with_those_below
 from tertial.pipeline.errand import Errand, refusals
+from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.explanation import (
     Before,
     Computed,
@@ -130,7 +132,17 @@ class _Explaining:
                 if change.affects(subject.indicator.id, subject.period.last)
             ),
             before=self._before(),
+            insight=self._insight(),
         )
+
+    def _insight(self) -> Insight:
+        """As of the last month of the period; units beside it are looked at before those below."""
+        subject = self._subject
+        indicator, region, unit, as_of = subject.indicator, subject.region, subject.unit, subject.period.last
+        gathering = Gathering(region, self._results, self._inherits, unit=unit, tree=subject.tree, as_of=as_of)
+        rows = rows_of(indicator, region, goal="", unit=unit, as_of=as_of)
+        found = gathering.of(indicator, sisters_first=True)
+        return insight_of(indicator, region, rows, unit=unit, as_of=as_of, evidence=found)
 
     def _splits(self) -> Iterator[ComputedFigure]:
         subject, sex = self._subject, self._subject.sex

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tertial.assess.insight import Insight
 from tertial.compute.steps import Steps
 from tertial.domain.calendar import Month, Period
 from tertial.domain.cells import View
@@ -127,6 +128,8 @@ class Computed:
     changes: tuple[Label, ...]
     """What changes.yaml says of the period."""
     before: Before | None
+    insight: Insight
+    """What its months, the units beside it or below it, and women and men say."""
 
     @property
     def steps_agree(self) -> bool:

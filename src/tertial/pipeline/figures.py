@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tertial.assess.evidence import Evidence
 from tertial.compute.computing import results_inputs
 from tertial.compute.outcomes import as_outcome
 from tertial.compute.rollup import Results
@@ -16,6 +17,7 @@ from tertial.domain.region import Region
 from tertial.domain.results import AbsentFigure, ReportedValue, Sex
 from tertial.language import _
 from tertial.pipeline.errand import refusals
+from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.inheritance import Inheritance
 from tertial.pipeline.input_error import InputError
 from tertial.pipeline.step import Step, silent
@@ -56,6 +58,8 @@ def results_of(
 class UnitFigures:
     """A unit's computed figures as of a month, and those before; and the quality that they inherit.
 
+    `evidence` has, beside them, the months and units that say what each indicator's figures mean.
+
     They are in no language yet.
     """
 
@@ -64,6 +68,7 @@ class UnitFigures:
     values: tuple[ReportedValue, ...]
     absent: tuple[AbsentFigure, ...]
     quality: RegionQuality | None
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
     def given_to(self, region: Region) -> Region:
         """The region with the figures, in today's language. Raises InputError where one is reported too."""
@@ -102,7 +107,9 @@ def unit_figures(region: Region, root: Path, *, unit: str, as_of: Month, step: S
                 absent.append(outcome)
             else:
                 values.append(outcome)
-    return UnitFigures(source, tuple(values), tuple(absent), inherits.quality)
+    gathering = Gathering(region, results, inherits, unit=unit, tree=tree_of(region, unit), as_of=as_of)
+    evidence = {name: gathering.of(region.indicators[name]) for name in computed}
+    return UnitFigures(source, tuple(values), tuple(absent), inherits.quality, evidence)
 
 
 def _outcomes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tertial.pipeline.judging import judged_feeds
 from tertial.pipeline.step import Step, silent
 from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.grounds import feeds_read, grounds_of
-from tertial.quality.inherited import Inherited, JudgedRows, inherited, passed_on
+from tertial.quality.inherited import Counts, Inherited, JudgedRows, inherited, passed_on
 from tertial.quality.inherited_words import why
 from tertial.quality.region_quality import RegionQuality, region_quality, unit_names
 from tertial.store.errors import StoreError
@@ -55,7 +56,9 @@ class Inheritance:
         self._months = sorted({month for one in judged for month in (*one.months, self._through)})
         self._places: dict[View, Places] = {}
         self._layouts: dict[View, dict[Month, int]] = {}
-        self._counted: dict[tuple[View, str, int, str], frozenset[str]] = {}
+        self._units = sorted({verdict.unit for one in judged for verdict in one.verdicts})
+        self._counted: dict[tuple[View, str, int], dict[str, frozenset[str]]] = {}
+        self._answerers: dict[tuple[str, str, View], Counts] = {}
         self._found: dict[tuple[str, str, str, View, Period], tuple[Inherited, Label | None]] = {}
 
     def of(self, figure: ComputedFigure) -> ComputedFigure:
@@ -68,25 +71,38 @@ class Inheritance:
     def _of(self, figure: ComputedFigure) -> tuple[Inherited, Label | None]:
         indicators = self._region.indicators
         grounds = grounds_of(indicators[figure.indicator], indicators, figure.period, self._through)
-
-        def counts(unit: str, month: Month) -> bool:
-            return self._counts(unit, month, figure)
-
-        found = inherited(self._feeds, grounds, counts)
+        found = inherited(self._feeds, grounds, self._at(figure.node, figure.tree, figure.view))
         return found, why(found, self._names)
 
-    def _counts(self, unit: str, month: Month, figure: ComputedFigure) -> bool:
-        """Whether the unit's rows of a month are part of figures at the node."""
-        view = figure.view
+    def _at(self, node: str, tree: str, view: View) -> Counts:
+        """Whether a unit's rows of a month are part of figures at the node: the same answerer for each of them."""
+        key = (node, tree, view)
+        if key not in self._answerers:
+            by_month: dict[Month, frozenset[str]] = {}
+
+            def counts(unit: str, month: Month) -> bool:
+                units = by_month.get(month)
+                if units is None:
+                    by_month[month] = units = self._units_at(node, month, tree, view)
+                return unit in units
+
+            self._answerers[key] = counts
+        return self._answerers[key]
+
+    def _units_at(self, node: str, month: Month, tree: str, view: View) -> frozenset[str]:
+        """The units whose rows of a month are part of figures at the node."""
         if view not in self._places:
             months, last = self._span(), self._through.last_day
             self._places[view] = places = Places(self._region.organisation, months, view=view, on=last)
             self._layouts[view] = {one: int(place) for one, place in zip(months, places.layouts, strict=True)}
-        layout = self._layouts[view][month]
-        key = (view, figure.tree, layout, unit)
-        if key not in self._counted:
-            self._counted[key] = frozenset(self._places[view].of(unit, month, figure.tree).counted)
-        return figure.node in self._counted[key]
+        layout = (view, tree, self._layouts[view][month])
+        if layout not in self._counted:
+            found: dict[str, set[str]] = defaultdict(set)
+            for unit in self._units:
+                for counted in self._places[view].of(unit, month, tree).counted:
+                    found[counted].add(unit)
+            self._counted[layout] = {one: frozenset(units) for one, units in found.items()}
+        return self._counted[layout].get(node, frozenset())
 
     def _span(self) -> list[Month]:
         """Every month from the first that is loaded to the last that is judged."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tertial.assess.assessment import RegionAssessment
+from tertial.assess.insight_document import point_records, unit_records
 from tertial.assess.json_document import json_document
 from tertial.assess.region import assess_region
 from tertial.definitions.atomic_file import replace_file
@@ -62,7 +63,8 @@ def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: s
     """Assess a region, with its computed figures, in today's language: the assessment words its suggestions."""
     if figures is None:
         return Assessed(assess_region(region, as_of=as_of, unit=unit), None)
-    return Assessed(assess_region(figures.given_to(region), as_of=as_of, unit=unit), figures.quality)
+    found = assess_region(figures.given_to(region), as_of=as_of, unit=unit, evidence=figures.evidence)
+    return Assessed(found, figures.quality)
 
 
 def _figures(folder: Path, region: Region, as_of: Month, unit: str | None, step: Step) -> UnitFigures | None:
@@ -148,6 +150,7 @@ def export(
         for name in ("indicators", "objectives", "beside")
         if isinstance(records := document.get(name), list) and records
     ]
+    sheets += [Sheet.of_records(name, records) for name, records in _meanings(assessment, language) if records]
     _make_folder(out)
     stem = f"{assessment.region.settings.id}-{assessment.unit}-{as_of}"
     if TableFormat.CSV in formats:
@@ -156,6 +159,13 @@ def export(
     if TableFormat.XLSX in formats:
         content = xlsx_bytes(sheets, title=f"{assessment.region.settings.name.sv} {as_of}", as_of=as_of.last_day)
         yield _write(out / f"{stem}.xlsx", TableFormat.XLSX, language, content)
+
+
+def _meanings(assessment: RegionAssessment, language: str) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """What the figures mean: each point of the charts, each unit that is compared."""
+    insights = assessment.insights.values()
+    yield "variation", [record for one in insights for record in point_records(one, language)]
+    yield "comparison", [record for one in insights for record in unit_records(one, assessment.region, language)]
 
 
 def _make_folder(out: Path) -> None:

@@ -113,15 +113,21 @@ class JudgedRows:
         self.columns: dict[tuple[str, str, Month, Kind], ColumnVerdict] = {
             (one.column, one.unit, one.month, one.kind): one for one in quality.columns
         }
+        self._counted: dict[tuple[Counts, Month], dict[tuple[str, Month], Verdict]] = {}
 
     def counted(self, months: Iterable[Month], counts: Counts) -> dict[tuple[str, Month], Verdict]:
-        """The verdicts of the months and units that count."""
-        return {
-            (one.unit, month): one
-            for month in months
-            for one in self.of_month.get(month, ())
-            if counts(one.unit, month)
-        }
+        """The verdicts of the months and units that count.
+
+        Kept by month for whoever asks again with the same `counts`: many figures of a node rest on the same months.
+        """
+        found: dict[tuple[str, Month], Verdict] = {}
+        for month in months:
+            of_month = self._counted.get((counts, month))
+            if of_month is None:
+                of_month = {(one.unit, month): one for one in self.of_month.get(month, ()) if counts(one.unit, month)}
+                self._counted[counts, month] = of_month
+            found.update(of_month)
+        return found
 
 
 @dataclass(slots=True)

@@ -1,0 +1,122 @@
+"""What a figure means, in sentences: how its months vary, where the unit stands, how women and men differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tertial.assess.comparison.comparison import ComparedUnit, Comparison
+from tertial.assess.comparison.pair_sentence import sexes_sentence
+from tertial.assess.comparison.sentences import spread_sentence
+from tertial.assess.comparison.wording import Wording
+from tertial.assess.insight import Insight
+from tertial.assess.insight_document import since
+from tertial.assess.variation.chart import Variation
+from tertial.assess.variation.points import Left
+from tertial.domain.calendar import Month
+from tertial.domain.indicators import Indicator, ValueUnit
+from tertial.domain.label import Label
+from tertial.domain.period_words import months_words
+from tertial.domain.results import Sex, Split
+from tertial.language import _, current_language
+from tertial.report.numbers import month_year, with_unit
+
+_UNITS = Label("enheterna", "the units")
+
+
+def meaning_sentences(insight: Insight, sex: Sex = Sex.ALL) -> Iterator[str]:
+    """The sentences, each with the reason where something cannot be said."""
+    variation = insight.variation_of(Split(sex))
+    if variation is not None:
+        yield from _of_variation(insight.indicator, variation)
+    elif insight.why_no_variation is not None:
+        yield _said(insight.why_no_variation)
+    if sex is Sex.ALL:
+        yield from _of_units(insight)
+        yield from _of_sexes(insight)
+
+
+def _of_variation(indicator: Indicator, variation: Variation) -> Iterator[str]:
+    yield _said(variation.variation_says)
+    latest = None if variation.latest is None else variation.points[variation.latest]
+    if latest is not None and latest.limits is not None:
+        limits = latest.limits
+        lower = limits.lower if variation.floor is None else max(limits.lower, variation.floor)
+        upper = limits.upper if variation.ceiling is None else min(limits.upper, variation.ceiling)
+        yield _("Level {centre}, limits {lower} to {upper}; the latest month judged is {month}.").format(
+            centre=_figure(limits.centre, indicator),
+            lower=_figure(lower, indicator),
+            upper=_figure(upper, indicator),
+            month=month_year(latest.month),
+        )
+    began = since(variation)
+    if began is not None:
+        yield _("The signal began in {month}.").format(month=month_year(Month.parse(began)))
+    unreliable = [point.month for point in variation.points if point.left is Left.UNRELIABLE]
+    if unreliable:
+        yield _("Months that take no part since their data are incomplete: {months}.").format(
+            months=_said(months_words(unreliable))
+        )
+    yield _said(variation.assurance_says)
+    if variation.suggestion is not None:
+        yield _said(variation.suggestion.says)
+
+
+def _of_units(insight: Insight) -> Iterator[str]:
+    own, comparison = insight.own, insight.comparison
+    if comparison is None:
+        if insight.why_no_comparison is not None:
+            yield _("Comparison: {words}").format(words=_said(insight.why_no_comparison))
+    elif own is None:
+        yield _said(spread_sentence(comparison, _UNITS, _wording(insight)))
+    else:
+        yield from _of_own(insight, own, comparison)
+
+
+def _of_own(insight: Insight, own: ComparedUnit, comparison: Comparison) -> Iterator[str]:
+    if own.value is None or own.rank is None or own.interval is None or comparison.pool is None:
+        why = own.reason or comparison.reason
+        if why is not None:
+            yield _("Comparison: {words}").format(words=_said(why))
+        return
+    indicator, factor = insight.indicator, insight.factor
+    yield _(
+        "Among {units} units of the same kind it stands at place {rank} ({first}–{last} with its uncertainty), 1 being "
+        "the highest: {value} ({low} to {high}); all together {centre}."
+    ).format(
+        units=len(comparison.compared),
+        rank=own.rank.place,
+        first=own.rank.first,
+        last=own.rank.last,
+        value=_figure(own.value * factor, indicator),
+        low=_figure(own.interval.low * factor, indicator),
+        high=_figure(own.interval.high * factor, indicator),
+        centre=_figure(comparison.pool.centre * factor, indicator),
+    )
+    if own.stands_out:
+        yield _("It differs from the others by more than chance gives.")
+    else:
+        yield _("It does not differ from the others by more than chance gives.")
+
+
+def _of_sexes(insight: Insight) -> Iterator[str]:
+    if isinstance(insight.sexes, Label):
+        yield _("Women and men: {words}").format(words=_said(insight.sexes))
+    else:
+        yield _said(sexes_sentence(insight.women, insight.men, _wording(insight)))
+
+
+def _wording(insight: Insight) -> Wording:
+    indicator = insight.indicator
+    percent = indicator.value_unit is ValueUnit.PERCENT
+    return Wording(insight.factor, indicator.decimals, percent, None, past=True)
+
+
+def _figure(value: float, indicator: Indicator) -> str:
+    return with_unit(
+        Decimal(repr(value)).quantize(Decimal(1).scaleb(-max(indicator.decimals, 1))), indicator.value_unit
+    )
+
+
+def _said(label: Label) -> str:
+    return label.in_language(current_language())

@@ -1,0 +1,164 @@
+"""The months of a unit and the units to hold against each other, taken from a snapshot for whoever judges them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import reduce
+
+from tertial.assess.comparison.means import Moments
+from tertial.assess.evidence import Evidence, Measured, Months, PeerFigures, Peers
+from tertial.assess.insight import case_figure, counts_cases
+from tertial.compute.rollup import Results
+from tertial.domain.calendar import Month, Period, PeriodKind, resolve
+from tertial.domain.figures import ComputedFigure
+from tertial.domain.indicators import Indicator
+from tertial.domain.label import joined
+from tertial.domain.organisation import LINE, Organisation
+from tertial.domain.region import Region
+from tertial.domain.results import WHOLE, Sex, Split
+from tertial.pipeline.inheritance import Inheritance
+
+MOST_MONTHS = 60
+LEAST_UNITS = 5
+"""With fewer units that have figures, a level says too little: the one below is looked at, then the sisters."""
+_SEXES = (Sex.WOMEN, Sex.MEN)
+
+
+class Gathering:
+    """Takes the evidence of indicators at one unit, a node of `tree`, as of a month."""
+
+    def __init__(
+        self, region: Region, results: Results, inherits: Inheritance, *, unit: str, tree: str, as_of: Month
+    ) -> None:
+        self._region = region
+        self._results = results
+        self._inherits = inherits
+        self._unit = unit
+        self._as_of = as_of
+        self._tree = tree
+        self._levels: dict[date, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        self._sisters: dict[date, tuple[str, tuple[str, ...]]] = {}
+
+    def of(self, indicator: Indicator, *, sisters_first: bool = False) -> Evidence:
+        """The evidence of an indicator; `sisters_first` asks for the units beside it before those below."""
+        period = resolve(indicator.shown, self._as_of)
+        shown = {
+            split.sex: self._measured(indicator, self._unit, period, split) for split in (WHOLE, *_by_sex(indicator))
+        }
+        return Evidence(self._months(indicator), shown, self._peers(indicator, period, sisters_first=sisters_first))
+
+    def _months(self, indicator: Indicator) -> Months:
+        """From the first month that the indicator has to the month that is reported; none is left out."""
+        covered = [each.last for each in self._results.periods(indicator.id, PeriodKind.MONTH)]
+        first = min(covered, default=self._as_of.plus(1))
+        months = [self._as_of.plus(-back) for back in reversed(range(MOST_MONTHS))]
+        periods = [Period(PeriodKind.MONTH, month) for month in months if month >= first]
+        if not periods:
+            return {}
+        return {
+            split: tuple(self._measured(indicator, self._unit, period, split) for period in periods)
+            for split in (WHOLE, *_by_sex(indicator))
+        }
+
+    def _peers(self, indicator: Indicator, period: Period, *, sisters_first: bool) -> Peers | None:
+        """The nearest level with enough figures; of levels that have too few, the one that has most."""
+        if not counts_cases(indicator):
+            return None
+        best: Peers | None = None
+        for kind, units in self._candidates(period, sisters_first=sisters_first):
+            own = self._unit if self._unit in units else ""
+            found = [
+                PeerFigures(unit, self._of_unit(indicator, unit, period))
+                for unit in units
+                if len(units) >= LEAST_UNITS or best is None
+            ]
+            there = _there(indicator, found)
+            if own and all(one.unit != own for one in there):
+                continue
+            if len(there) > (0 if best is None else len(_there(indicator, best.units))):
+                best = Peers(kind, tuple(there), own)
+            if len(there) >= LEAST_UNITS:
+                break
+        return best
+
+    def _candidates(self, period: Period, *, sisters_first: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Kinds of units with the units, in the order they are tried."""
+        day = min(period.last, self._as_of).last_day
+        if day not in self._levels:
+            self._levels[day] = tuple(_levels(self._region.organisation, self._unit, self._tree, day))
+            self._sisters[day] = _sisters(self._region.organisation, self._unit, day)
+        if sisters_first:
+            yield self._sisters[day]
+        yield from self._levels[day]
+        if not sisters_first:
+            yield self._sisters[day]
+
+    def _of_unit(self, indicator: Indicator, unit: str, period: Period) -> Mapping[Sex, Measured]:
+        asked = self._results.asked(indicator.id, self._unit, period, tree=self._tree)
+        figure = self._results.of_unit(indicator.id, unit, asked)
+        return {Sex.ALL: measured(self._inherits.of(figure) if figure.has_value else figure)}
+
+    def _measured(self, indicator: Indicator, unit: str, period: Period, split: Split) -> Measured:
+        figure = self._results.figure(indicator.id, unit, period, split, tree=self._tree)
+        return measured(self._inherits.of(figure))
+
+
+def measured(figure: ComputedFigure) -> Measured:
+    """A computed figure as it is judged: unrounded, with its counts, or with the reason why there is none."""
+    value = figure.value()
+    numerator, denominator = figure.shown_counts()
+    return Measured(
+        figure.period,
+        None if value is None else float(value),
+        numerator,
+        denominator,
+        _moments(figure),
+        figure.quality,
+        reduce(joined, figure.reasons) if figure.reasons else None,
+    )
+
+
+def _moments(figure: ComputedFigure) -> Moments | None:
+    """Those of a mean of values, or of ratios, in the indicator's unit; None for anything else."""
+    how = figure.reckoning
+    if not figure.histogram or how.percent is not None or not figure.has_value:
+        return None
+    values: dict[float, int] = {}
+    for (value, over), count in figure.histogram.items():
+        # A part of a split unit's rows: the share of a person is no person, so chance is not reckoned of it.
+        if int(count) != count:
+            return None
+        shown = value * how.per * (1 if over is None else how.out_of_scale) / (how.scale * how.whole_unit * (over or 1))
+        values[shown] = values.get(shown, 0) + int(count)
+    return Moments.of_histogram(values)
+
+
+def _there(indicator: Indicator, units: Sequence[PeerFigures]) -> list[PeerFigures]:
+    return [one for one in units if case_figure(indicator, one.whole) is not None]
+
+
+def _by_sex(indicator: Indicator) -> tuple[Split, ...]:
+    return tuple(Split(sex) for sex in _SEXES) if "sex" in indicator.by else ()
+
+
+def _levels(organisation: Organisation, unit: str, tree: str, day: date) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The units below by kind, the nearest kind first."""
+    below = organisation.below(unit, day, tree)
+    kinds: dict[str, list[str]] = {}
+    for one in below:
+        row = organisation.find(one, day)
+        if row is not None:
+            kinds.setdefault(row.kind, []).append(one)
+    order = [*organisation.trees.get(tree, ()), *organisation.trees.get(LINE, ()), *kinds]
+    for kind in dict.fromkeys(order):
+        if kind in kinds:
+            yield kind, tuple(kinds[kind])
+
+
+def _sisters(organisation: Organisation, unit: str, day: date) -> tuple[str, tuple[str, ...]]:
+    """The units of the same kind on the day, the unit itself among them."""
+    row = organisation.find(unit, day)
+    kind = "" if row is None else row.kind
+    found = [one.id for one in organisation.units if one.kind == kind and one.validity.covers(day)]
+    return kind, tuple(found)
