@@ -27,13 +27,15 @@ EXPECTED = [
 FOLLOW_THE_WHOLE = {"fall-injuries", "suicide-assessment-share", "new-surgical-beds"}
 """Measures with a target for the whole only: a part of the count, or one without an earlier figure to improve on."""
 
-TOP = {"region", "unit", "period", "status_rule", "indicators", "objectives", "economy"}
+TOP = {"region", "unit", "period", "status_rule", "indicators", "objectives", "economy", "insights"}
 INDICATOR = {
     *("indicator", "title", "goal", "unit", "period", "sex", "age_band", "category", "numerator", "denominator"),
     *("value", "value_unit", "target", "attainment", "status", "rule", "quality", "note", "previous", "variation"),
     *("assurance", "forecast"),
 }
-INDICATOR_EXTRAS = {"target_level", "decision", "assumed", "change", "covered", "uncertain"}
+INDICATOR_EXTRAS = {
+    *("target_level", "decision", "assumed", "change", "covered", "uncertain", "variation_says", "assurance_says"),
+}
 OBJECTIVE = {
     *("objective", "title", "unit", "period", "judgement", "outlook", "suggested", "suggested_by", "reason"),
 }
@@ -264,6 +266,19 @@ def test_a_goal_of_a_row_is_a_node_that_the_objectives_lead_to(region: str, asse
     assert {row["goal"] for row in assessed(region)["indicators"]} - {None} <= objectives
 
 
+@each_region
+def test_every_reported_measure_says_why_its_months_and_units_mean_nothing(region: str, assessed: Assessed) -> None:
+    answer = assessed(region)
+    assert [one["indicator"] for one in answer["insights"]] == list(
+        dict.fromkeys(row["indicator"] for row in answer["indicators"])
+    )
+    for one in answer["insights"]:
+        assert (one["variation"], one["comparison"]) == (None, None)
+        assert one["no_variation"].endswith(".")
+        assert one["no_comparison"].endswith(".")
+        assert (one["sexes"] is None) == (one["no_sexes"] is not None)
+
+
 @pytest.mark.parametrize(
     "surroundings",
     [
@@ -287,7 +302,10 @@ def test_the_words_of_the_document_follow_the_language_and_its_keys_and_figures_
     asked = ("assess", REGIONS / NORRBOTTEN, "--period", "2022-08", "--json")
     ran = in_a_process_of_its_own(*asked, surroundings={"TERTIAL_LANGUAGE": "en"})
     english = json.loads(ran.stdout, parse_float=Decimal)
-    worded = {"title", "note", "reason", "outlook_reason", "suggested_by", "sureness_by", "suggested_outlook_by"}
+    worded = {
+        *("title", "note", "reason", "outlook_reason", "suggested_by", "sureness_by", "suggested_outlook_by"),
+        *("variation_says", "assurance_says"),
+    }
     for part in ("indicators", "objectives"):
         for here, there in zip(english[part], assessed(NORRBOTTEN)[part], strict=True):
             assert {key: here[key] for key in here.keys() - worded} == {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from math import isfinite
 
 from tertial.assess import insight_reasons as why
 from tertial.assess.assessment import IndicatorAssessment
@@ -153,7 +154,7 @@ def _variation(
     baselines = indicator.baselines if unit == region.settings.unit else ()
     figures = Figures.of(indicator, split, region.outcomes.series(indicator.id, unit), baselines)
     # Beside the periods that are shown: what a month's change is measured against.
-    known = {one.period: Decimal(repr(one.value)) for one in months if one.value is not None}
+    known = {one.period: Decimal(repr(one.value)) for one in months if one.value is not None and isfinite(one.value)}
     figures = replace(figures, points={**known, **figures.points})
     cases = isinstance(indicator.measure, Unique) or (
         isinstance(indicator.measure, Additive) and not _adds_amounts(indicator.measure)

@@ -11,6 +11,7 @@ from tertial.assess.comparison.sentences import spread_sentence
 from tertial.assess.comparison.wording import Wording
 from tertial.assess.insight import Insight
 from tertial.assess.insight_document import since
+from tertial.assess.insight_reasons import NOT_BY_SEX
 from tertial.assess.variation.chart import Variation
 from tertial.assess.variation.points import Left
 from tertial.domain.calendar import Month
@@ -100,7 +101,9 @@ def _of_own(insight: Insight, own: ComparedUnit, comparison: Comparison) -> Iter
 
 
 def _of_sexes(insight: Insight) -> Iterator[str]:
-    if isinstance(insight.sexes, Label):
+    if insight.sexes == NOT_BY_SEX:
+        yield _said(NOT_BY_SEX)
+    elif isinstance(insight.sexes, Label):
         yield _("Women and men: {words}").format(words=_said(insight.sexes))
     else:
         yield _said(sexes_sentence(insight.women, insight.men, _wording(insight)))

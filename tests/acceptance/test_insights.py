@@ -1,0 +1,114 @@
+"""What results mean, as `tertial assess --json`, `export` and `explain` answer for the invented region of the demo."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from tests.acceptance.conftest import Demonstrated
+from tests.command_line import answer, in_a_process_of_its_own
+
+Answer = dict[str, Any]
+ICONS = {
+    "common_cause",
+    *(f"{what}_{way}" for what in ("improving", "concerning", "neither") for way in ("high", "low")),
+}
+AS_OF = ("--period", "2025-08")
+
+
+@pytest.fixture(scope="module")
+def region(demonstrated: Demonstrated) -> Path:
+    return demonstrated.folder / "demo"
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise AssertionError(f"{name} is no JSON number")
+
+
+@pytest.fixture(scope="module")
+def answered(region: Path) -> Answer:
+    """The document; NaN and infinity, which are no JSON, are refused."""
+    ran = in_a_process_of_its_own("assess", region, *AS_OF, "--json")
+    return dict(json.loads(ran.stdout, parse_constant=_no_constant))
+
+
+def variations(answered: Answer) -> Iterator[Answer]:
+    for one in answered["insights"]:
+        yield from filter(None, (one["variation"], *one["variation_of_sexes"].values()))
+
+
+def test_every_indicator_has_what_its_figures_mean_or_the_reason_in_a_sentence(answered: Answer) -> None:
+    assert {one["indicator"] for one in answered["insights"]} == {row["indicator"] for row in answered["indicators"]}
+    for one in answered["insights"]:
+        for part in ("variation", "comparison", "sexes"):
+            assert (one[part] is None) != (one[f"no_{part}"] is None), (one["indicator"], part)
+            assert one[part] is not None or one[f"no_{part}"].endswith((".", "%"))
+    said = Counter(part for one in answered["insights"] for part in ("variation", "comparison") if one[part])
+    assert said["variation"] > 30
+    assert said["comparison"] > 15
+
+
+def test_a_chart_without_icon_says_why_and_one_with_it_has_limits_around_its_level(answered: Answer) -> None:
+    found = list(variations(answered))
+    assert {one["icon"] for one in found} - {None} <= ICONS
+    for one in found:
+        assert one["says"].endswith(".")
+        assert one["assurance_says"].endswith(".")
+        if one["icon"] is not None:
+            assert one["lower"] <= one["centre"] <= one["upper"]
+    assert any(one["icon"] for one in found)
+
+
+def test_each_month_has_its_counts_and_one_that_takes_no_part_says_why(answered: Answer) -> None:
+    points = [point for one in variations(answered) for point in one["points"]]
+    assert any(point["left_out"] == "unreliable" for point in points)
+    for point in points:
+        assert (point["centre"] is None) == (point["left_out"] is not None)
+        if point["left_out"] in {"unreliable", "missing"}:
+            assert point["note"].strip()
+    (phone,) = [one for one in answered["insights"] if one["indicator"] == "phone-same-day"]
+    last = phone["variation"]["points"][-1]
+    assert last["period"] == "2025-08"
+    assert last["value"] == pytest.approx(100 * last["numerator"] / last["denominator"], rel=1e-6)
+
+
+def test_health_centres_are_held_against_each_other_by_their_own_counts(answered: Answer) -> None:
+    (phone,) = [one["comparison"] for one in answered["insights"] if one["indicator"] == "phone-same-day"]
+    assert phone["units_of"] == "health_centre"
+    assert len(phone["units"]) == phone["compared"] >= 5
+    for unit in phone["units"]:
+        assert unit["value"] == pytest.approx(100 * unit["numerator"] / unit["denominator"], rel=1e-6)
+        assert unit["low"] <= unit["value"] <= unit["high"]
+        assert unit["rank_first"] <= unit["rank"] <= unit["rank_last"]
+    assert 0 <= phone["chance_share_low"] <= phone["chance_share"] <= phone["chance_share_high"] <= 1
+    out = [unit["unit"] for unit in phone["units"] if unit["stands_out"]]
+    assert out == phone["standing_out"]
+    together = sum(unit["numerator"] for unit in phone["units"]) / sum(unit["denominator"] for unit in phone["units"])
+    assert phone["centre"] == pytest.approx(100 * together, rel=1e-6)
+
+
+def test_the_tables_have_a_row_a_point_and_a_row_a_unit(region: Path, answered: Answer, tmp_path: Path) -> None:
+    answer("export", region, *AS_OF, "--format", "csv", "--out", tmp_path, "--json")
+    wanted = {
+        "variation": sum(len(one["points"]) for one in variations(answered)),
+        "comparison": sum(len(one["comparison"]["units"]) for one in answered["insights"] if one["comparison"]),
+    }
+    for name, rows in wanted.items():
+        with (tmp_path / f"demo-region-2025-08-{name}.csv").open(encoding="utf-8", newline="") as file:
+            assert len(list(csv.DictReader(file))) == rows > 0
+
+
+def test_a_health_centre_is_told_its_place_among_its_sisters(region: Path, answered: Answer) -> None:
+    (phone,) = [one["comparison"] for one in answered["insights"] if one["indicator"] == "phone-same-day"]
+    unit = phone["units"][0]
+    told = answer("explain", region, "phone-same-day", "--unit", unit["unit"], *AS_OF, "--json")
+    held = told["insight"]["comparison"]
+    assert held["own"] == unit["unit"]
+    (own,) = [one for one in held["units"] if one["own"]]
+    assert (own["rank"], own["numerator"], own["denominator"]) == (unit["rank"], unit["numerator"], unit["denominator"])
