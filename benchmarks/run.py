@@ -16,6 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.assessing import INDICATORS as ASSESSED
+from benchmarks.assessing import assessing_lines
 from benchmarks.big_region import INDICATORS, UNITS
 from benchmarks.breaks import RESIDENTS, breaks_lines
 from benchmarks.care_units import CONTACTS
@@ -32,10 +34,10 @@ from benchmarks.simulating import simulating_lines
 ROUNDS = 5
 USUAL = ("big-report", "norrbotten", "loading")
 """The others take minutes and gigabytes of disk, so they are asked for by themselves."""
-ONCE = ("memory", "breaks", "estimates", "simulating", "effects")
+ONCE = ("memory", "breaks", "estimates", "simulating", "effects", "assessing")
 WITHIN = ("forecasting",)
 """Measured within one process, since what starts it is no part of it."""
-BY_THEMSELVES = ("memory", "computing", "growth", "breaks", "estimates", "simulating", "effects", "forecasting")
+BY_THEMSELVES = ("computing", "growth", "forecasting", *ONCE)
 
 
 def main() -> None:
@@ -51,6 +53,7 @@ def main() -> None:
         "breaks": ("Finding what a new record system broke", lambda: breaks_lines(options.residents or RESIDENTS)),
         "estimates": ("Estimating what lacks", lambda: estimates_lines(options.residents or ESTIMATED)),
         "effects": ("Effects of actions", effects_lines),
+        "assessing": (f"Assessing {ASSESSED} indicators at every unit", assessing_lines),
         "simulating": ("Simulating a region", lambda: simulating_lines(options.scratch)),
         "forecasting": ("Forecasting", lambda: forecasting_lines(options.hospital, rounds)),
         "growth": ("Computing more contacts", lambda: growth_lines(rounds, options.scratch)),

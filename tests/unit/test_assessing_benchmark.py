@@ -1,0 +1,17 @@
+"""The measurement of assessing runs, and measures both what it says."""
+
+from __future__ import annotations
+
+from benchmarks.assessing import assess_all, assessing_lines
+
+
+def test_a_small_region_is_assessed_and_each_part_takes_some_time() -> None:
+    taken = assess_all(indicators=2, units=5, months=14)
+    assert taken.top > 0
+    assert taken.units > 0
+
+
+def test_the_lines_say_how_many_charts_and_comparisons_there_are() -> None:
+    lines = assessing_lines(indicators=2, units=5, months=14)
+    assert any("2 charts, 2 comparisons of 5 units" in line for line in lines)
+    assert any("5 units: 10 charts" in line for line in lines)
