@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import pytest
 
 from tests.acceptance.conftest import Demonstrated
-from tests.command_line import answer, in_a_process_of_its_own
+from tests.command_line import answer, in_a_process_of_its_own, tertial
 
 Answer = dict[str, Any]
 ICONS = {
@@ -112,3 +112,15 @@ def test_a_health_centre_is_told_its_place_among_its_sisters(region: Path, answe
     assert held["own"] == unit["unit"]
     (own,) = [one for one in held["units"] if one["own"]]
     assert (own["rank"], own["numerator"], own["denominator"]) == (unit["rank"], unit["numerator"], unit["denominator"])
+
+
+def test_the_paragraph_of_an_explanation_says_level_limits_and_place(
+    region: Path, answered: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (phone,) = [one["comparison"] for one in answered["insights"] if one["indicator"] == "phone-same-day"]
+    monkeypatch.setenv("TERTIAL_LANGUAGE", "en")
+    printed = tertial("explain", region, "phone-same-day", "--unit", phone["units"][0]["unit"], *AS_OF).out
+    said = " ".join(printed.split()).partition("What it means")[2].partition("The definition")[0]
+    assert "Level" in said
+    assert f"Among {phone['compared']} units of the same kind it stands at place {phone['units'][0]['rank']} (" in said
+    assert "The measure is not split by women and men." in said
