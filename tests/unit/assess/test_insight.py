@@ -18,6 +18,7 @@ from tertial.assess.insight_document import insight_record, point_records, said_
 from tertial.assess.region import assess_region
 from tertial.assess.variation import Left, VariationIcon
 from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.expressions.tree import Column
 from tertial.domain.facts.registry import all_facts
 from tertial.domain.indicators import Indicator, Kind, OverTime, ValueUnit
 from tertial.domain.label import Label
@@ -29,7 +30,8 @@ from tests.unit.assess.cast import AUGUST, MEN, WOMEN, a_figure, a_region, an_in
 
 CONTACTS = Rows(all_facts()["contacts"])
 ROWS = Sum(CONTACTS)
-SUMMED = replace(ROWS, add=object())  # type: ignore[arg-type]
+WAIT = Column("wait_days")
+SUMMED = Sum(CONTACTS, WAIT)
 YTD = Period(PeriodKind.YTD, AUGUST)
 ODD = (1e300, -5.0, 0.0, math.nan, math.inf)
 LOST = Label("Rader saknas.", "Rows are lost.")
@@ -146,7 +148,7 @@ def test_a_unit_stands_among_its_sisters_with_its_place() -> None:
             why.COUNT_ALONE,
         ),
         ({"measure": Additive(SUMMED, SUMMED)}, why.AMOUNTS),
-        ({"kind": Kind.MEDIAN, "measure": Spread(CONTACTS, ROWS.add, percent=50)}, why.PERCENTILE),
+        ({"kind": Kind.MEDIAN, "measure": Spread(CONTACTS, WAIT, percent=50)}, why.PERCENTILE),
     ],
 )
 def test_figures_without_counted_cases_are_not_compared_and_say_why(more: dict[str, object], reason: Label) -> None:
@@ -158,7 +160,7 @@ def test_a_share_a_rate_and_a_mean_have_the_chance_of_their_kind() -> None:
     assert case_figure(phone(), share(150)) is not None
     assert case_figure(phone(), share(250)) is None
     assert case_figure(phone(kind=Kind.RATE), share(250)) is not None
-    mean = phone(kind=Kind.MEAN, measure=Spread(CONTACTS, ROWS.add))
+    mean = phone(kind=Kind.MEAN, measure=Spread(CONTACTS, WAIT))
     moments = Moments.of_histogram({1.0: 3, 2.0: 5})
     assert case_figure(mean, Measured(YTD, 1.6, moments=moments)) is not None
     assert case_figure(phone(), Measured(YTD)) is None
