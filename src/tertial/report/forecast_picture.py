@@ -1,0 +1,105 @@
+"""The fan of an indicator's forecast, in the language in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tertial.assess.comparison.wording import Wording
+from tertial.assess.evidence import Measured
+from tertial.assess.forecasting.fan_words import chance_words, fan_words
+from tertial.assess.forecasting.results import Forecast, Interval
+from tertial.domain.indicators import Indicator, ValueUnit
+from tertial.domain.label import Label
+from tertial.language import _, current_language
+from tertial.report.charts.fan import FanPoint, FanWords, YearsEnd, fan_chart
+from tertial.report.charts.points import ChartPoint, ChartTarget
+from tertial.report.model import Picture
+from tertial.report.numbers import join_unit, month_year, number, period_name, with_unit
+
+BEHIND = 24
+"""Months that have been and are drawn."""
+
+
+def forecast_picture(
+    forecast: Forecast, months: Sequence[Measured], indicator: Indicator, *, width: float = 480
+) -> Picture | None:
+    """The months that have been and those ahead with their bands; None without a forecast or a figure.
+
+    `months` are the figures that the forecast was made of, in order.
+    """
+    behind = months[-BEHIND:]
+    if not forecast.points or all(one.value is None for one in behind):
+        return None
+    says = _Says(indicator)
+    wording = Wording(1, indicator.decimals, percent=indicator.value_unit is ValueUnit.PERCENT)
+    end = forecast.year_end
+    target = None if end is None else end.target
+    level = None if target is None else target.least if target.least is not None else target.most
+    title = _said(indicator.title)
+    return fan_chart(
+        [
+            ChartPoint(
+                period_name(one.period),
+                one.value,
+                "" if one.value is None else says.figure(one.value),
+                "" if one.is_reliable or one.value is None else _("uncertain"),
+            )
+            for one in behind
+        ],
+        [
+            FanPoint(
+                month_year(point.month),
+                point.value,
+                says.figure(point.value),
+                _ends(point.interval_80),
+                _ends(point.interval_95),
+            )
+            for point in forecast.points
+        ],
+        words=FanWords(_("forecast"), *(with_unit(Decimal(share), ValueUnit.PERCENT) for share in (80, 95))),
+        target=_target(level, indicator, says),
+        years_end=_years_end(forecast, says),
+        axis_label=says.tick,
+        alt=f"{title}. {_said(fan_words(forecast, wording))}",
+        width=width,
+    )
+
+
+def _target(level: float | None, indicator: Indicator, says: _Says) -> ChartTarget | None:
+    """The year's level, where a month's figure can be held against it: of sums the year's is twelve months'."""
+    if level is None or not indicator.is_share:
+        return None
+    return ChartTarget(level, _("target {level}").format(level=says.tick(level)))
+
+
+def _years_end(forecast: Forecast, says: _Says) -> YearsEnd | None:
+    end = forecast.year_end
+    if end is None or not 0 < end.months_left <= len(forecast.points):
+        return None
+    words = _("the whole of {year}: {figure}").format(year=end.year, figure=says.figure(end.value))
+    if end.probability is not None:
+        words += _(", chance of meeting the target {chance}").format(chance=_said(chance_words(end.probability)))
+    return YearsEnd(end.months_left - 1, words)
+
+
+class _Says:
+    """Formats an indicator's figures."""
+
+    def __init__(self, indicator: Indicator) -> None:
+        self._unit = indicator.value_unit
+        self._decimals = indicator.decimals
+
+    def figure(self, value: float) -> str:
+        return with_unit(Decimal(f"{value:.{self._decimals}f}"), self._unit)
+
+    def tick(self, value: float) -> str:
+        return join_unit(number(Decimal(repr(value)).normalize() + 0), self._unit)
+
+
+def _ends(interval: Interval | None) -> tuple[float, float] | None:
+    return None if interval is None else (interval.low, interval.high)
+
+
+def _said(label: Label) -> str:
+    return label.in_language(current_language())

@@ -1,0 +1,27 @@
+"""The fan of a forecast: what has been, what is ahead, and the year's end in the language in force."""
+
+from __future__ import annotations
+
+import pytest
+
+from tertial.language import using
+from tertial.report.forecast_picture import forecast_picture
+from tests.unit.assess.test_foreseen import forecast, region, steady
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("sv", ("prognos", "hela 2025", "chansen att nå målet")), ("en", ("forecast", "the whole of 2025", "chance of"))],
+)
+def test_the_fan_names_forecast_bands_target_and_the_years_end(language: str, words: tuple[str, ...]) -> None:
+    months = steady(70)
+    with using(language):
+        picture = forecast_picture(forecast("phone-same-day", months), months, region().indicators["phone-same-day"])
+    assert picture is not None
+    assert all(word in picture.svg for word in words)
+    assert "2025" in picture.alt
+    assert "80" in picture.alt
+
+
+def test_there_is_no_fan_without_figures() -> None:
+    assert forecast_picture(forecast("phone-same-day", steady(70)), (), region().indicators["phone-same-day"]) is None
