@@ -21,6 +21,7 @@ from tertial.domain.results import Quality, Split
 from tertial.domain.targets import Decision, SimpleTarget
 
 if TYPE_CHECKING:
+    from tertial.assess.forecasting.results import Forecast
     from tertial.assess.insight import Insight
 
 
@@ -158,7 +159,7 @@ class FrameSum:
 class RegionAssessment:
     """Everything assessed for one unit as of a month; indicators in the order of the goal tree, then the rest.
 
-    `insights` say by indicator what its figures mean.
+    `insights` say by indicator what its figures mean, and `forecasts` how its year will end, where that can be told.
     """
 
     region: Region
@@ -169,6 +170,7 @@ class RegionAssessment:
     forecast: EconomyForecast | None
     frames: FrameSum | None = None
     insights: Mapping[str, Insight] = field(default_factory=dict)
+    forecasts: Mapping[str, Forecast] = field(default_factory=dict)
     _rows: Mapping[str, tuple[IndicatorAssessment, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

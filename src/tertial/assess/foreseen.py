@@ -5,7 +5,8 @@ All indicators of a unit are forecast in one call, since the choice of method an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tertial.assess.evidence import Evidence, Measured
 from tertial.assess.forecasting.forecast import Mode, forecast_all
@@ -16,8 +17,10 @@ from tertial.assess.variation.indicator_series import ceiling_of, scale_of
 from tertial.assess.yardstick import yardstick
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.changes import ChangeKind
-from tertial.domain.indicators import Direction, Indicator
+from tertial.domain.indicators import Direction, Indicator, OverTime
+from tertial.domain.label import Label
 from tertial.domain.measures import Additive
+from tertial.domain.period_words import months_words
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE
 from tertial.domain.targets import OfTarget, RangeTarget
@@ -31,15 +34,32 @@ def forecasts_of(
 ) -> dict[str, Forecast]:
     """The forecast of each indicator whose months add up to its year, by indicator; unreliable months are left out."""
     series = [
-        _series(region.indicators[name], region, found.months[WHOLE], unit=unit, as_of=as_of)
+        _series(region.indicators[name], measure, region, found.months[WHOLE], unit=unit, as_of=as_of)
         for name, found in evidence.items()
-        if isinstance(region.indicators[name].measure, Additive) and found.months.get(WHOLE)
+        if isinstance(measure := region.indicators[name].measure, Additive) and found.months.get(WHOLE)
     ]
-    return {one.id: one for one in forecast_all(series, mode=mode)}
+    return {
+        one.id: replace(one, notes=(*one.notes, *_left_out(evidence[one.id].months[WHOLE])))
+        for one in forecast_all(series, mode=mode)
+    }
+
+
+def _left_out(months: Sequence[Measured]) -> tuple[Label, ...]:
+    """That months of the last year have figures which the forecast does not rest on."""
+    lacking = [one.period.last for one in months[-12:] if one.value is not None and not one.is_reliable]
+    if not lacking:
+        return ()
+    words = months_words(lacking)
+    return (
+        Label(
+            f"Prognosen bygger inte på {words.sv}, där uppgifterna är osäkra.",
+            f"The forecast does not rest on {words.en}, where the data are uncertain.",
+        ),
+    )
 
 
 def _series(
-    indicator: Indicator, region: Region, months: tuple[Measured, ...], *, unit: str, as_of: Month
+    indicator: Indicator, measure: Additive, region: Region, months: tuple[Measured, ...], *, unit: str, as_of: Month
 ) -> MonthlySeries:
     figures = Figures.of(
         indicator,
@@ -58,7 +78,8 @@ def _series(
         tuple(_numerator(one) if divided else _value(one) for one in known),
         tuple(_denominator(one) for one in known) if divided else None,
         scale_of(indicator),
-        indicator.over_time,
+        # Of a ratio whose sums are not told the year is taken to be as its months are on average.
+        OverTime.MEAN if measure.denominator is not None and not divided else indicator.over_time,
         ceiling_of(indicator, figures),
         indicator.id,
         max(

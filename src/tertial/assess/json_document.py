@@ -12,6 +12,7 @@ from tertial.assess.assessment import (
     UnitsJudged,
 )
 from tertial.assess.beside import Told, groups_of
+from tertial.assess.forecast_document import forecast_document
 from tertial.assess.insight_document import insight_record, said_of_row
 from tertial.domain.economy import AmountUnit, EconomyLine
 from tertial.domain.label import Label
@@ -65,6 +66,12 @@ def _told(group: int, told: Told, language: str) -> Json:
     }
 
 
+def _foreseen(row: IndicatorAssessment, assessment: RegionAssessment, language: str) -> Json | None:
+    """That of everybody; parts have none of their own."""
+    found = assessment.forecasts.get(row.indicator.id)
+    return None if found is None or not row.split.is_whole else forecast_document(found, language)
+
+
 def _indicator(row: IndicatorAssessment, assessment: RegionAssessment, language: str) -> Json:
     indicator = row.indicator
     return {
@@ -94,7 +101,7 @@ def _indicator(row: IndicatorAssessment, assessment: RegionAssessment, language:
         "previous": number(row.previous),
         "change": number(row.change),
         **said_of_row(assessment.insights.get(indicator.id), row.split, language),
-        "forecast": None,
+        "forecast": _foreseen(row, assessment, language),
     }
 
 

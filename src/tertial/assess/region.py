@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from tertial.assess.assessment import IndicatorAssessment, RegionAssessment
 from tertial.assess.evidence import Evidence
@@ -15,6 +16,9 @@ from tertial.assess.support import Support
 from tertial.domain.calendar import Month
 from tertial.domain.region import Region
 
+if TYPE_CHECKING:
+    from tertial.assess.forecasting.results import Forecast
+
 
 def assess_region(
     region: Region,
@@ -22,13 +26,14 @@ def assess_region(
     as_of: Month,
     unit: str | None = None,
     evidence: Mapping[str, Evidence] | None = None,
+    forecasts: Mapping[str, Forecast] | None = None,
     support: Mapping[str, Support] | None = None,
 ) -> RegionAssessment:
     """Assess every indicator and objective for a unit, by default the one that the region reports on.
 
-    `evidence` has by indicator the months and the units that tell what its figures mean. `support` is what is known of
-    the unit's indicators beside their figures: estimates and forecasts, by id. Raises ValueError for a unit that the
-    organisation does not know.
+    `evidence` has by indicator the months and the units that tell what its figures mean, and `forecasts` are made of
+    the same months (see `foreseen`). `support` is what suggestions for objectives rest on beside the figures: estimates
+    and the year's end, by indicator. Raises ValueError for a unit that the organisation does not know.
     """
     node = region.settings.unit if unit is None else unit
     if node not in region.organisation.ids:
@@ -57,4 +62,5 @@ def assess_region(
             )
             for name, found in rows.items()
         },
+        forecasts=forecasts or {},
     )

@@ -74,6 +74,7 @@ class Section(StrEnum):
     SUCCESSES = "successes"
     CHALLENGES = "challenges"
     REMARKS = "remarks"
+    INSIGHTS = "insights"
     QUALITY = "quality"
     SOURCES = "sources"
 

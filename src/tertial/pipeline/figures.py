@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tertial.assess.evidence import Evidence
+from tertial.assess.forecasting.results import Forecast
+from tertial.assess.foreseen import forecasts_of
 from tertial.compute.computing import results_inputs
 from tertial.compute.outcomes import as_outcome
 from tertial.compute.rollup import Results
@@ -69,6 +71,7 @@ class UnitFigures:
     absent: tuple[AbsentFigure, ...]
     quality: RegionQuality | None
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    forecasts: Mapping[str, Forecast] = field(default_factory=dict)
 
     def given_to(self, region: Region) -> Region:
         """The region with the figures, in today's language. Raises InputError where one is reported too."""
@@ -109,7 +112,9 @@ def unit_figures(region: Region, root: Path, *, unit: str, as_of: Month, step: S
                 values.append(outcome)
     gathering = Gathering(region, results, inherits, unit=unit, tree=tree_of(region, unit), as_of=as_of)
     evidence = {name: gathering.of(region.indicators[name]) for name in computed}
-    return UnitFigures(source, tuple(values), tuple(absent), inherits.quality, evidence)
+    figures = UnitFigures(source, tuple(values), tuple(absent), inherits.quality, evidence)
+    step(_("Forecasts {count} indicators").format(count=len(evidence)))
+    return replace(figures, forecasts=forecasts_of(figures.given_to(region), evidence, unit=unit, as_of=as_of))
 
 
 def _outcomes(

@@ -63,7 +63,9 @@ def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: s
     """Assess a region, with its computed figures, in today's language: the assessment words its suggestions."""
     if figures is None:
         return Assessed(assess_region(region, as_of=as_of, unit=unit), None)
-    found = assess_region(figures.given_to(region), as_of=as_of, unit=unit, evidence=figures.evidence)
+    found = assess_region(
+        figures.given_to(region), as_of=as_of, unit=unit, evidence=figures.evidence, forecasts=figures.forecasts
+    )
     return Assessed(found, figures.quality)
 
 

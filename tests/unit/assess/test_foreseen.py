@@ -66,6 +66,17 @@ def test_months_that_cannot_be_trusted_are_left_out() -> None:
     end = forecast("phone-same-day", lacking).year_end
     assert end is not None
     assert 69 <= end.value <= 73
+    notes = forecast("phone-same-day", lacking).notes
+    assert notes[-1].sv == "Prognosen bygger inte på maj–augusti 2025, där uppgifterna är osäkra."
+
+
+def test_of_a_ratio_whose_sums_are_not_told_the_year_is_the_mean_of_its_months() -> None:
+    months = tuple(Measured(Period(PeriodKind.MONTH, month), 5.5 + month.number % 2 / 10) for month in MONTHS)
+    end = forecast("sick-leave", months).year_end
+    assert end is not None
+    assert 5.5 <= end.value <= 5.6
+    assert end.target is not None
+    assert end.target.most == 5.5
 
 
 def test_after_a_change_of_definition_only_what_came_since_is_used() -> None:

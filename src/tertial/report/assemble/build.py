@@ -16,6 +16,7 @@ from tertial.report.assemble.economy import economy_section
 from tertial.report.assemble.forecast import forecast_section
 from tertial.report.assemble.goals import goals_section
 from tertial.report.assemble.indicators import FULL_CHARTS_AT_MOST, list_section, series_count
+from tertial.report.assemble.meaning import meaning_section
 from tertial.report.assemble.objectives import glance_section, summary_section
 from tertial.report.assemble.quality import quality_section, remarks_section, sources_section
 from tertial.report.assemble.rules import rules_section
@@ -93,6 +94,7 @@ _SECTIONS: Mapping[Section, Callable[[Draft, OutlineSection], None]] = {
     Section.DEVIATIONS: lambda draft, _section: deviations_section(draft),
     Section.SAVINGS: lambda draft, _section: savings_section(draft),
     Section.REMARKS: lambda draft, _section: remarks_section(draft),
+    Section.INSIGHTS: lambda draft, section: meaning_section(draft, section.level + 1),
     Section.QUALITY: lambda draft, _section: quality_section(draft),
     Section.SOURCES: lambda draft, _section: sources_section(draft),
 }
