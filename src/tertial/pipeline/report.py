@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tertial.assess.assessment import RegionAssessment
+from tertial.assess.expected_years import expected_years, support_of
 from tertial.assess.insight_document import point_records, unit_records
 from tertial.assess.json_document import json_document
 from tertial.assess.region import assess_region
+from tertial.assess.sentences.region_texts import region_texts
 from tertial.definitions.atomic_file import replace_file
 from tertial.definitions.refusal import nearest
 from tertial.disk_errors import disk_error_words
 from tertial.domain.calendar import Month
+from tertial.domain.label import Label
 from tertial.domain.region import Region
 from tertial.exchange.csv_file import csv_bytes
 from tertial.exchange.sheet import Sheet
@@ -64,7 +67,12 @@ def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: s
     if figures is None:
         return Assessed(assess_region(region, as_of=as_of, unit=unit), None)
     found = assess_region(
-        figures.given_to(region), as_of=as_of, unit=unit, evidence=figures.evidence, forecasts=figures.forecasts
+        figures.given_to(region),
+        as_of=as_of,
+        unit=unit,
+        evidence=figures.evidence,
+        forecasts=figures.forecasts,
+        support=support_of(figures.forecasts),
     )
     return Assessed(found, figures.quality)
 
@@ -121,7 +129,7 @@ def write_report(
 ) -> Iterator[Written]:
     """Write the report of what was assessed in its language. Raises InputError as `report` does."""
     with using(language):
-        document = build_document(found.assessment, language, found.quality)
+        document = build_document(found.assessment, language, found.quality, sentences=_texts(found.assessment))
     # Typst works outside the interpreter's lock, so the PDF is set while the other formats are drawn.
     with ThreadPoolExecutor(max_workers=2) as pool:
         drawn = [(kind, pool.submit(copy_context().run, _rendered, document, kind, template)) for kind in formats]
@@ -129,6 +137,12 @@ def write_report(
             path = out / f"{document.identifier}.{kind.value}"
             step(_("Writes {file}").format(file=path))
             yield _write(path, kind, language, content.result())
+
+
+def _texts(assessment: RegionAssessment) -> dict[str, Label]:
+    """The program's text on each indicator."""
+    variations = {name: one.variation for name, one in assessment.insights.items() if one.variation is not None}
+    return region_texts(assessment, variations=variations, year_ends=expected_years(assessment.forecasts))
 
 
 def export(

@@ -31,11 +31,11 @@ def year_ends(draft: Draft) -> None:
         return
     columns = (
         Column(_("Measure"), weight=4.6),
-        Column(_("So far"), Align.RIGHT, 1.4),
-        Column(_("Whole year"), Align.RIGHT, 1.5),
-        Column(_("In eight cases of ten"), Align.RIGHT, 2.2),
-        Column(_("Target"), Align.RIGHT, 1.5),
-        Column(_("Chance"), Align.RIGHT, 1.2),
+        Column(_("So far"), Align.DECIMAL, 1.4),
+        Column(_("Whole year"), Align.DECIMAL, 1.5),
+        Column(_("In eight cases of ten"), Align.DECIMAL, 2.2),
+        Column(_("Target"), Align.DECIMAL, 1.5),
+        Column(_("Chance"), Align.DECIMAL, 1.2),
     )
     notes = (
         _(
