@@ -25,7 +25,9 @@ from tertial.report.assemble.statuses import outlook, quality_word, status_word
 from tertial.report.assemble.targets import target_text
 from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, period_short, with_unit
 
-MEANING_FROM, SEXES_FROM = 100, 124
+WIDE_ENOUGH = 100
+"""Columns of a terminal from which a table may be as wide as it likes."""
+MEANING_FROM, SEXES_FROM = WIDE_ENOUGH, 124
 """Columns of a terminal from which variation and what to expect stand beside the status, and women and men have
 columns of their own."""
 
