@@ -88,6 +88,7 @@ OUTLINE = (
     ("successes", "Framgångar", 'text = "successes"'),
     ("challenges", "Utmaningar", 'text = "challenges"'),
     ("remarks", "Kommentarer till siffror", ""),
+    ("insights", "Vad siffrorna betyder", ""),
     ("quality", "Siffror som saknas", ""),
     ("sources", "Källor", ""),
 )
