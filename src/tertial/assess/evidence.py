@@ -10,8 +10,8 @@ from tertial.domain.calendar import Period
 from tertial.domain.label import Label
 from tertial.domain.results import Quality, Sex, Split
 
-UNRELIABLE = frozenset({Quality.PARTIAL, Quality.ESTIMATED, Quality.BROKEN_SERIES})
-"""A figure of such a quality is shown, and takes no part in limits and patterns."""
+UNRELIABLE = frozenset({Quality.PROVISIONAL, Quality.PARTIAL, Quality.ESTIMATED, Quality.BROKEN_SERIES})
+"""A figure of such a quality is shown, and takes no part in limits, patterns and forecasts."""
 
 
 @dataclass(frozen=True, slots=True)

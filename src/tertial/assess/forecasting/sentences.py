@@ -47,13 +47,21 @@ def best(method: Method, origins: int, series: int) -> Label:
     name = method_words(method)
     if series == 1:
         return Label(
-            f"Valdes när metoderna prövades från {origins} tidigare månader: {name.sv}.",
-            f"Chosen when methods were tried from {origins} earlier months: {name.en}.",
+            f"Valdes när metoderna prövades från {_earlier_sv(origins)}: {name.sv}.",
+            f"Chosen when methods were tried from {_earlier_en(origins)}: {name.en}.",
         )
     return Label(
-        f"Valdes när metoderna prövades från {origins} tidigare månader och på {series} serier: {name.sv}.",
-        f"Chosen when methods were tried from {origins} earlier months and on {series} series: {name.en}.",
+        f"Valdes när metoderna prövades från {_earlier_sv(origins)} och på {series} serier: {name.sv}.",
+        f"Chosen when methods were tried from {_earlier_en(origins)} and on {series} series: {name.en}.",
     )
+
+
+def _earlier_sv(months: int) -> str:
+    return "en tidigare månad" if months == 1 else f"{months} tidigare månader"
+
+
+def _earlier_en(months: int) -> str:
+    return "one earlier month" if months == 1 else f"{months} earlier months"
 
 
 def sparse(method: Method) -> Label:

@@ -144,11 +144,19 @@ def pool(wrong: Sequence[Wrong]) -> Pool:
         whole = [_in_units(each.together[:, :, place], unit, each) for each, unit in zip(wrong, units, strict=True)]
         months.append(_with_invented(alone, 1.0))
         together.append(_with_invented(whole, sqrt((1 + ALIKE * place) / (place + 1))))
-    return Pool(usual, _widths(months), _widths(together), tuple(together))
+    return Pool(usual, _smooth(_widths(months)), _widths(together), tuple(together))
 
 
 def _widths(sizes: Sequence[Sizes]) -> dict[float, Floats]:
     return {share: np.array([each.holding(share) for each in sizes]) for share in SHARES}
+
+
+def _smooth(widths: Mapping[float, Floats]) -> dict[float, Floats]:
+    """Each month's width the middle one of three that follow each other: of few errors one outlier is no month's."""
+    return {
+        share: np.array([np.median(found[max(0, min(at - 1, HORIZON - 3)) :][:3]) for at in range(HORIZON)])
+        for share, found in widths.items()
+    }
 
 
 def _in_units(errors: Floats, units: Floats, wrong: Wrong) -> tuple[Floats, Floats]:

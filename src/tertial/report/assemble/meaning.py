@@ -10,7 +10,7 @@ from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.insights import Insights, insights_section
 from tertial.report.assemble.year_ends import year_ends
 
-FUNNELS = 6
+FUNNELS = 4
 """At most so many indicators have their units drawn: those at which most units stand out from the others."""
 
 

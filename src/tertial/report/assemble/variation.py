@@ -13,6 +13,8 @@ from tertial.report.model import Chart
 from tertial.report.unit_pictures import UnitVariation, same_target, target_words, unit_pictures
 from tertial.report.variation_picture import suggestion_text, variation_picture
 
+MOST_CHARTS = 6
+"""Charts that are drawn, so that a reader sees what matters most; the table of icons has every indicator."""
 CHART_HEIGHT = 150.0
 """Points; three charts with their sentences fit on a page."""
 
@@ -32,15 +34,21 @@ def signals(variation: Variation) -> bool:
 
 
 def variation_section(draft: Draft, varied: Sequence[Varied]) -> None:
-    """The chart of each indicator that signals, with its sentences; the others are named in one line."""
-    quiet: list[str] = []
-    for one in varied:
-        name = draft.say(one.indicator.name)
-        if not signals(one.variation):
-            if one.variation.variation is VariationIcon.COMMON:
-                quiet.append(name)
-            continue
-        _chart(draft, one, name)
+    """The charts of indicators that signal, with their sentences: first those that have changed, then those that do
+    not reach their target. The rest are named in a line.
+    """
+    signalling = [one for one in varied if signals(one.variation)]
+    signalling.sort(key=lambda one: one.variation.variation in {None, VariationIcon.COMMON})
+    for one in signalling[:MOST_CHARTS]:
+        _chart(draft, one, draft.say(one.indicator.name))
+    more = [draft.say(one.indicator.name) for one in signalling[MOST_CHARTS:]]
+    if more:
+        draft.note(_("Signal too, as the table shows: {names}.").format(names=", ".join(more)))
+    quiet = [
+        draft.say(one.indicator.name)
+        for one in varied
+        if not signals(one.variation) and one.variation.variation is VariationIcon.COMMON
+    ]
     if quiet:
         words = _("Without signals and with the target within reach, or without a target: {names}.")
         draft.note(words.format(names=", ".join(quiet)))

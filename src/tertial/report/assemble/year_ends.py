@@ -17,6 +17,8 @@ from tertial.report.model import Align, Cell, Chart, Column, Row, Table
 from tertial.report.numbers import DASH, with_unit
 from tertial.report.variation_picture import level_words
 
+FANS = 3
+"""Fans that are drawn: of the indicators whose targets may go either way the most."""
 UNSURE = (0.05, 0.95)
 """Chances of meeting the target between which a fan is drawn."""
 
@@ -45,8 +47,11 @@ def year_ends(draft: Draft) -> None:
         ),
     )
     draft.add(Table(_("How the year is expected to end"), columns, tuple(rows), notes, dense=True))
-    for indicator, forecast in ended:
-        _fan(draft, indicator, forecast)
+    unsure = [
+        (abs(chance - 0.5), place) for place, (_one, it) in enumerate(ended) if (chance := _chance(it)) is not None
+    ]
+    for _distance, place in sorted(unsure)[:FANS]:
+        _fan(draft, *ended[place])
 
 
 def _row(draft: Draft, indicator: Indicator, forecast: Forecast) -> Row:
@@ -66,12 +71,15 @@ def _row(draft: Draft, indicator: Indicator, forecast: Forecast) -> Row:
     )
 
 
+def _chance(forecast: Forecast) -> float | None:
+    """The chance of meeting the target, where it may go either way."""
+    chance = None if forecast.year_end is None else forecast.year_end.probability
+    return chance if chance is not None and UNSURE[0] <= chance <= UNSURE[1] else None
+
+
 def _fan(draft: Draft, indicator: Indicator, forecast: Forecast) -> None:
-    end, insight = forecast.year_end, draft.assessment.insights.get(indicator.id)
-    chance = None if end is None else end.probability
-    if chance is None or insight is None or not UNSURE[0] <= chance <= UNSURE[1]:
-        return
-    picture = forecast_picture(forecast, insight.months[WHOLE], indicator)
+    insight = draft.assessment.insights.get(indicator.id)
+    picture = None if insight is None else forecast_picture(forecast, insight.months[WHOLE], indicator)
     if picture is None:
         return
     name = draft.say(indicator.name)
