@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
-from math import pi, sqrt
-from statistics import fmean, pstdev
+from math import fsum, pi, sqrt
+from statistics import fmean
 
 from tertial.domain.calendar import Month
 from tertial.domain.volumes import WHOLE_HOUR, WITHIN_HOUR, Volume, VolumeSeries
@@ -75,23 +75,22 @@ def _fields(feed: str, unit: str, column: str, there: Sequence[tuple[Month, Volu
 def _codes(feed: str, unit: str, column: str, there: Sequence[tuple[Month, Volume]]) -> Iterable[ColumnVerdict]:
     clean: deque[Mapping[str, int]] = deque(maxlen=MEMORY)
     distances: deque[float] = deque(maxlen=MEMORY)
+    before: Counter[str] = Counter()
     for month, volume in there:
         codes = volume.codes.get(column, {})
         rows = sum(codes.values())
         if rows < FEWEST_ROWS:
             continue
         if len(clean) >= FEWEST_MONTHS:
-            before: Counter[str] = Counter()
-            for one in clean:
-                before.update(one)
             total = before.total()
-            shares = {code: count / total for code, count in before.items()}
-            distance = sum(abs(codes.get(code, 0) / rows - shares.get(code, 0.0)) for code in {*codes, *shares}) / 2
+            shares = {code: count / total for code, count in before.items() if count}
+            # Added exactly, since the order of a set is another in each process.
+            distance = fsum(abs(codes.get(code, 0) / rows - shares.get(code, 0.0)) for code in {*codes, *shares}) / 2
             by_chance = (
                 sum(sqrt(2 * share * (1 - share) * (1 / rows + 1 / total) / pi) for share in shares.values()) / 2
             )
             usual = fmean(distances) if distances else by_chance
-            varies = max(pstdev(distances) if len(distances) > 2 else by_chance, 0.01)
+            varies = max(_deviation(distances, usual) if len(distances) > 2 else by_chance, 0.01)
             least = max(LEAST_CODES, TIMES_CHANCE * by_chance, usual + SURE_OF_CODES * varies)
             if distance >= least:
                 # Times that are finer than before are no fault, and what later ones are held against.
@@ -101,4 +100,12 @@ def _codes(feed: str, unit: str, column: str, there: Sequence[tuple[Month, Volum
                     yield ColumnVerdict(feed, unit, month, kind, column, rows, distance, usual)
                     continue
             distances.append(distance)
+        if len(clean) == MEMORY:
+            before.subtract(clean[0])
         clean.append(codes)
+        before.update(codes)
+
+
+def _deviation(values: Sequence[float], mean: float) -> float:
+    """The standard deviation of all values, in plain floats: exact fractions would take most of the judging."""
+    return sqrt(fmean((value - mean) ** 2 for value in values))

@@ -128,7 +128,9 @@ class History:
         if self._now - self._first < LEAST_OF_FEED:
             return None
         clean = self._clean.get(unit, {})
-        scale_of = self._scale
+        if len(clean) < LEAST_OF_UNIT:
+            return None
+        scales, scale_of = self._scales, self._scale
         # One pass and no lists: a region has tens of thousands of units and months to be asked of.
         total = squares = levels = came = 0.0
         known = 0
@@ -136,7 +138,9 @@ class History:
             count = clean.get(first - ago)
             if count is None:
                 continue
-            scale = scale_of(first - ago)
+            scale = scales.get(first - ago)
+            if scale is None:
+                scale = scale_of(first - ago)
             if scale > 0:
                 known += 1
                 total += weight
