@@ -154,7 +154,12 @@ def _variation(
     baselines = indicator.baselines if unit == region.settings.unit else ()
     figures = Figures.of(indicator, split, region.outcomes.series(indicator.id, unit), baselines)
     # Beside the periods that are shown: what a month's change is measured against.
-    known = {one.period: Decimal(repr(one.value)) for one in months if one.value is not None and isfinite(one.value)}
+    # As printed, since a target that is an earlier month's figure is read beside it.
+    known = {
+        one.period: Decimal(f"{one.value:.{indicator.decimals}f}")
+        for one in months
+        if one.value is not None and isfinite(one.value)
+    }
     figures = replace(figures, points={**known, **figures.points})
     cases = isinstance(indicator.measure, Unique) or (
         isinstance(indicator.measure, Additive) and not _adds_amounts(indicator.measure)

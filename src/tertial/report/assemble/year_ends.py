@@ -14,7 +14,7 @@ from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.forecast_picture import forecast_picture
 from tertial.report.model import Align, Cell, Chart, Column, Row, Table
-from tertial.report.numbers import DASH, with_unit
+from tertial.report.numbers import DASH, join_unit, number, with_unit
 from tertial.report.variation_picture import level_words
 
 FANS = 3
@@ -95,7 +95,9 @@ def _figure(value: float, indicator: Indicator) -> str:
 def _interval(interval: Interval | None, indicator: Indicator) -> str:
     if interval is None:
         return DASH
-    return f"{_figure(interval.low, indicator)} – {_figure(interval.high, indicator)}"
+    low, high = (Decimal(f"{end:.{indicator.decimals}f}") for end in (interval.low, interval.high))
+    between = "–" if low >= 0 else " – "
+    return join_unit(f"{number(low)}{between}{number(high)}", indicator.value_unit)
 
 
 def _levels(least: float | None, most: float | None, indicator: Indicator) -> str:
