@@ -51,7 +51,7 @@ def test_every_objective_has_a_judgement_or_a_suggestion_and_an_outlook_in_words
 def test_every_indicator_without_a_figure_says_why(demonstrated: Demonstrated) -> None:
     with using("sv"):
         rows = assess(demonstrated.folder / "demo", as_of=AS_OF).indicators
-    assert len({row.indicator.id for row in rows}) == 40
+    assert len({row.indicator.id for row in rows}) == 42
     for row in rows:
         if row.value is None:
             assert row.note is not None, row.indicator.id
