@@ -136,7 +136,7 @@ def _objectives(objectives: Sequence[ObjectiveAssessment]) -> Table:
         expected = DASH if found.outlook is None else outlook(found.outlook).word
         suggested = status_text(found.suggested)
         if found.uncertain:
-            suggested.append("\n" + _("uncertain: it rests on figures where rows lack"))
+            suggested.append("\n" + _("uncertain: it rests on figures that are not firm"))
         table.add_row(found.objective.title.in_language(language), judged, suggested, expected)
     return table
 

@@ -144,7 +144,7 @@ class _Row:
             return None
         if reported.covered is not None:
             return reasons.covers(floor(100 * reported.covered))
-        return reasons.INCOMPLETE if reported.quality is Quality.PARTIAL else None
+        return _UNCERTAIN.get(reported.quality)
 
     def _is_for(self, target: SimpleTarget, split: Split) -> bool:
         """Whether a target holds for this part: a level for a whole count says nothing of its parts."""
@@ -191,6 +191,9 @@ class _Row:
         if crossed is None:
             return reported.quality, reported.note
         return Quality.BROKEN_SERIES, _both(reported.note, crossed.says)
+
+
+_UNCERTAIN = {Quality.PARTIAL: reasons.INCOMPLETE, Quality.PROVISIONAL: reasons.PROVISIONAL}
 
 
 def _improved(change: Decimal | None, direction: Direction) -> bool | None:

@@ -124,17 +124,18 @@ def suggestion(
 
     Only indicators that are due count. All judged ones met: met. All not met: not met. Otherwise partly met.
     When fewer than half of the due ones can be judged, the rule suggests nothing. `estimated` has the status of
-    estimates by indicator, which count where a figure lacks. Estimates and figures that rest on less than `ENOUGH`
-    per cent of the expected rows are told of; where the suggestion would be another without them it is
-    uncertain, and the sentence says so.
+    estimates by indicator, which count where a figure lacks. Estimates, figures that rest on less than `ENOUGH`
+    per cent of the expected rows and provisional ones are told of; where the suggestion would be another without
+    them it is uncertain, and the sentence says so.
     """
     counted = _with_estimates(indicators, estimated)
     suggested, words = _suggestion(counted)
     poor = [row for row in indicators if row.status.is_judged and row.covered is not None and row.covered < ENOUGH]
-    told = _told(len(poor), len(estimated))
+    provisional = [row for row in indicators if row.uncertain == reasons.PROVISIONAL and row not in poor]
+    told = _told(len(poor), len(provisional), len(estimated))
     if not told:
         return suggested, words, False
-    others = [row for row in indicators if row not in poor]
+    others = [row for row in indicators if row not in poor and row not in provisional]
     uncertain = suggested.is_judged and _suggestion(others)[0] is not suggested
     if uncertain:
         words = _("uncertain: {counts}; {told}, and the suggestion rests on that").format(counts=words, told=told)
@@ -143,8 +144,8 @@ def suggestion(
     return suggested, words, uncertain
 
 
-def _told(poor: int, estimated: int) -> str:
-    """That some of the indicators rest on a part of their rows, and some on an estimate."""
+def _told(poor: int, provisional: int, estimated: int) -> str:
+    """That some of the indicators rest on a part of their rows, some are provisional, and some rest on an estimate."""
     said = []
     if poor:
         said.append(
@@ -152,6 +153,8 @@ def _told(poor: int, estimated: int) -> str:
             if poor == 1
             else _("{count} rest on less than four fifths of the expected rows").format(count=poor)
         )
+    if provisional:
+        said.append(_("one provisional") if provisional == 1 else _("{count} provisional").format(count=provisional))
     if estimated:
         said.append(
             _("one by an estimate, no official figure")

@@ -22,6 +22,7 @@ TARGET_FOR_THE_WHOLE = Label(
     "The target is set for the whole; this unit has none of its own.",
 )
 INCOMPLETE = Label("osäkert: underlaget är ofullständigt", "uncertain: what it rests on is incomplete")
+PROVISIONAL = Label("osäkert: siffran är preliminär", "uncertain: the figure is provisional")
 CHANGE_FROM_ZERO = Label(
     "Målet är en procentuell förändring och jämförelsetalet är noll.",
     "The target is a percentage change and the figure it starts from is zero.",

@@ -47,7 +47,7 @@ def sureness(
         (len(near), _("{count} near a threshold")),
         (len(weak), _("{count} with a figure that is not firm")),
         (single, _("only one is judged")),
-        (uncertain, _("the suggestion rests on estimates or on figures where rows lack")),
+        (uncertain, _("the suggestion rests on estimates or on figures that are not firm")),
         (units_part, _("the units below judge otherwise")),
     ]
     said = ", ".join(words.format(count=count) for count, words in why if count)

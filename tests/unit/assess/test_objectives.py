@@ -11,7 +11,7 @@ import pytest
 
 from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment, Sureness, UnitsJudged
 from tertial.assess.objectives import suggestion
-from tertial.assess.reasons import INCOMPLETE
+from tertial.assess.reasons import INCOMPLETE, PROVISIONAL
 from tertial.assess.region import assess_region
 from tertial.assess.sentences import Estimated, YearEnd
 from tertial.assess.support import Support, expected_status
@@ -177,8 +177,23 @@ def test_the_status_of_a_computed_figure_where_rows_lack_is_uncertain_and_a_repo
     assert (row.status, row.covered, row.quality) == (Status.MET, 62, Quality.PARTIAL)
     assert row.uncertain == Label("osäkert: 62\u00a0% av väntade rader", "uncertain: 62% of the expected rows")
     assert one_row(counted, replace(lacking, covered=None)).uncertain == INCOMPLETE
+    assert one_row(counted, replace(lacking, covered=None, quality=Quality.PROVISIONAL)).uncertain == PROVISIONAL
     assert one_row(counted, replace(lacking, covered=None, quality=Quality.COMPLETE)).uncertain is None
     assert one_row(reported, replace(lacking, covered=None)).uncertain is None
+
+
+def test_a_suggestion_that_hangs_on_a_provisional_figure_says_that_it_is_uncertain() -> None:
+    firm, low = computed((Status.MET, None), (Status.NOT_MET, None))
+    provisional = replace(low, uncertain=PROVISIONAL)
+    with using("en"):
+        assert suggestion([firm, provisional]) == (
+            Status.PARTLY_MET,
+            "uncertain: 1 of 2 indicators met, 1 not met; one provisional, and the suggestion rests on that",
+            True,
+        )
+        suggested, by, uncertain = suggestion([firm, low, provisional, provisional])
+        assert (suggested, uncertain) == (Status.PARTLY_MET, False)
+        assert by.endswith("; 2 provisional")
 
 
 def supported(
@@ -203,7 +218,7 @@ def test_an_estimate_counts_in_the_suggestion_is_told_of_and_never_becomes_an_ou
         "uncertain: 2 of 3 indicators met, 1 not met; one by an estimate, no official figure, "
         "and the suggestion rests on that"
     )
-    assert "the suggestion rests on estimates or on figures where rows lack" in found.sureness_by
+    assert "the suggestion rests on estimates or on figures that are not firm" in found.sureness_by
 
 
 def test_an_estimate_beside_a_figure_is_not_used() -> None:
