@@ -140,9 +140,10 @@ def write_report(
 
 
 def _texts(assessment: RegionAssessment) -> dict[str, Label]:
-    """The program's text on each indicator."""
+    """The program's text on each indicator, to stand below a table with the notes of its figures."""
     variations = {name: one.variation for name, one in assessment.insights.items() if one.variation is not None}
-    return region_texts(assessment, variations=variations, year_ends=expected_years(assessment.forecasts))
+    year_ends = expected_years(assessment.forecasts)
+    return region_texts(assessment, variations=variations, year_ends=year_ends, noted=False)
 
 
 def export(

@@ -27,11 +27,13 @@ def indicator_text(
     year_end: YearEnd | None = None,
     estimated: Estimated | None = None,
     category: Label | None = None,
+    noted: bool = True,
 ) -> Label:
     """What is told of a row as of a month: one to three sentences, and after them what lacks and why.
 
     Without a figure only why, and the estimate where there is one. In English only where the indicator's title and
-    the note are written in English too. `category` names that of the row.
+    the note are written in English too. `category` names that of the row. Not `noted`, the text leaves out the note
+    of a figure, for where that is read beside it.
     """
     wording = wording_of(row.indicator, past=row.period.last <= as_of)
     said: list[Label | None]
@@ -43,7 +45,7 @@ def indicator_text(
             None if sexes is None else _sexes_sentence(sexes, wording),
             level_sentence(row, variation, year_end, wording, as_of),
             lacking.quality_sentence(row),
-            lacking.note_sentence(row),
+            lacking.note_sentence(row) if noted else None,
         ]
     if estimated is not None:
         said.append(lacking.estimate_sentence(estimated, wording))

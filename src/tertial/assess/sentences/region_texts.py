@@ -19,8 +19,10 @@ def region_texts(
     variations: Mapping[str, Variation] | None = None,
     year_ends: Mapping[str, YearEnd] | None = None,
     estimates: Mapping[str, Estimated] | None = None,
+    noted: bool = True,
 ) -> dict[str, Label]:
     """One text for each indicator, of the row that speaks for all its rows; what is known beside goes by indicator.
+    Not `noted`, texts leave out the notes of figures.
 
     Variation, year's end and estimate are those of everybody at the unit: of a part of the people they are not told.
     """
@@ -38,5 +40,6 @@ def region_texts(
             year_end=(year_ends or {}).get(name) if whole else None,
             estimated=(estimates or {}).get(name) if whole else None,
             category=category_labels(row.indicator, schemes).get(row.split.category),
+            noted=noted,
         )
     return texts

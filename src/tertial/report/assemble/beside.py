@@ -56,6 +56,8 @@ def source_words(told: Told) -> str:
 
 
 def _definition(draft: Draft, told: Told) -> Cell:
-    """What is counted; below it the official source, and what there is to know of the figure."""
-    below = [label for label in (told.indicator.official, told.note) if label is not None]
+    """What is counted; below it the official source and, where no table has told it, what to know of the figure."""
+    above = {row.note for row in draft.assessment.of(told.indicator.id)} if told.indicator.id in draft.tabled else set()
+    note = None if told.note in above else told.note
+    below = [label for label in (told.indicator.official, note) if label is not None]
     return draft.cell(told.definition, sub=" ".join(map(draft.say, below)))

@@ -146,12 +146,14 @@ def _in_row(draft: Draft, rows: Iterable[IndicatorAssessment], note: Label | Non
 
 
 def long_notes(draft: Draft, rows: Iterable[IndicatorAssessment]) -> Iterable[str]:
-    """What is to be said of figures below the table of the rows, each thing once."""
-    figures = [row for row in rows if row.value is not None]
-    said = {(row.indicator.id, draft.say(row.note)): row for row in figures if row.note is not None}
-    for (_id, words), row in said.items():
+    """What is to be said of figures below the table of the rows, each thing once with all indicators it is said of."""
+    said: dict[str, dict[str, None]] = {}
+    for row in rows:
+        words = "" if row.note is None or row.value is None else draft.say(row.note)
         if len(words) > LONGEST_IN_ROW:
-            yield f"{draft.say(row.indicator.name)}: {words}"
+            said.setdefault(words, {})[draft.say(row.indicator.name)] = None
+    for words, names in said.items():
+        yield f"{'; '.join(names)}: {words}"
 
 
 def _below_status(draft: Draft, row: IndicatorAssessment) -> str:

@@ -43,6 +43,7 @@ def test_a_title_or_note_without_english_leaves_the_text_in_swedish() -> None:
     assert indicator_text(row, as_of=AUGUST).en == ""
     noted = one_row(an_indicator(), a_figure(NOW, "81", note=Label("Cirka")))
     assert indicator_text(noted, as_of=AUGUST).in_language("en").endswith("Cirka.")
+    assert "Cirka" not in indicator_text(noted, as_of=AUGUST, noted=False).sv
 
 
 def test_a_year_that_is_over_has_no_likely_figure() -> None:

@@ -32,3 +32,14 @@ def test_both_figures_stand_with_their_definitions_and_sources_once() -> None:
     ]
     assert [row.cells[3].sub for row in beside.rows] == ["Enligt registret.", "Enligt enkäten."]
     assert beside.notes == ("Siffrorna gäller samma sak, med var sin definition och källa. De läggs inte ihop.",)
+
+
+def test_a_note_that_the_table_above_has_is_not_repeated() -> None:
+    register, survey = replace(an_indicator("register"), same_as=("survey",)), an_indicator("survey")
+    noted = [
+        a_figure(NOW, "10", indicator="register", note=Label("Cirka.")),
+        a_figure(NOW, "18", indicator="survey", note=Label("Ur minnet.")),
+    ]
+    region = a_region([register, survey], noted)
+    _first, beside = tables(blocks_of(region, lambda draft: indicator_table(draft, "Första", [(None, ["register"])])))
+    assert [row.cells[3].sub for row in beside.rows] == ["", "Ur minnet."]

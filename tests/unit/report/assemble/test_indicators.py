@@ -71,6 +71,17 @@ def test_signs_of_women_men_and_percentage_points_are_explained_where_they_stand
     assert found == ("K kvinnor, M män. pe: procentenheter.",)
 
 
+def test_a_long_note_stands_once_below_the_table_with_all_that_it_is_of() -> None:
+    long, other = Label("Rader saknas. " * 10), Label("Koder är ändrade. " * 10)
+    figures = [
+        a_figure("2025-YTD08", "81", indicator="a", note=long),
+        a_figure("2025-YTD08", "82", indicator="b", note=other),
+        a_figure("2025-YTD08", "83", indicator="c", note=long),
+    ]
+    table = the_table(listed(a_region([an_indicator(name) for name in "abc"], figures)))
+    assert table.notes == (f"Mått a; Mått c: {long.sv}", f"Mått b: {other.sv}")
+
+
 def test_the_dashed_line_is_explained_where_there_is_one() -> None:
     assert notes(an_indicator(), *series("80", "81", "82")) == ("pe: procentenheter.",)
     assert "Streckad linje: målet. " in notes(an_indicator(target=AT_95), *series("80", "81", "82"))[0]
