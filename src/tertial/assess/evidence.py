@@ -14,6 +14,10 @@ UNRELIABLE = frozenset({Quality.PROVISIONAL, Quality.PARTIAL, Quality.ESTIMATED,
 """A figure of such a quality is shown, and takes no part in limits, patterns and forecasts."""
 
 
+NOT_COMPARABLE = UNRELIABLE - {Quality.PROVISIONAL}
+"""A figure of such a quality is not held against other units': what is provisional is so at all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A figure of a period with the counts that it is made of.
@@ -35,6 +39,11 @@ class Measured:
     def is_reliable(self) -> bool:
         """Whether there is a figure that can be trusted to tell of what happened."""
         return self.value is not None and self.quality not in UNRELIABLE
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether a difference from other units' figures is one of what happened, and not of the data."""
+        return self.quality not in NOT_COMPARABLE
 
 
 Months = Mapping[Split, tuple[Measured, ...]]

@@ -194,7 +194,16 @@ def _comparison(indicator: Indicator, peers: Peers | None) -> Comparison | Label
         return why.no_cases(indicator)
     if peers is None:
         return why.NO_PEERS
-    return compare([UnitFigure(one.unit, case_figure(indicator, one.whole)) for one in peers.units])
+    return compare(
+        [
+            UnitFigure(
+                one.unit,
+                case_figure(indicator, one.whole),
+                uncertain=one.whole is not None and not one.whole.is_comparable,
+            )
+            for one in peers.units
+        ]
+    )
 
 
 def _reported(rows: Sequence[IndicatorAssessment], period: Period) -> dict[Sex, Measured]:

@@ -177,6 +177,8 @@ def _comparison(insight: Insight, comparison: Comparison, region: Region, langua
         "units_of": None if insight.peers is None else insight.peers.kind,
         "own": None if insight.own is None else insight.own.unit,
         "compared": len(comparison.compared),
+        "uncertain": [one.unit for one in comparison.uncertain],
+        "caveat": _text(comparison.caveat, language),
         "centre": None if comparison.pool is None else _times(comparison.pool.centre, factor),
         "lowest": None if spread is None else _times(spread.lowest, factor),
         "highest": None if spread is None else _times(spread.highest, factor),
@@ -232,6 +234,7 @@ def _unit(one: ComparedUnit, factor: float) -> Json:
         "rank_last": None if one.rank is None else one.rank.last,
         "reliability": _rounded(one.reliability),
         "shrunken": _times(one.shrunken, factor),
+        "uncertain": one.uncertain,
     }
 
 

@@ -98,6 +98,8 @@ def _of_own(insight: Insight, own: ComparedUnit, comparison: Comparison) -> Iter
         yield _("It differs from the others by more than chance gives.")
     else:
         yield _("It does not differ from the others by more than chance gives.")
+    if comparison.caveat is not None:
+        yield _said(comparison.caveat)
 
 
 def _of_sexes(insight: Insight) -> Iterator[str]:

@@ -55,9 +55,14 @@ def funnel_picture(
     if comparison.pool is None or len(comparison.compared) < 2:
         return None
     units = [
-        FunnelUnit(_words(names.get(unit.unit, Label(unit.unit))), unit.size, unit.value, _STANDING[unit.position])
-        for unit in comparison.compared
-        if unit.value is not None and unit.position is not None
+        FunnelUnit(
+            _words(names.get(unit.unit, Label(unit.unit))),
+            unit.size,
+            unit.value,
+            Standing.ASIDE if unit.position is None else _STANDING[unit.position],
+        )
+        for unit in (*comparison.uncertain, *comparison.compared)
+        if unit.value is not None
     ]
     smallest, largest = min(unit.size for unit in units), max(unit.size for unit in units)
     edges = [

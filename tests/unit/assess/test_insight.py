@@ -140,6 +140,19 @@ def test_a_unit_stands_among_its_sisters_with_its_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("quality", "is_compared"),
+    [(Quality.PARTIAL, False), (Quality.BROKEN_SERIES, False), (Quality.PROVISIONAL, True), (Quality.COMPLETE, True)],
+)
+def test_a_unit_whose_data_are_wrong_has_no_place_among_its_sisters(quality: Quality, *, is_compared: bool) -> None:
+    among = peers(120, 160, 162, 158, 161, 159, own="centre-0")
+    first = PeerFigures("centre-0", {Sex.ALL: replace(share(120), quality=quality)})
+    found = insight(phone(), Evidence({}, {}, replace(among, units=(first, *among.units[1:]))))
+    assert found.own is not None
+    assert (found.own.rank is not None, found.own.stands_out) == (is_compared, is_compared)
+    assert (found.own.value, found.own.uncertain) == (0.6, not is_compared)
+
+
+@pytest.mark.parametrize(
     ("more", "reason"),
     [
         ({"kind": Kind.COUNT, "measure": Additive(ROWS), "value_unit": ValueUnit.COUNT}, why.COUNT_ALONE),

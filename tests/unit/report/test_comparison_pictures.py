@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tertial.assess.comparison import Rate, Share, compare
 from tertial.assess.comparison.wording import Wording
 from tertial.domain.label import Label
@@ -33,6 +35,18 @@ def test_a_funnel_in_english_has_english_words() -> None:
     assert picture is not None
     assert {"Hospital H", "all 7%", "99.8%", "number of operations"} <= set(texts_of(picture.svg))
     assert picture.alt.startswith("Funnel plot of 12 units")
+
+
+def test_a_unit_whose_figure_is_uncertain_is_a_cross_without_a_name() -> None:
+    doubtful = [replace(unit, uncertain=unit.unit == "H") for unit in SURGICAL]
+    picture = funnel_picture(compare(doubtful), NAMES, Wording(), sizes=OPERATIONS)
+    certain = funnel_picture(compare(SURGICAL), NAMES, Wording(), sizes=OPERATIONS)
+    assert picture is not None
+    assert certain is not None
+    assert "Sjukhus H" not in texts_of(picture.svg)
+    assert (picture.svg.count('stroke-width="0.8"'), certain.svg.count('stroke-width="0.8"')) == (2, 0)
+    assert picture.svg.count("<circle") - certain.svg.count("<circle") == -1
+    assert "Kryss: osäker siffra, jämförs inte (1)." in picture.alt
 
 
 def test_nothing_to_compare_has_no_funnel() -> None:

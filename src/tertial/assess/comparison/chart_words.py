@@ -32,6 +32,12 @@ def funnel_words(comparison: Comparison, names: Mapping[str, Label], wording: Wo
         f"Trattdiagram över {len(values)} enheter, {span.sv}; alla tillsammans {level.sv}.",
         f"Funnel plot of {len(values)} units, {span.en}; all together {level.en}.",
     )
+    if comparison.uncertain:
+        count = len(comparison.uncertain)
+        aside = Label(
+            f"Kryss: osäker siffra, jämförs inte ({count}).", f"Crosses: an uncertain figure, not compared ({count})."
+        )
+        said = joined(said, aside)
     above = [unit for unit in comparison.units if unit.position in _ABOVE]
     below = [unit for unit in comparison.units if unit.position in _BELOW]
     if not above and not below:

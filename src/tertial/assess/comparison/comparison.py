@@ -42,7 +42,7 @@ class ComparedUnit:
     `limits` and `position` are those of the funnel. `alike` is the probability of standing so far from the others if
     there were no difference, and `stands_out` whether that is a finding when all units are compared. `reliability` is
     the share of the unit's deviation that is real (0 to 1) and `shrunken` its value drawn in by the rest. What cannot
-    be said is None, and `reason` says why there is no figure.
+    be said is None, and `reason` says why there is no figure or why it is `uncertain` and not compared.
     """
 
     unit: str
@@ -56,6 +56,7 @@ class ComparedUnit:
     rank: Rank | None = None
     reliability: float | None = None
     shrunken: float | None = None
+    uncertain: bool = False
     reason: Label | None = None
 
 
@@ -63,8 +64,8 @@ class ComparedUnit:
 class Comparison:
     """All units, in the order they were given.
 
-    `pool` is all of them together, None where none has a figure. `reason` says what cannot be said and why; it is
-    None where everything can.
+    `pool` is all of those compared together, None where none is. `reason` says what cannot be said and why; it is
+    None where everything can. `caveat` says that uncertain figures are compared, since too few are certain.
     """
 
     units: tuple[ComparedUnit, ...]
@@ -72,6 +73,7 @@ class Comparison:
     dispersion: Dispersion | None = None
     spread: Spread | None = None
     reason: Label | None = None
+    caveat: Label | None = None
 
     @property
     def kind(self) -> Kind | None:
@@ -80,8 +82,13 @@ class Comparison:
 
     @property
     def compared(self) -> tuple[ComparedUnit, ...]:
-        """The units that have a figure."""
-        return tuple(unit for unit in self.units if unit.value is not None)
+        """The units that have a figure that is held against the others'."""
+        return tuple(unit for unit in self.units if unit.value is not None and not unit.uncertain)
+
+    @property
+    def uncertain(self) -> tuple[ComparedUnit, ...]:
+        """The units whose figure is not compared, since it is uncertain."""
+        return tuple(unit for unit in self.units if unit.uncertain)
 
     @property
     def standing_out(self) -> tuple[ComparedUnit, ...]:

@@ -121,7 +121,11 @@ Figure = Share | Rate | Mean
 
 @dataclass(frozen=True, slots=True)
 class UnitFigure:
-    """A unit and its figure; None where it has no counts or nothing is known of it."""
+    """A unit and its figure; None where it has no counts or nothing is known of it.
+
+    `uncertain`: the events behind it are known to be incomplete or wrong, so that a difference may be theirs.
+    """
 
     unit: str
     figure: Figure | None
+    uncertain: bool = False

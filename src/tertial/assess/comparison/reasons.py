@@ -17,6 +17,10 @@ SINGLE_VALUE = Label(
     "Ett enda värde säger inget om spridningen.",
     "A single value says nothing of the spread.",
 )
+UNCERTAIN = Label(
+    "Siffran är osäker och jämförs därför inte med de andra enheternas.",
+    "The figure is uncertain, and so not compared with those of the other units.",
+)
 NO_UNITS = Label("Ingen enhet har en siffra att jämföra.", "No unit has a figure to compare.")
 ONE_UNIT = Label(
     "Bara en enhet har en siffra, så det finns inget att jämföra med.",
@@ -46,6 +50,21 @@ NO_SPREAD_WITHIN = Label(
     "Värdena varierar inte inom enheterna, så slumpen går inte att räkna.",
     "The values do not vary within the units, so chance cannot be reckoned.",
 )
+
+
+def mostly_uncertain(uncertain: int, units: int) -> Label:
+    """That too few figures are certain for the others to be left out."""
+    if uncertain == 1:
+        what = Label(f"Siffran för 1 av {units} enheter är osäker", f"The figure of 1 of {units} units is uncertain")
+    else:
+        who = (
+            Label("alla", "all") if uncertain == units else Label(f"{uncertain} av {units}", f"{uncertain} of {units}")
+        )
+        what = Label(f"Siffrorna för {who.sv} enheter är osäkra", f"The figures of {who.en} units are uncertain")
+    return Label(
+        f"{what.sv}, så skillnaderna kan bero på underlaget.",
+        f"{what.en}, so the differences may be those of the data.",
+    )
 
 
 def few_units(units: int, least: int) -> Label:

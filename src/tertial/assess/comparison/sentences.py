@@ -42,8 +42,13 @@ def spread_sentence(comparison: Comparison, group: Label, wording: Wording) -> L
     else:
         chance, out = _chance(comparison.spread, wording), _standing_out(comparison, wording)
         said = joined(said, Label(f"{chance.sv}; {out.sv}.", f"{chance.en}; {out.en}."))
-    absent = len(comparison.units) - len(units)
-    return joined(said, _absent(absent, wording)) if absent else said
+    aside = len(comparison.uncertain)
+    if aside:
+        said = joined(said, _uncertain(aside, wording))
+    absent = len(comparison.units) - len(units) - aside
+    if absent:
+        said = joined(said, _absent(absent, wording))
+    return said if comparison.caveat is None else joined(said, comparison.caveat)
 
 
 def real_range_sentence(comparison: Comparison, wording: Wording) -> Label | None:
@@ -147,6 +152,20 @@ def _standing_out(comparison: Comparison, wording: Wording) -> Label:
 
 def _all(units: int) -> Label:
     return Label("båda", "both") if units == 2 else Label(f"alla {units}", f"all {units}")
+
+
+def _uncertain(units: int, wording: Wording) -> Label:
+    verb = wording.verb(Label("jämförs", "are"), Label("jämfördes", "were"))
+    one = wording.verb(Label("jämförs", "is"), Label("jämfördes", "was"))
+    if units == 1:
+        return Label(
+            f"1 enhet {one.sv} inte, eftersom dess siffra är osäker.",
+            f"1 unit {one.en} not compared, since its figure is uncertain.",
+        )
+    return Label(
+        f"{units} enheter {verb.sv} inte, eftersom deras siffror är osäkra.",
+        f"{units} units {verb.en} not compared, since their figures are uncertain.",
+    )
 
 
 def _absent(units: int, wording: Wording) -> Label:

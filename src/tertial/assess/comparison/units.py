@@ -22,7 +22,8 @@ _Known = dict[str, Figure]
 def compare(units: Sequence[UnitFigure], level: float = LEVEL) -> Comparison:
     """What can be said of the units' differences, with a reason for what cannot.
 
-    Raises ValueError where a unit stands twice.
+    Uncertain figures are not held against the others as long as enough are certain. Raises ValueError where a unit
+    stands twice.
     """
     if len({unit.unit for unit in units}) < len(units):
         raise ValueError("a unit stands twice")
@@ -32,21 +33,27 @@ def compare(units: Sequence[UnitFigure], level: float = LEVEL) -> Comparison:
     if len(kinds) != 1:
         unsaid = tuple(ComparedUnit(unit.unit, reason=absent.get(unit.unit, reasons.MIXED)) for unit in units)
         return Comparison(unsaid, reason=reasons.MIXED if kinds else reasons.NO_UNITS)
+    doubtful = {unit.unit for unit in units if unit.uncertain and unit.unit in known}
+    caveat: Label | None = None
+    if doubtful and len(known) - len(doubtful) < LEAST_UNITS:
+        caveat, doubtful = reasons.mostly_uncertain(len(doubtful), len(known)), set()
+    aside = {unit: _aside(unit, known.pop(unit), level) for unit in sorted(doubtful)}
     pool = pooled(list(known.values()))
     if len(known) == 1:
         compared = {
             unit: ComparedUnit(unit, figure.value, figure.size, figure.interval(level))
             for unit, figure in known.items()
         }
-        return Comparison(_in_order(units, compared, absent), pool, reason=reasons.ONE_UNIT)
+        return Comparison(_in_order(units, compared, absent), pool, reason=reasons.ONE_UNIT, caveat=caveat)
     widened = _dispersion(known, pool)
     parted = real_spread(list(known.values()), pool, level)
     return Comparison(
-        _in_order(units, _among(known, pool, widened, parted, level), absent),
+        _in_order(units, _among(known, pool, widened, parted, level) | aside, absent),
         pool,
         widened,
         parted.spread if isinstance(parted, RealSpread) else None,
         parted if isinstance(parted, Label) else None,
+        caveat,
     )
 
 
@@ -58,6 +65,12 @@ def why_absent(figure: Figure | None) -> Label | None:
         return reasons.NOBODY
     largest = figure.size if isinstance(figure, Mean) else max(figure.size, figure.events)
     return reasons.TOO_LARGE if largest > LARGEST else None
+
+
+def _aside(unit: str, figure: Figure, level: float) -> ComparedUnit:
+    """A unit that is told of beside the others."""
+    interval = figure.interval(level)
+    return ComparedUnit(unit, figure.value, figure.size, interval, uncertain=True, reason=reasons.UNCERTAIN)
 
 
 def _in_order(

@@ -80,6 +80,8 @@ def _funnel(draft: Draft, one: Compared, names: Mapping[str, Label]) -> None:
     said = (spread_sentence(comparison, one.group, wording), real_range_sentence(comparison, wording), widened)
     # As the chart's own note its sentences never stand on another page than the chart.
     note = " ".join(draft.say(sentence) for sentence in said if sentence is not None)
+    if comparison.uncertain:
+        note = f"{note} {_('Crosses: uncertain figures.')}"
     draft.add(Chart(_("{measure}, units by size").format(measure=draft.say(indicator.name)), picture, note))
 
 

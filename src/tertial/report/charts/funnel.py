@@ -1,7 +1,7 @@
 """A funnel: each unit by its size and its figure, and the bands within which chance holds units of each size.
 
-Units within the bands are small and quiet, those outside are drawn out and named; the target is dashed. Shape and
-weight tell them apart, so that the picture reads the same in grey.
+Units within the bands are small and quiet, those outside are drawn out and named; the target is dashed. Units whose
+figures are uncertain are crosses. Shape and weight tell them apart, so that the picture reads the same in grey.
 """
 
 from __future__ import annotations
@@ -29,12 +29,14 @@ UNEVEN = 8.0
 _TOP = 8.0
 _NEAR = 10.0
 """A name stands at most so far from its unit."""
+_CROSS = 1.9
 _RIGHT_SHARE, _NAME_SHARE = 0.3, 0.4
 
 
 class Standing(IntEnum):
-    """How far out a unit stands."""
+    """How far out a unit stands; `ASIDE` is one whose figure is uncertain, which says nothing of it."""
 
+    ASIDE = -1
     WITHIN = 0
     BEYOND_INNER = 1
     BEYOND_OUTER = 2
@@ -223,6 +225,12 @@ def _ends(
 def _marker(unit: FunnelUnit, place: tuple[float, float]) -> str:
     x, y = place
     match unit.standing:
+        case Standing.ASIDE:
+            paint: dict[str, svg.Attribute] = {"stroke": tokens.MUTED, "stroke_width": 0.8}
+            return "".join(
+                svg.element("line", x1=x - _CROSS, y1=y - turn, x2=x + _CROSS, y2=y + turn, **paint)
+                for turn in (_CROSS, -_CROSS)
+            )
         case Standing.WITHIN:
             return svg.element("circle", cx=x, cy=y, r=1.7, fill=tokens.MUTED)
         case Standing.BEYOND_INNER:
@@ -235,7 +243,7 @@ def _names(placed: _Placed, levels: Sequence[float], plot: Box) -> list[str]:
     """The names of the units outside, those furthest out first."""
     taken = [around(place) for _, place in placed]
     lines = [[(plot.left, y), (plot.right, y)] for y in levels]
-    outside = [one for one in placed if one[0].standing is not Standing.WITHIN and one[0].name]
+    outside = [one for one in placed if one[0].standing > Standing.WITHIN and one[0].name]
     outside.sort(key=lambda one: (-one[0].standing, -abs(one[1][1] - levels[0]), one[0].name))
     parts = []
     for unit, place in outside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from statistics import mean
 
 import pytest
@@ -247,6 +248,32 @@ def test_units_without_counts_or_people_are_left_out_with_their_reason() -> None
     assert len(found.compared) == 5
     assert compare([UnitFigure("x", None)]).reason == reasons.NO_UNITS
     assert compare([]).reason == reasons.NO_UNITS
+
+
+def test_an_uncertain_figure_is_told_of_and_neither_judged_nor_part_of_the_whole() -> None:
+    sound = shares(*[(80, 100)] * 6)
+    found = compare([*sound, UnitFigure("x", Share(10, 100), uncertain=True)])
+    aside = found.units[-1]
+    assert (aside.value, aside.uncertain, aside.reason) == (0.1, True, reasons.UNCERTAIN)
+    assert (aside.rank, aside.position, aside.alike, aside.stands_out) == (None, None, None, False)
+    assert aside.interval is not None
+    assert found.uncertain == (aside,)
+    assert (found.pool, found.compared, found.caveat) == (compare(sound).pool, compare(sound).compared, None)
+    certain = compare([*sound, UnitFigure("x", Share(10, 100))])
+    assert "x" in [unit.unit for unit in certain.standing_out]
+
+
+def test_where_too_few_figures_are_certain_all_are_compared_and_that_is_said() -> None:
+    units = [replace(unit, uncertain=place > 3) for place, unit in enumerate(shares(*[(80, 100)] * 6))]
+    found = compare(units)
+    assert (len(found.compared), found.uncertain) == (6, ())
+    assert found.caveat is not None
+    assert found.caveat.en == (
+        "The figures of 2 of 6 units are uncertain, so the differences may be those of the data."
+    )
+    every = compare([replace(unit, uncertain=True) for unit in units]).caveat
+    assert every is not None
+    assert every.sv == "Siffrorna för alla enheter är osäkra, så skillnaderna kan bero på underlaget."
 
 
 def test_figures_of_different_kinds_are_not_compared() -> None:

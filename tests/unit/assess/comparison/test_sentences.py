@@ -125,6 +125,17 @@ def test_units_alike_and_units_missing_are_told() -> None:
     assert spread_sentence(compare([]), CENTRES, PERCENT).sv == "Ingen enhet har en siffra att jämföra."
 
 
+def test_units_that_are_uncertain_are_told() -> None:
+    units = [*shares(*[(45, 50)] * 5), UnitFigure("x", Share(1, 50), uncertain=True)]
+    said = spread_sentence(compare(units), CENTRES, PERCENT)
+    assert said.sv.startswith(f"Alla 5 ligger på 90{NB}%")
+    assert said.sv.endswith("1 enhet jämförs inte, eftersom dess siffra är osäker.")
+    more = spread_sentence(compare([*units, UnitFigure("y", Share(2, 50), uncertain=True)]), CENTRES, PERCENT)
+    assert more.sv.endswith("2 enheter jämförs inte, eftersom deras siffror är osäkra.")
+    caveat = spread_sentence(compare(units[2:]), CENTRES, PERCENT)
+    assert caveat.sv.endswith("Siffran för 1 av 4 enheter är osäker, så skillnaderna kan bero på underlaget.")
+
+
 def test_what_is_left_when_chance_is_taken_away() -> None:
     found = compare(drawn([0.75 + 0.005 * index for index in range(38)], [150] * 38, 5))
     said = real_range_sentence(found, PERCENT)
