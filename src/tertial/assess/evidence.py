@@ -14,10 +14,6 @@ UNRELIABLE = frozenset({Quality.PROVISIONAL, Quality.PARTIAL, Quality.ESTIMATED,
 """A figure of such a quality is shown, and takes no part in limits, patterns and forecasts."""
 
 
-NOT_COMPARABLE = UNRELIABLE - {Quality.PROVISIONAL}
-"""A figure of such a quality is not held against other units': what is provisional is so at all of them."""
-
-
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A figure of a period with the counts that it is made of.
@@ -39,11 +35,6 @@ class Measured:
     def is_reliable(self) -> bool:
         """Whether there is a figure that can be trusted to tell of what happened."""
         return self.value is not None and self.quality not in UNRELIABLE
-
-    @property
-    def is_comparable(self) -> bool:
-        """Whether a difference from other units' figures is one of what happened, and not of the data."""
-        return self.quality not in NOT_COMPARABLE
 
 
 Months = Mapping[Split, tuple[Measured, ...]]
@@ -78,6 +69,16 @@ class Peers:
     def __post_init__(self) -> None:
         if self.own and all(one.unit != self.own for one in self.units):
             raise ValueError(f"{self.own} is not among its sisters")
+
+    @property
+    def uncertain(self) -> frozenset[str]:
+        """The units whose difference from the others may be one of the data and not of what happened.
+
+        What is provisional where no unit is complete is so at all of them, as before those counted have had their time.
+        """
+        qualities = {one.unit: one.whole.quality for one in self.units if one.whole is not None}
+        wrong = UNRELIABLE if Quality.COMPLETE in qualities.values() else UNRELIABLE - {Quality.PROVISIONAL}
+        return frozenset(unit for unit, quality in qualities.items() if quality in wrong)
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,13 +194,10 @@ def _comparison(indicator: Indicator, peers: Peers | None) -> Comparison | Label
         return why.no_cases(indicator)
     if peers is None:
         return why.NO_PEERS
+    uncertain = peers.uncertain
     return compare(
         [
-            UnitFigure(
-                one.unit,
-                case_figure(indicator, one.whole),
-                uncertain=one.whole is not None and not one.whole.is_comparable,
-            )
+            UnitFigure(one.unit, case_figure(indicator, one.whole), uncertain=one.unit in uncertain)
             for one in peers.units
         ]
     )

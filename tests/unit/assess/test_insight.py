@@ -141,7 +141,7 @@ def test_a_unit_stands_among_its_sisters_with_its_place() -> None:
 
 @pytest.mark.parametrize(
     ("quality", "is_compared"),
-    [(Quality.PARTIAL, False), (Quality.BROKEN_SERIES, False), (Quality.PROVISIONAL, True), (Quality.COMPLETE, True)],
+    [(Quality.PARTIAL, False), (Quality.BROKEN_SERIES, False), (Quality.PROVISIONAL, False), (Quality.COMPLETE, True)],
 )
 def test_a_unit_whose_data_are_wrong_has_no_place_among_its_sisters(quality: Quality, *, is_compared: bool) -> None:
     among = peers(120, 160, 162, 158, 161, 159, own="centre-0")
@@ -150,6 +150,17 @@ def test_a_unit_whose_data_are_wrong_has_no_place_among_its_sisters(quality: Qua
     assert found.own is not None
     assert (found.own.rank is not None, found.own.stands_out) == (is_compared, is_compared)
     assert (found.own.value, found.own.uncertain) == (0.6, not is_compared)
+
+
+def test_figures_that_are_provisional_at_all_units_are_compared() -> None:
+    among = peers(120, 160, 162, 158, 161, 159)
+    units = [
+        PeerFigures(one.unit, {Sex.ALL: replace(one.whole, quality=Quality.PROVISIONAL)})
+        for one in among.units
+        if one.whole is not None
+    ]
+    assert replace(among, units=tuple(units)).uncertain == frozenset()
+    assert replace(among, units=(*units[1:], among.units[0])).uncertain == {one.unit for one in units[1:]}
 
 
 @pytest.mark.parametrize(
