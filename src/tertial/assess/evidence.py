@@ -10,6 +10,8 @@ from tertial.domain.calendar import Period
 from tertial.domain.label import Label
 from tertial.domain.results import Quality, Sex, Split
 
+MOST_MONTHS = 60
+"""So many months back figures are judged by."""
 UNRELIABLE = frozenset({Quality.PROVISIONAL, Quality.PARTIAL, Quality.ESTIMATED, Quality.BROKEN_SERIES})
 """A figure of such a quality is shown, and takes no part in limits, patterns and forecasts."""
 

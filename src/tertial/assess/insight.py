@@ -9,20 +9,22 @@ from math import isfinite
 
 from tertial.assess import insight_reasons as why
 from tertial.assess.assessment import IndicatorAssessment
+from tertial.assess.case_figure import case_figure, counts_cases, factor_of
 from tertial.assess.comparison.comparison import ComparedUnit, Comparison
 from tertial.assess.comparison.differences import Difference, difference
-from tertial.assess.comparison.figures import Figure, Mean, Rate, Share, UnitFigure
+from tertial.assess.comparison.figures import Figure, Mean, UnitFigure
 from tertial.assess.comparison.units import compare
 from tertial.assess.evidence import Evidence, Measured, Months, Peers
+from tertial.assess.reported_evidence import reported_evidence
 from tertial.assess.series import Series as Figures
 from tertial.assess.variation.chart import Variation
-from tertial.assess.variation.indicator_series import indicator_series, scale_of
+from tertial.assess.variation.indicator_series import indicator_series
 from tertial.assess.variation.points import Point
 from tertial.assess.variation.vary import vary
 from tertial.domain.calendar import Month, Period, resolve
 from tertial.domain.indicators import Indicator, Kind
 from tertial.domain.label import Label
-from tertial.domain.measures import Additive, Spread, Sum, Unique
+from tertial.domain.measures import Additive, Unique
 from tertial.domain.rebasing import rebasings_of
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, Sex, Split
@@ -84,14 +86,17 @@ def insight_of(
     as_of: Month,
     evidence: Evidence | None = None,
 ) -> Insight:
-    """What the figures behind an indicator's rows say; the reasons where there are none."""
+    """What the figures behind an indicator's rows say; the reasons where there are none.
+
+    Without `evidence`, what is reported is all there is to go by.
+    """
     period = resolve(indicator.shown, as_of)
-    months = {} if evidence is None else evidence.months
+    if evidence is None:
+        evidence = reported_evidence(indicator, region, unit=unit, as_of=as_of)
+    months, shown = evidence.months, evidence.shown
     variations = {split: _variation(indicator, region, rows, unit, split, found) for split, found in months.items()}
     whole = variations.get(WHOLE)
-    peers = None if evidence is None else evidence.peers
-    comparison = _comparison(indicator, peers)
-    shown = _reported(rows, period) if evidence is None else evidence.shown
+    comparison = _comparison(indicator, evidence.peers)
     women, men = (case_figure(indicator, shown.get(sex)) for sex in SEXES)
     return Insight(
         indicator,
@@ -101,7 +106,7 @@ def insight_of(
         None if whole is not None else why.no_months(indicator),
         {split.sex: found for split, found in variations.items() if split != WHOLE},
         months,
-        peers,
+        evidence.peers,
         comparison if isinstance(comparison, Comparison) else None,
         comparison if isinstance(comparison, Label) else None,
         women,
@@ -109,38 +114,6 @@ def insight_of(
         _sexes(indicator, shown, women, men),
         factor_of(indicator),
     )
-
-
-def case_figure(indicator: Indicator, measured: Measured | None) -> Figure | None:
-    """The figure with what chance does to it; None where no counted cases are behind it."""
-    if measured is None or measured.value is None or not counts_cases(indicator):
-        return None
-    if measured.moments is not None:
-        return Mean(measured.moments)
-    part, whole = measured.numerator, measured.denominator
-    if part is None or not whole or part < 0 or whole < 0:
-        return None
-    if indicator.kind is Kind.RATE:
-        return Rate(part, whole)
-    return Share(part, whole) if indicator.is_share and part <= whole else None
-
-
-def counts_cases(indicator: Indicator) -> bool:
-    """Whether figures are made of counted cases, or of single values whose spread is known."""
-    match indicator.measure:
-        case None:
-            return indicator.is_share
-        case Additive(numerator=Sum(add=None), denominator=Sum(add=None)):
-            return indicator.kind in {Kind.SHARE, Kind.RATE}
-        case Spread(percent=None):
-            return True
-        case _:
-            return False
-
-
-def factor_of(indicator: Indicator) -> float:
-    """What figures per one are multiplied with; means are in the indicator's unit already."""
-    return 1.0 if isinstance(indicator.measure, Spread) else scale_of(indicator)
 
 
 def _variation(
@@ -161,15 +134,23 @@ def _variation(
         if one.value is not None and isfinite(one.value)
     }
     figures = replace(figures, points={**known, **figures.points})
-    cases = isinstance(indicator.measure, Unique) or (
-        isinstance(indicator.measure, Additive) and not _adds_amounts(indicator.measure)
-    )
-    points = [_point(one, cases=cases) for one in months]
+    points = [_point(one, cases=_has_cases(indicator)) for one in months]
     series = indicator_series(indicator, points, unit=unit, split=split, figures=figures)
     if not any(row.split == split and row.target is not None for row in rows):
         # A target that is not the unit's or the part's own: the whole's level says nothing of it.
         series = replace(series, targets={})
     return vary(series, rebasings_of(region.rebasings, indicator.id, unit))
+
+
+def _has_cases(indicator: Indicator) -> bool:
+    """Whether counts are of cases; what is reported has no others."""
+    match indicator.measure:
+        case None | Unique():
+            return True
+        case Additive():
+            return not _adds_amounts(indicator.measure)
+        case _:
+            return False
 
 
 def _adds_amounts(measure: Additive) -> bool:
@@ -188,12 +169,10 @@ def _point(one: Measured, *, cases: bool) -> Point:
 
 
 def _comparison(indicator: Indicator, peers: Peers | None) -> Comparison | Label:
-    if indicator.kind is Kind.REPORTED:
-        return why.REPORTED_UNITS
     if not counts_cases(indicator):
         return why.no_cases(indicator)
     if peers is None:
-        return why.NO_PEERS
+        return why.no_peers(indicator)
     uncertain = peers.uncertain
     return compare(
         [
@@ -201,15 +180,6 @@ def _comparison(indicator: Indicator, peers: Peers | None) -> Comparison | Label
             for one in peers.units
         ]
     )
-
-
-def _reported(rows: Sequence[IndicatorAssessment], period: Period) -> dict[Sex, Measured]:
-    """The counts of women and men that somebody reports."""
-    return {
-        row.split.sex: Measured(period, float(row.value), row.numerator, row.denominator)
-        for row in rows
-        if row.value is not None and not row.split.age_band and not row.split.category
-    }
 
 
 def _sexes(

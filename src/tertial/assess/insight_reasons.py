@@ -15,8 +15,12 @@ NO_MONTHS = Label(
     "No months have been computed, so the variation cannot be judged.",
 )
 REPORTED_UNITS = Label(
-    "Måttet rapporteras och beräknas inte för enheterna, så de går inte att jämföra.",
-    "The measure is reported and not computed for the units, so they cannot be compared.",
+    "Måttet rapporteras utan antal för flera enheter av samma slag, så de går inte att jämföra.",
+    "The measure is reported without counts for several units of the same kind, so they cannot be compared.",
+)
+REPORTED_ALONE = Label(
+    "Måttet rapporteras som ett tal utan antal bakom sig, så enheter går inte att jämföra.",
+    "The measure is reported as a figure without counts behind it, so units cannot be compared.",
 )
 UNRELIABLE = Label("Månadens uppgifter är ofullständiga.", "The month's data are incomplete.")
 NO_PEERS = Label(
@@ -54,8 +58,15 @@ def no_cases(indicator: Indicator) -> Label:
             return PERCENTILE
         case Reaching() | AmongReaching():
             return OF_UNITS
+        case None:
+            return REPORTED_ALONE
         case _:
             return AMOUNTS
+
+
+def no_peers(indicator: Indicator) -> Label:
+    """Why there are no units to hold against each other."""
+    return REPORTED_UNITS if indicator.kind is Kind.REPORTED else NO_PEERS
 
 
 def no_months(indicator: Indicator) -> Label:

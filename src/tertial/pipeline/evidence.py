@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import reduce
 
+from tertial.assess.case_figure import counts_cases
 from tertial.assess.comparison.means import Moments
-from tertial.assess.evidence import Evidence, Measured, Months, PeerFigures, Peers
-from tertial.assess.insight import case_figure, counts_cases
+from tertial.assess.evidence import MOST_MONTHS, Evidence, Measured, Months, Peers
+from tertial.assess.peer_units import KindOfUnits, levels_below, peers_among, sisters
 from tertial.compute.rollup import Results
 from tertial.domain.calendar import Month, Period, PeriodKind, resolve
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import joined
-from tertial.domain.organisation import LINE, Organisation
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, Sex, Split
 from tertial.pipeline.inheritance import Inheritance
 
-MOST_MONTHS = 60
-LEAST_UNITS = 5
-"""With fewer units that have figures, a level says too little: the one below is looked at, then the sisters."""
 _SEXES = (Sex.WOMEN, Sex.MEN)
 
 
@@ -37,8 +34,8 @@ class Gathering:
         self._unit = unit
         self._as_of = as_of
         self._tree = tree
-        self._levels: dict[date, tuple[tuple[str, tuple[str, ...]], ...]] = {}
-        self._sisters: dict[date, tuple[str, tuple[str, ...]]] = {}
+        self._levels: dict[date, tuple[KindOfUnits, ...]] = {}
+        self._sisters: dict[date, KindOfUnits] = {}
 
     def of(self, indicator: Indicator, *, sisters_first: bool = False) -> Evidence:
         """The evidence of an indicator; `sisters_first` asks for the units beside it before those below."""
@@ -62,32 +59,18 @@ class Gathering:
         }
 
     def _peers(self, indicator: Indicator, period: Period, *, sisters_first: bool) -> Peers | None:
-        """The nearest level with enough figures; of levels that have too few, the one that has most."""
+        """The units to hold against each other; None where chance cannot be reckoned of the figures."""
         if not counts_cases(indicator):
             return None
-        best: Peers | None = None
-        for kind, units in self._candidates(period, sisters_first=sisters_first):
-            own = self._unit if self._unit in units else ""
-            found = [
-                PeerFigures(unit, self._of_unit(indicator, unit, period))
-                for unit in units
-                if len(units) >= LEAST_UNITS or best is None
-            ]
-            there = _there(indicator, found)
-            if own and all(one.unit != own for one in there):
-                continue
-            if len(there) > (0 if best is None else len(_there(indicator, best.units))):
-                best = Peers(kind, tuple(there), own)
-            if len(there) >= LEAST_UNITS:
-                break
-        return best
+        candidates = self._candidates(period, sisters_first=sisters_first)
+        return peers_among(indicator, self._unit, candidates, lambda unit: self._of_unit(indicator, unit, period))
 
-    def _candidates(self, period: Period, *, sisters_first: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _candidates(self, period: Period, *, sisters_first: bool) -> Iterator[KindOfUnits]:
         """Kinds of units with the units, in the order they are tried."""
         day = min(period.last, self._as_of).last_day
         if day not in self._levels:
-            self._levels[day] = tuple(_levels(self._region.organisation, self._unit, self._tree, day))
-            self._sisters[day] = _sisters(self._region.organisation, self._unit, day)
+            self._levels[day] = tuple(levels_below(self._region.organisation, self._unit, self._tree, day))
+            self._sisters[day] = sisters(self._region.organisation, self._unit, day)
         if sisters_first:
             yield self._sisters[day]
         yield from self._levels[day]
@@ -134,31 +117,5 @@ def _moments(figure: ComputedFigure) -> Moments | None:
     return Moments.of_histogram(values)
 
 
-def _there(indicator: Indicator, units: Sequence[PeerFigures]) -> list[PeerFigures]:
-    return [one for one in units if case_figure(indicator, one.whole) is not None]
-
-
 def _by_sex(indicator: Indicator) -> tuple[Split, ...]:
     return tuple(Split(sex) for sex in _SEXES) if "sex" in indicator.by else ()
-
-
-def _levels(organisation: Organisation, unit: str, tree: str, day: date) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The units below by kind, the nearest kind first."""
-    below = organisation.below(unit, day, tree)
-    kinds: dict[str, list[str]] = {}
-    for one in below:
-        row = organisation.find(one, day)
-        if row is not None:
-            kinds.setdefault(row.kind, []).append(one)
-    order = [*organisation.trees.get(tree, ()), *organisation.trees.get(LINE, ()), *kinds]
-    for kind in dict.fromkeys(order):
-        if kind in kinds:
-            yield kind, tuple(kinds[kind])
-
-
-def _sisters(organisation: Organisation, unit: str, day: date) -> tuple[str, tuple[str, ...]]:
-    """The units of the same kind on the day, the unit itself among them."""
-    row = organisation.find(unit, day)
-    kind = "" if row is None else row.kind
-    found = [one.id for one in organisation.units if one.kind == kind and one.validity.covers(day)]
-    return kind, tuple(found)

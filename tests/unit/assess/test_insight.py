@@ -10,10 +10,11 @@ from datetime import date
 import pytest
 
 from tertial.assess import insight_reasons as why
+from tertial.assess.case_figure import case_figure
 from tertial.assess.comparison import Difference, Moments, Verdict
 from tertial.assess.comparison import reasons as cannot
 from tertial.assess.evidence import Evidence, Measured, PeerFigures, Peers
-from tertial.assess.insight import Insight, case_figure
+from tertial.assess.insight import Insight
 from tertial.assess.insight_document import insight_record, point_records, said_of_row, since, unit_records
 from tertial.assess.region import assess_region
 from tertial.assess.variation import Left, VariationIcon

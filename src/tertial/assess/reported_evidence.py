@@ -1,0 +1,92 @@
+"""What reported figures are judged by: a unit's months where somebody reports months, and units that report alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from tertial.assess import reasons
+from tertial.assess.case_figure import counts_cases
+from tertial.assess.evidence import MOST_MONTHS, Evidence, Measured
+from tertial.assess.peer_units import levels_below, peers_among, sisters
+from tertial.assess.series import figure_of
+from tertial.domain.calendar import Month, Period, PeriodKind, resolve
+from tertial.domain.indicators import Indicator, ValueUnit
+from tertial.domain.organisation import LINE
+from tertial.domain.region import Region
+from tertial.domain.results import WHOLE, ReportedValue, Sex, Split
+
+LEAST_MONTHS = 2
+"""A single month tells of no variation: a measure with one is one that is reported without months."""
+_SPLITS = (WHOLE, Split(Sex.WOMEN), Split(Sex.MEN))
+
+
+def reported_evidence(indicator: Indicator, region: Region, *, unit: str, as_of: Month) -> Evidence:
+    """The evidence that a region's reported figures give of an indicator at a unit: empty where they give none."""
+    period = resolve(indicator.shown, as_of)
+    return Evidence(
+        dict(_months(indicator, region, unit, as_of)),
+        _in_period(indicator, region, unit, period),
+        peers_among(
+            indicator,
+            unit,
+            (*levels_below(region.organisation, unit, LINE, as_of.last_day), _sisters(region, unit, as_of)),
+            lambda one: _in_period(indicator, region, one, period),
+        )
+        if counts_cases(indicator)
+        else None,
+    )
+
+
+def _sisters(region: Region, unit: str, as_of: Month) -> tuple[str, tuple[str, ...]]:
+    return sisters(region.organisation, unit, as_of.last_day)
+
+
+def _months(
+    indicator: Indicator, region: Region, unit: str, as_of: Month
+) -> Iterator[tuple[Split, tuple[Measured, ...]]]:
+    """From the first month reported to the month that is reported on; those between without a figure say so."""
+    series = region.outcomes.series(indicator.id, unit)
+    reported = {
+        period.last
+        for period, split in series
+        if period.kind is PeriodKind.MONTH and period.last <= as_of and split == WHOLE
+    }
+    if len(reported) < LEAST_MONTHS:
+        return
+    first = max(min(reported), as_of.plus(1 - MOST_MONTHS))
+    count = (as_of.year - first.year) * 12 + as_of.number - first.number + 1
+    periods = [Period(PeriodKind.MONTH, first.plus(place)) for place in range(count)]
+    for split in _SPLITS:
+        if any((period, split) in series for period in periods):
+            yield split, tuple(_measured(indicator, series.get((period, split)), period) for period in periods)
+
+
+def _in_period(indicator: Indicator, region: Region, unit: str, period: Period) -> Mapping[Sex, Measured]:
+    series = region.outcomes.series(indicator.id, unit)
+    found = {split.sex: series.get((period, split)) for split in _SPLITS}
+    return {sex: _measured(indicator, one, period) for sex, one in found.items() if one is not None}
+
+
+def _measured(indicator: Indicator, reported: ReportedValue | None, period: Period) -> Measured:
+    value = None if reported is None else _unrounded(reported, indicator)
+    if reported is None or value is None:
+        return Measured(period, note=reasons.missing(period) if reported is None else reasons.NO_DENOMINATOR)
+    numerator, denominator = _counts(reported, indicator, value)
+    return Measured(period, float(value), numerator, denominator, None, reported.quality, reported.note)
+
+
+def _counts(reported: ReportedValue, indicator: Indicator, value: Decimal) -> tuple[int | None, int | None]:
+    """The counted cases: of a share both counts, of a count the figure itself; none of anything else."""
+    if indicator.is_share and reported.denominator is not None:
+        return reported.numerator, reported.denominator
+    if indicator.value_unit is ValueUnit.COUNT and value >= 0 and value == int(value):
+        return int(value), None
+    return None, None
+
+
+def _unrounded(reported: ReportedValue, indicator: Indicator) -> Decimal | None:
+    """The figure that is printed, or all of the counts' own."""
+    if reported.value is None and indicator.is_share and reported.numerator is not None and reported.denominator:
+        return Decimal(reported.numerator) * 100 / Decimal(reported.denominator)
+    return figure_of(reported, indicator)
