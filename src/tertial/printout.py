@@ -21,7 +21,7 @@ from tertial.insight_words import assurance_text, variation_text
 from tertial.language import _, current_language
 from tertial.pipeline.formats import Written
 from tertial.report.assemble.beside import source_words
-from tertial.report.assemble.statuses import outlook, quality_word, status_word
+from tertial.report.assemble.statuses import OTHERWISE, outlook, quality_word, status_word, sureness_word
 from tertial.report.assemble.targets import target_text
 from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, period_short, with_unit
 
@@ -132,13 +132,25 @@ def _objectives(objectives: Sequence[ObjectiveAssessment]) -> Table:
         table.add_column(title, ratio=2)
     language = current_language()
     for found in objectives:
-        judged = status_text(found.judgement) if found.judged is not None else Text(_("none stated"), style="dim")
-        expected = DASH if found.outlook is None else outlook(found.outlook).word
-        suggested = status_text(found.suggested)
-        if found.uncertain:
-            suggested.append("\n" + _("uncertain: it rests on figures that are not firm"))
-        table.add_row(found.objective.title.in_language(language), judged, suggested, expected)
+        table.add_row(found.objective.title.in_language(language), *_stands(found))
     return table
+
+
+def _stands(found: ObjectiveAssessment) -> tuple[Text, Text, Text]:
+    """What a person says, what the rule suggests and how sure that is, and the outlook beside that of the forecasts."""
+    judged = Text(_("none stated"), style="dim")
+    if found.judged is not None:
+        judged = status_text(found.judgement)
+        if found.differs:
+            judged.append("\n" + _("{sign} the rule suggests otherwise").format(sign=OTHERWISE))
+    suggested = status_text(found.suggested)
+    if found.sureness is not None:
+        suggested.append(f"\n{sureness_word(found.sureness)}: {found.sureness_by}")
+    expected = Text(DASH if found.outlook is None else outlook(found.outlook).word)
+    if found.suggested_outlook is not None:
+        words = _("forecasts: {outlook}").format(outlook=outlook(found.suggested_outlook).word)
+        expected.append(f"\n{OTHERWISE} {words}" if found.outlook_differs else f"\n{words}")
+    return judged, suggested, expected
 
 
 def _indicators(assessment: RegionAssessment, *, width: int) -> Table:

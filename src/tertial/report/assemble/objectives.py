@@ -1,4 +1,8 @@
-"""Objectives: the glance, the summary table and one objective's judgement with the rule's suggestion beside."""
+"""Objectives: the glance, the summary table and one objective's judgement with the suggestions beside.
+
+A person's judgement and outlook and what the program suggests both stand, each in its place; where they part a sign and
+words say so.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from tertial.domain.judgements import Outlook, Status
 from tertial.domain.region import OutlineSection
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
-from tertial.report.assemble.statuses import outlook, status
+from tertial.report.assemble.statuses import OTHERWISE, outlook, status, sureness_word
 from tertial.report.model import (
     Cell,
     Column,
@@ -23,7 +27,7 @@ from tertial.report.model import (
     Tile,
     Tiles,
 )
-from tertial.report.numbers import month_year
+from tertial.report.numbers import month_year, opened
 
 _TILES = (Status.MET, Status.PARTLY_MET, Status.NOT_MET)
 
@@ -97,7 +101,8 @@ def summary_section(draft: Draft) -> None:
     """
     objectives = draft.assessment.objectives
     judged = any(found.judged is not None for found in objectives)
-    expected = any(found.outlook is not None for found in objectives)
+    stated = any(found.outlook is not None for found in objectives)
+    expected = stated or any(found.suggested_outlook is not None for found in objectives)
     rows: list[Row] = []
     above = ""
     for found in objectives:
@@ -107,17 +112,19 @@ def summary_section(draft: Draft) -> None:
             above = parent.id
             rows.append(Row((draft.cell(parent.title, bold=True),), RowKind.GROUP))
         rows.append(Row(_summary_cells(draft, found, judged=judged, expected=expected)))
-    columns = [Column(_level_name(draft), weight=4.6)]
+    columns = [Column(_level_name(draft), weight=3.6)]
     if judged:
         columns.append(Column(_("Judgement"), weight=1.8))
     columns.append(Column(_("The rule suggests"), weight=3.3))
     if expected:
-        columns.append(Column(_("Outlook for the year"), weight=2.2))
+        columns.append(Column(_("Outlook for the year"), weight=3.3))
     notes = [_("A judgement is a person's; the rule's suggestion rests on the indicators and stands beside.")]
     if not judged:
         notes.append(_("No judgement is stated by a person for this period."))
-    if not expected:
+    if not stated:
         notes.append(_("No outlook for the year is stated."))
+    if any(found.differs or found.outlook_differs for found in objectives):
+        notes.append(_("Where a person and the program part, {sign} says so; both stand.").format(sign=OTHERWISE))
     draft.add(Table(_("All objectives"), tuple(columns), tuple(rows), (" ".join(notes),)))
 
 
@@ -130,11 +137,40 @@ def _level_name(draft: Draft) -> str:
 def _summary_cells(draft: Draft, found: ObjectiveAssessment, *, judged: bool, expected: bool) -> tuple[Cell, ...]:
     cells = [draft.cell(found.objective.title, sub=_why(draft, found))]
     if judged:
-        cells.append(Cell(_("none stated")) if found.judged is None else Cell(status=status(found.judgement)))
-    cells.append(Cell(status=status(found.suggested), sub=found.suggested_by))
+        cells.append(Cell(_("none stated")) if found.judged is None else _judgement(found))
+    cells.append(_suggestion(found))
     if expected:
-        cells.append(Cell(_("none stated")) if found.outlook is None else Cell(status=outlook(found.outlook)))
+        cells.append(_outlook(found))
     return tuple(cells)
+
+
+def _judgement(found: ObjectiveAssessment) -> Cell:
+    """A person's judgement; where the rule's is another, that too."""
+    parts = _("{sign} the rule suggests otherwise").format(sign=OTHERWISE) if found.differs else ""
+    return Cell(status=status(found.judgement), sub=parts)
+
+
+def _suggestion(found: ObjectiveAssessment) -> Cell:
+    """What the rule suggests, by what, how sure that is and why."""
+    words = found.suggested_by
+    if found.sureness is not None:
+        words = f"{words}. {opened(sureness_word(found.sureness))}: {found.sureness_by}."
+    return Cell(status=status(found.suggested), sub=words)
+
+
+def _outlook(found: ObjectiveAssessment) -> Cell:
+    """A person's outlook, and below it what the forecasts suggest and by what."""
+    words = ""
+    if found.suggested_outlook is not None:
+        words = _("The forecasts say: {outlook}. {counts}.")
+        if found.outlook_differs:
+            words = _("{sign} The forecasts say otherwise: {outlook}. {counts}.")
+        words = words.format(
+            sign=OTHERWISE, outlook=outlook(found.suggested_outlook).word, counts=found.suggested_outlook_by
+        )
+    if found.outlook is None:
+        return Cell(_("none stated"), sub=words)
+    return Cell(status=outlook(found.outlook), sub=words)
 
 
 def _why(draft: Draft, found: ObjectiveAssessment) -> str:
@@ -148,15 +184,11 @@ def _why(draft: Draft, found: ObjectiveAssessment) -> str:
 
 def judgement_table(draft: Draft, found: ObjectiveAssessment) -> None:
     """One objective's judgement, suggestion and outlook, with the reasons in words below."""
-    cells = (
-        Cell(status=status(found.judgement)),
-        Cell(status=status(found.suggested), sub=found.suggested_by),
-        Cell(_("none stated")) if found.outlook is None else Cell(status=outlook(found.outlook)),
-    )
+    cells = (_judgement(found), _suggestion(found), _outlook(found))
     columns = (
         Column(_("Judgement of the period"), weight=2),
         Column(_("The rule suggests"), weight=3),
-        Column(_("Outlook for the year"), weight=2.2),
+        Column(_("Outlook for the year"), weight=3),
     )
     notes = []
     if found.reason is not None:
@@ -167,5 +199,7 @@ def judgement_table(draft: Draft, found: ObjectiveAssessment) -> None:
         notes.append(_("Remark: {text}").format(text=draft.say(found.judged.remark)))
     if found.differs:
         notes.append(_("The judgement and the rule differ; both stand."))
+    if found.outlook_differs:
+        notes.append(_("The outlook and the forecasts differ; both stand."))
     caption = _("Judgement: {objective}").format(objective=draft.say(found.objective.title).rstrip("."))
     draft.add(Table(caption, columns, (Row(cells),), tuple(notes)))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tertial.assess.assessment import IndicatorAssessment
+from tertial.assess.assessment import IndicatorAssessment, Sureness
 from tertial.domain.assignments import Progress
 from tertial.domain.judgements import Outlook, Status
 from tertial.domain.results import Quality
 from tertial.language import _
 from tertial.report.model import Mark, Tone
 from tertial.report.model import Status as Shown
+
+OTHERWISE = "≠"
+"""Stands, with words, where a person's judgement or outlook is another than the suggested one."""
 
 _STATUS: Mapping[Status, tuple[Mark, Tone]] = {
     Status.MET: (Mark.FULL, Tone.MET),
@@ -63,6 +66,15 @@ def outlook(value: Outlook) -> Shown:
         Outlook.CANNOT_BE_JUDGED: _("cannot be judged"),
     }[value]
     return Shown(mark, word, tone)
+
+
+def sureness_word(value: Sureness) -> str:
+    """How sure a suggestion is, in a word."""
+    return {
+        Sureness.SURE: _("sure"),
+        Sureness.LIKELY: _("likely"),
+        Sureness.UNSURE: _("unsure"),
+    }[value]
 
 
 def progress_word(value: Progress) -> str:

@@ -3,11 +3,17 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from tertial.assess.assessment import RegionAssessment
+from tertial.assess.region import assess_region
+from tertial.assess.sentences import YearEnd
+from tertial.assess.support import Support
 from tertial.domain.goals import Goal
 from tertial.domain.judgements import Judgement, Outlook, Status
 from tertial.domain.label import Label
 from tertial.domain.region import Region, Section
 from tertial.domain.targets import Against, BetterThan, ValueTarget
+from tertial.language import using
+from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.objectives import glance_section, judgement_table, summary_section
 from tertial.report.model import Mark, Paragraph, RowKind, Table, Tiles, Tone
 from tests.unit.assess.cast import AUGUST, YEAR, a_figure, a_region, an_indicator
@@ -108,7 +114,7 @@ def test_the_summary_sets_judgement_suggestion_and_outlook_side_by_side() -> Non
     assert heads(table) == ["Delmål", "Bedömning", "Regelns förslag", "Prognos för året"]
     cells = under(table, "Tillgänglig vård")
     assert [seen(cell) for cell in cells.values()] == ["Tillgänglig vård", "delvis", "uppfyllt", "kommer inte att nås"]
-    assert cells["Regelns förslag"].sub == "1 av 1 mått uppfyllt"
+    assert cells["Regelns förslag"].sub == "1 av 1 mått uppfyllt. Osäkert: 1 nära en gräns, bara ett är bedömt."
     status = cells["Bedömning"].status
     assert status is not None
     assert (status.mark, status.tone) == (Mark.HALF, Tone.PARTLY)
@@ -199,3 +205,56 @@ def test_a_table_is_named_after_its_objective_without_the_full_stop_of_its_title
 def test_judgements_of_other_months_are_not_of_this_report() -> None:
     earlier = Judgement("access", "board", AUGUST.plus(-4), Status.MET)
     assert heads(summary(a_region([PHONE], judgements=[earlier]))) == ["Delmål", "Regelns förslag"]
+
+
+def foreseen(region: Region, probability: float) -> RegionAssessment:
+    """The region assessed in English, its only measure with a forecast of the year."""
+    year = YearEnd(70, 80, 0.8, probability)
+    return assess_region(region, as_of=AUGUST, support={"phone": Support(year_end=year)})
+
+
+def tables_of(region: Region, probability: float) -> tuple[Table, Table]:
+    """The summary and the objective's own table."""
+    with using("en"):
+        assessment = foreseen(region, probability)
+        summed, alone = Draft(assessment, "en"), Draft(assessment, "en")
+        summary_section(summed)
+        judgement_table(alone, *assessment.objectives)
+    return the_table(summed.blocks), the_table(alone.blocks)
+
+
+def test_a_persons_outlook_and_that_of_the_forecasts_both_stand_and_a_sign_says_where_they_part() -> None:
+    summed, alone = tables_of(judged(Status.PARTLY_MET, Outlook.WILL_BE_MET), probability=0.1)
+    for judgement, _suggested, outlook in (summed.rows[0].cells[1:], alone.rows[0].cells):
+        assert (seen(judgement), judgement.sub) == ("partly", "≠ the rule suggests otherwise")
+        assert seen(outlook) == "will be met"
+        assert outlook.sub == (
+            "≠ The forecasts say otherwise: will not be met. 0 of 1 indicator likely met, 1 likely not met."
+        )
+    assert summed.notes[0].endswith("Where a person and the program part, ≠ says so; both stand.")
+    assert alone.notes == (
+        "The judgement and the rule differ; both stand.",
+        "The outlook and the forecasts differ; both stand.",
+    )
+
+
+def test_where_they_agree_no_sign_stands_and_the_forecasts_are_told_of() -> None:
+    summed, alone = tables_of(judged(Status.MET, Outlook.WILL_BE_MET), probability=0.9)
+    (judgement, _suggested, outlook) = alone.rows[0].cells
+    assert (judgement.sub, outlook.sub) == ("", "The forecasts say: will be met. 1 of 1 indicator likely met.")
+    assert "≠" not in str((summed, alone))
+
+
+def test_where_nobody_states_an_outlook_that_of_the_forecasts_does_not_take_its_place() -> None:
+    summed, _alone = tables_of(judged(Status.MET), probability=0.9)
+    outlook = summed.rows[0].cells[-1]
+    assert (outlook.text, outlook.status) == ("none stated", None)
+    assert outlook.sub.startswith("The forecasts say: will be met.")
+    assert summed.notes[0].endswith("No outlook for the year is stated.")
+
+
+def test_how_sure_a_suggestion_is_stands_below_it_with_the_reason() -> None:
+    doubtful = a_region([PHONE, an_indicator("missing", AT_95)], [a_figure("2025-YTD08", "96")])
+    (row,) = summary(doubtful, "en").rows
+    assert seen(row.cells[1]) == "met"
+    assert row.cells[1].sub.endswith(". Unsure: 1 cannot be judged, 1 near a threshold, only one is judged.")

@@ -1,0 +1,49 @@
+"""Objectives in the terminal: a person's word and the program's suggestion side by side, and how sure that is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from tertial.assess.region import assess_region
+from tertial.assess.sentences import YearEnd
+from tertial.assess.support import Support
+from tertial.domain.judgements import Outlook, Status
+from tertial.domain.targets import ValueTarget
+from tertial.language import using
+from tertial.printout import print_assessment
+from tests.unit.assess.cast import AUGUST, a_figure, a_region, an_indicator
+from tests.unit.report.assemble.cast import a_judgement
+
+
+def printed(status: Status, outlook: Outlook | None, probability: float) -> str:
+    """The table of objectives, of one with a single measure that is well above its target."""
+    phone = an_indicator(target=ValueTarget(Decimal(95)))
+    region = a_region([phone], [a_figure("2025-YTD08", "120")], judgements=[a_judgement(status, outlook)])
+    support = {"phone": Support(year_end=YearEnd(70, 80, 0.8, probability))}
+    with using("en"):
+        stream = StringIO()
+        console = Console(file=stream, width=120, markup=False, emoji=False, highlight=False)
+        print_assessment(console, assess_region(region, as_of=AUGUST, support=support))
+    return " ".join(stream.getvalue().partition("Indicators")[0].split())
+
+
+def test_how_sure_the_suggestion_is_stands_below_it() -> None:
+    assert "likely: only one is judged" in printed(Status.MET, None, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("status", "outlook", "signs"),
+    [
+        (Status.MET, Outlook.WILL_BE_MET, 0),
+        (Status.NOT_MET, Outlook.WILL_BE_MET, 1),
+        (Status.NOT_MET, Outlook.WILL_NOT_BE_MET, 2),
+    ],
+)
+def test_a_sign_stands_wherever_a_person_and_the_program_part(status: Status, outlook: Outlook, signs: int) -> None:
+    said = printed(status, outlook, 0.9)
+    assert said.count("≠") == signs
+    assert "forecasts: will be" in said
