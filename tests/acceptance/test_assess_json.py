@@ -35,6 +35,7 @@ INDICATOR = {
 }
 INDICATOR_EXTRAS = {
     *("target_level", "decision", "assumed", "change", "covered", "uncertain", "variation_says", "assurance_says"),
+    "no_forecast",
 }
 OBJECTIVE = {
     *("objective", "title", "unit", "period", "judgement", "outlook", "suggested", "suggested_by", "reason"),
@@ -306,7 +307,7 @@ def test_the_words_of_the_document_follow_the_language_and_its_keys_and_figures_
     english = json.loads(ran.stdout, parse_float=Decimal)
     worded = {
         *("title", "note", "reason", "outlook_reason", "suggested_by", "sureness_by", "suggested_outlook_by"),
-        *("variation_says", "assurance_says"),
+        *("variation_says", "assurance_says", "no_forecast"),
     }
     for part in ("indicators", "objectives"):
         for here, there in zip(english[part], assessed(NORRBOTTEN)[part], strict=True):

@@ -124,3 +124,34 @@ def test_the_paragraph_of_an_explanation_says_level_limits_and_place(
     assert "Level" in said
     assert f"Among {phone['compared']} units of the same kind it stands at place {phone['units'][0]['rank']} (" in said
     assert "The measure is not split by women and men." in said
+
+
+def test_an_explanation_has_the_forecast_of_the_report_and_tells_method_record_and_chance(
+    region: Path, answered: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [row for row in answered["indicators"] if row["indicator"] == "phone-same-day" and row["sex"] == "all"]
+    told = answer("explain", region, "phone-same-day", *AS_OF, "--json")
+    assert told["forecast"] == rows[0]["forecast"]
+    assert told["no_forecast"] is None
+    monkeypatch.setenv("TERTIAL_LANGUAGE", "en")
+    printed = " ".join(tertial("explain", region, "phone-same-day", *AS_OF).out.split())
+    said = printed.partition("How the year is expected to end")[2].partition("The definition")[0]
+    for part in ("The whole of 2025 is expected to be", "The probability of meeting the target", "1/12 rule"):
+        assert part in said
+    assert (told["forecast"]["back_test"] is None) == ("When it was tried from" not in said)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "more", "why"),
+    [
+        ("callers", (), "not made by adding up months"),
+        ("assessed-within-3-days", ("--sex", "women"), "of everybody only"),
+    ],
+)
+def test_an_explanation_without_a_forecast_says_why(
+    region: Path, indicator: str, more: tuple[str, ...], why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERTIAL_LANGUAGE", "en")
+    told = answer("explain", region, indicator, *AS_OF, *more, "--json")
+    assert told["forecast"] is None
+    assert why in told["no_forecast"]

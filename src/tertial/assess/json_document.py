@@ -13,6 +13,7 @@ from tertial.assess.assessment import (
 )
 from tertial.assess.beside import Told, groups_of
 from tertial.assess.forecast_document import forecast_document
+from tertial.assess.forecasting.sentences import OF_EVERYBODY, why_none
 from tertial.assess.insight_document import insight_record, said_of_row
 from tertial.domain.economy import AmountUnit, EconomyLine
 from tertial.domain.label import Label
@@ -66,10 +67,14 @@ def _told(group: int, told: Told, language: str) -> Json:
     }
 
 
-def _foreseen(row: IndicatorAssessment, assessment: RegionAssessment, language: str) -> Json | None:
-    """That of everybody; parts have none of their own."""
+def _foreseen(row: IndicatorAssessment, assessment: RegionAssessment, language: str) -> Json:
+    """That of everybody or why there is none; parts have none of their own."""
     found = assessment.forecasts.get(row.indicator.id)
-    return None if found is None or not row.split.is_whole else forecast_document(found, language)
+    if not row.split.is_whole:
+        return {"forecast": None, "no_forecast": OF_EVERYBODY.in_language(language)}
+    if found is None:
+        return {"forecast": None, "no_forecast": why_none(row.indicator).in_language(language)}
+    return {"forecast": forecast_document(found, language), "no_forecast": None}
 
 
 def _indicator(row: IndicatorAssessment, assessment: RegionAssessment, language: str) -> Json:
@@ -101,7 +106,7 @@ def _indicator(row: IndicatorAssessment, assessment: RegionAssessment, language:
         "previous": number(row.previous),
         "change": number(row.change),
         **said_of_row(assessment.insights.get(indicator.id), row.split, language),
-        "forecast": _foreseen(row, assessment, language),
+        **_foreseen(row, assessment, language),
     }
 
 

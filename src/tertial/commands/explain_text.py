@@ -31,6 +31,7 @@ from tertial.commands.figure_words import (
     sex_word,
     value_words,
 )
+from tertial.commands.forecast_text import forecast_sentences
 from tertial.commands.meaning_text import meaning_sentences
 from tertial.domain.cells import View
 from tertial.domain.clock import TIME_ZONE
@@ -64,6 +65,8 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     _print_figure(console, explanation)
     _heading(console, _("What it means"))
     console.print(" ".join(meaning_sentences(explanation.insight, subject.sex)))
+    _heading(console, _("How the year is expected to end"))
+    console.print(" ".join(forecast_sentences(explanation.forecast, subject.indicator)))
     _print_definition(console, subject, explanation.rests)
     _print_parts(console, explanation)
     _print_reach(console, explanation)

@@ -43,9 +43,10 @@ class Gathering:
         shown = {
             split.sex: self._measured(indicator, self._unit, period, split) for split in (WHOLE, *_by_sex(indicator))
         }
-        return Evidence(self._months(indicator), shown, self._peers(indicator, period, sisters_first=sisters_first))
+        months = self.months(indicator, (WHOLE, *_by_sex(indicator)))
+        return Evidence(months, shown, self._peers(indicator, period, sisters_first=sisters_first))
 
-    def _months(self, indicator: Indicator) -> Months:
+    def months(self, indicator: Indicator, splits: Sequence[Split] = (WHOLE,)) -> Months:
         """From the first month that the indicator has to the month that is reported; none is left out."""
         covered = [each.last for each in self._results.periods(indicator.id, PeriodKind.MONTH)]
         first = min(covered, default=self._as_of.plus(1))
@@ -54,8 +55,7 @@ class Gathering:
         if not periods:
             return {}
         return {
-            split: tuple(self._measured(indicator, self._unit, period, split) for period in periods)
-            for split in (WHOLE, *_by_sex(indicator))
+            split: tuple(self._measured(indicator, self._unit, period, split) for period in periods) for split in splits
         }
 
     def _peers(self, indicator: Indicator, period: Period, *, sisters_first: bool) -> Peers | None:

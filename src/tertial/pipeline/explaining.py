@@ -45,6 +45,7 @@ from tertial.pipeline.explanation import (
 )
 from tertial.pipeline.figures import results_of
 from tertial.pipeline.folder import read
+from tertial.pipeline.foreseeing import forecast_of
 from tertial.pipeline.inheritance import Inheritance
 from tertial.store.errors import StoreError
 from tertial.store.snapshots.comparing import compare
@@ -114,6 +115,8 @@ class _Explaining:
         figure = self._results.answer(self._asked)
         self._errand.step(_("Counts rows"))
         steps, why_none = self._steps(figure)
+        self._errand.step(_("Forecasts the year"))
+        forecast = forecast_of(subject, self._root, self._snapshot, self._errand.step)
         self._errand.step(_("Compares with the snapshot before"))
         return Computed(
             subject=subject,
@@ -133,6 +136,7 @@ class _Explaining:
             ),
             before=self._before(),
             insight=self._insight(),
+            forecast=forecast,
         )
 
     def _insight(self) -> Insight:

@@ -105,7 +105,7 @@ def unit_figures(region: Region, root: Path, *, unit: str, as_of: Month, step: S
     values: list[ReportedValue] = []
     absent: list[AbsentFigure] = []
     for name in computed:
-        for outcome in _outcomes(results, region.indicators[name], region, unit, as_of, source, inherits):
+        for outcome in outcomes_of(results, region.indicators[name], region, unit, as_of, source, inherits):
             if isinstance(outcome, AbsentFigure):
                 absent.append(outcome)
             else:
@@ -117,7 +117,7 @@ def unit_figures(region: Region, root: Path, *, unit: str, as_of: Month, step: S
     return replace(figures, forecasts=forecasts_of(figures.given_to(region), evidence, unit=unit, as_of=as_of))
 
 
-def _outcomes(
+def outcomes_of(
     results: Results,
     indicator: Indicator,
     region: Region,
@@ -126,6 +126,7 @@ def _outcomes(
     source: str,
     inherits: Inheritance,
 ) -> Iterator[ReportedValue | AbsentFigure]:
+    """An indicator's figures at a unit, in the period it shows and those of its kind before, as they are reported."""
     tree = tree_of(region, unit)
     shown = resolve(indicator.shown, as_of)
     periods: dict[Period, None] = {

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from tertial.assess.comparison.wording import Wording, number
 from tertial.assess.forecasting.method import Method
 from tertial.domain.calendar import Month
+from tertial.domain.indicators import Indicator, Kind
 from tertial.domain.label import Label
+from tertial.domain.measures import Additive
 from tertial.domain.period_words import month_words
+
+if TYPE_CHECKING:
+    from tertial.assess.forecasting.results import BacktestRecord
 
 NO_FIGURE = Label("Det finns ingen siffra att utgå från.", "There is no figure to go by.")
 NO_DENOMINATOR = Label("Nämnaren är noll i alla månader.", "The denominator is zero in every month.")
@@ -17,6 +26,22 @@ ONE_FIGURE = Label(
 )
 YEAR_NOT_REACHED = Label(
     "Årets slut ligger längre bort än prognosen räcker.", "The year's end lies further ahead than the forecast reaches."
+)
+
+REPORTED = Label(
+    "Måttet rapporteras utan månader, så ingen prognos görs.",
+    "The measure is reported without months, so no forecast is made.",
+)
+NOT_ADDED_UP = Label(
+    "Årets siffra är inte summan av månadernas, så ingen prognos görs.",
+    "The year's figure is not made by adding up months, so no forecast is made.",
+)
+NO_MONTHS = Label(
+    "Inga månader är beräknade, så ingen prognos görs.", "No months have been computed, so no forecast is made."
+)
+OF_EVERYBODY = Label(
+    "Prognos görs bara för alla, inte för delar som kvinnor och män.",
+    "Forecasts are made of everybody only, not of parts such as women and men.",
 )
 
 _NAMES = {
@@ -40,6 +65,33 @@ _NAMES = {
 def method_words(method: Method) -> Label:
     """The method in words."""
     return _NAMES[method]
+
+
+def why_none(indicator: Indicator) -> Label:
+    """Why an indicator has no forecast at all."""
+    if indicator.kind is Kind.REPORTED:
+        return REPORTED
+    return NO_MONTHS if isinstance(indicator.measure, Additive) else NOT_ADDED_UP
+
+
+def record_words(record: BacktestRecord) -> Label:
+    """How wrong the chosen method was when it was tried, against last year's month, and how often intervals held."""
+    first, last = month_words(record.origins[0]), month_words(record.origins[-1])
+    error = number(Decimal(repr(record.errors[record.chosen])).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+    shares = Wording(100)
+    held = [shares.figure(shares.rounded(share)) for share in (record.covered_80, record.covered_95)]
+    several = len(record.origins) > 1
+    when = Label(
+        f"från {first.sv} till {last.sv}" if several else f"från {first.sv}",
+        f"from {first.en} to {last.en}" if several else f"from {first.en}",
+    )
+    return Label(
+        f"När den prövades {when.sv} var felet i snitt {error.sv} gånger den vanliga ändringen från ett år till nästa; "
+        f"intervallet för åtta fall av tio höll i {held[0].sv} av månaderna, det för nitton av tjugo i {held[1].sv}.",
+        f"When it was tried {when.en} its error was on average {error.en} times the usual change from one year to the "
+        f"next; the interval for eight cases of ten held in {held[0].en} of the months, that for nineteen of twenty "
+        f"in {held[1].en}.",
+    )
 
 
 def best(method: Method, origins: int, series: int) -> Label:
