@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import pytest
 
+from tertial.assess.assessment import RegionAssessment
 from tertial.demo.invented import AS_OF
 from tertial.domain.judgements import Status
 from tertial.language import using
-from tertial.pipeline.report import assess
+from tertial.pipeline.folder import read
+from tertial.pipeline.report import assess, assessed
 from tertial.report.assemble.build import build_document
-from tertial.report.model import Cell, Document, RowKind, Table
+from tertial.report.model import Cell, Chart, Document, RowKind, Table
 from tests.acceptance.conftest import Demonstrated
 
 
 @pytest.fixture(scope="module")
 def document(demonstrated: Demonstrated) -> Document:
     with using("sv"):
-        return build_document(assess(demonstrated.folder / "demo", as_of=AS_OF), "sv")
+        return build_document(with_units_below(demonstrated.folder / "demo"), "sv")
+
+
+@cache
+def with_units_below(demonstrated_folder: Path) -> RegionAssessment:
+    return assessed(demonstrated_folder, read(demonstrated_folder), AS_OF, with_below=True).assessment
 
 
 def cells(document: Document) -> list[tuple[str, Cell]]:
@@ -66,3 +76,25 @@ def test_whoever_has_not_judged_has_a_suggestion_of_the_rule(demonstrated: Demon
     assert len(unjudged) == 5
     assert all(one.suggested in {Status.MET, Status.PARTLY_MET, Status.NOT_MET} for one in unjudged)
     assert all(one.reason is not None and one.outlook_reason is not None for one in objectives if one.judged)
+
+
+def test_each_unit_below_stands_as_it_does_in_a_report_of_its_own(demonstrated: Demonstrated) -> None:
+    folder = demonstrated.folder / "demo"
+    with using("sv"):
+        below = with_units_below(folder).below
+        assert below is not None
+        assert below.kind == "health_centre"
+        one = next(unit for unit in below.units if any(row.status.is_judged for row in unit.indicators))
+        alone = assess(folder, as_of=AS_OF, unit=one.unit)
+    stands = {row.indicator.id: (row.value, row.status, row.quality) for row in one.indicators}
+    assert stands == {
+        row.indicator.id: (row.value, row.status, row.quality) for row in alone.indicators if row.split.is_whole
+    }
+
+
+def test_units_side_by_side_are_maps_and_small_charts_with_their_words(document: Document) -> None:
+    shown = [block for block in document.blocks if isinstance(block, Chart)]
+    titles = [chart.title for chart in shown]
+    for part in ("Mål per enhet", "Mått per enhet", "enhet för enhet"):
+        assert any(part in title for title in titles), part
+    assert all(chart.picture.alt.strip() for chart in shown)

@@ -130,7 +130,7 @@ def test_an_explanation_has_the_forecast_of_the_report_and_tells_method_record_a
     region: Path, answered: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = [row for row in answered["indicators"] if row["indicator"] == "phone-same-day" and row["sex"] == "all"]
-    told = answer("explain", region, "phone-same-day", *AS_OF, "--json")
+    told = json.loads(tertial("explain", region, "phone-same-day", *AS_OF, "--json").out)
     assert told["forecast"] == rows[0]["forecast"]
     assert told["no_forecast"] is None
     monkeypatch.setenv("TERTIAL_LANGUAGE", "en")

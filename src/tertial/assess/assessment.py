@@ -23,6 +23,7 @@ from tertial.domain.targets import Decision, SimpleTarget
 if TYPE_CHECKING:
     from tertial.assess.forecasting.results import Forecast
     from tertial.assess.insight import Insight
+    from tertial.assess.variation.chart import Variation
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +157,23 @@ class FrameSum:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitsBelow:
+    """Units of one kind below the one that is assessed, each assessed by itself as of the same month.
+
+    `variations` are the months of the units, by indicator and unit, for the indicators at which units differ most.
+    """
+
+    kind: str
+    units: tuple[RegionAssessment, ...]
+    variations: Mapping[str, Mapping[str, Variation]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class RegionAssessment:
     """Everything assessed for one unit as of a month; indicators in the order of the goal tree, then the rest.
 
     `insights` say by indicator what its figures mean, and `forecasts` how its year will end, where that can be told.
+    `below` is None where the units below were not looked at.
     """
 
     region: Region
@@ -171,6 +185,7 @@ class RegionAssessment:
     frames: FrameSum | None = None
     insights: Mapping[str, Insight] = field(default_factory=dict)
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
+    below: UnitsBelow | None = None
     _rows: Mapping[str, tuple[IndicatorAssessment, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

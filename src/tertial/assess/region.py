@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tertial.assess.assessment import IndicatorAssessment, RegionAssessment
+from tertial.assess.assessment import IndicatorAssessment, RegionAssessment, UnitsBelow
 from tertial.assess.evidence import Evidence
 from tertial.assess.forecast import forecast_of
 from tertial.assess.frames import frame_sum
 from tertial.assess.indicators import rows_of
-from tertial.assess.insight import insight_of
+from tertial.assess.insight import Insight, insight_of
 from tertial.assess.objectives import objective_of
 from tertial.assess.support import Support
 from tertial.domain.calendar import Month
@@ -26,25 +26,24 @@ def assess_region(
     as_of: Month,
     unit: str | None = None,
     evidence: Mapping[str, Evidence] | None = None,
+    insights: Mapping[str, Insight] | None = None,
     forecasts: Mapping[str, Forecast] | None = None,
     support: Mapping[str, Support] | None = None,
+    below: UnitsBelow | None = None,
 ) -> RegionAssessment:
     """Assess every indicator and objective for a unit, by default the one that the region reports on.
 
-    `evidence` has by indicator the months and the units that tell what its figures mean, and `forecasts` are made of
-    the same months (see `foreseen`). `support` is what suggestions for objectives rest on beside the figures: estimates
-    and the year's end, by indicator. Raises ValueError for a unit that the organisation does not know.
+    `evidence` has by indicator the months and the units that tell what its figures mean; `insights` are what came of
+    it (`insights_of`), which are the same in every language. `forecasts` are made of the same months (see `foreseen`).
+    `support` is what suggestions for objectives rest on beside the figures: estimates and the year's end, by indicator.
+    Raises ValueError for a unit that the organisation does not know.
     """
     node = region.settings.unit if unit is None else unit
     if node not in region.organisation.ids:
         raise ValueError(f"the unit {node} is unknown")
-    goals: dict[str, str] = {}
-    for goal in region.goals.walk():
-        for name in goal.indicators:
-            goals.setdefault(name, goal.id)
-    rows: dict[str, list[IndicatorAssessment]] = {}
-    for name in dict.fromkeys((*goals, *region.indicators)):
-        rows[name] = rows_of(region.indicators[name], region, goal=goals.get(name, ""), unit=node, as_of=as_of)
+    rows = _rows(region, node, as_of)
+    if insights is None:
+        insights = _insights(region, rows, evidence or {}, node, as_of)
     return RegionAssessment(
         region=region,
         unit=node,
@@ -56,11 +55,40 @@ def assess_region(
         ),
         forecast=forecast_of(region.economy, unit=node, as_of=as_of),
         frames=frame_sum(region.economy, unit=node, as_of=as_of),
-        insights={
-            name: insight_of(
-                region.indicators[name], region, found, unit=node, as_of=as_of, evidence=(evidence or {}).get(name)
-            )
-            for name, found in rows.items()
-        },
+        insights=insights,
         forecasts=forecasts or {},
+        below=below,
     )
+
+
+def insights_of(
+    region: Region, evidence: Mapping[str, Evidence], *, as_of: Month, unit: str | None = None
+) -> dict[str, Insight]:
+    """What the figures of each indicator mean at a unit, by the months and units that `evidence` has of it."""
+    node = region.settings.unit if unit is None else unit
+    return _insights(region, _rows(region, node, as_of), evidence, node, as_of)
+
+
+def _rows(region: Region, unit: str, as_of: Month) -> dict[str, list[IndicatorAssessment]]:
+    """The rows of every indicator, in the order of the goal tree, then the rest."""
+    goals: dict[str, str] = {}
+    for goal in region.goals.walk():
+        for name in goal.indicators:
+            goals.setdefault(name, goal.id)
+    return {
+        name: rows_of(region.indicators[name], region, goal=goals.get(name, ""), unit=unit, as_of=as_of)
+        for name in dict.fromkeys((*goals, *region.indicators))
+    }
+
+
+def _insights(
+    region: Region,
+    rows: Mapping[str, Sequence[IndicatorAssessment]],
+    evidence: Mapping[str, Evidence],
+    unit: str,
+    as_of: Month,
+) -> dict[str, Insight]:
+    return {
+        name: insight_of(region.indicators[name], region, found, unit=unit, as_of=as_of, evidence=evidence.get(name))
+        for name, found in rows.items()
+    }

@@ -113,7 +113,7 @@ def make_invented(console: Console, source: Path, places: Places, size: Size, ot
     with steps.step(_("Assesses and writes the report")) as told:
         judging.result()
         with using(LANGUAGE):
-            found = assessed(folder, read(folder), AS_OF)
+            found = assessed(folder, read(folder), AS_OF, with_below=True)
         written = tuple(write_report(found, places.out, LANGUAGE))
         told.say(_("{count} files").format(count=len(written)))
     with steps.step(_("Explains a number")) as told:

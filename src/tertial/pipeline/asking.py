@@ -12,8 +12,9 @@ from tertial.domain.organisation import LINE
 from tertial.domain.region import Region
 from tertial.language import _
 from tertial.pipeline.errand import unknown
+from tertial.pipeline.evidence import tree_of
 from tertial.pipeline.explanation import Question, Subject
-from tertial.pipeline.figures import results_of, tree_of
+from tertial.pipeline.figures import results_of
 from tertial.pipeline.input_error import InputError
 from tertial.store.snapshots.snapshot import Snapshot
 from tertial.store.state import State, open_state

@@ -6,22 +6,24 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tertial.assess.evidence import Evidence
+from tertial.assess.assessment import UnitsBelow
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.foreseen import forecasts_of
+from tertial.assess.insight import Insight
+from tertial.assess.region import insights_of
 from tertial.compute.computing import results_inputs
 from tertial.compute.outcomes import as_outcome
 from tertial.compute.rollup import Results
 from tertial.domain.calendar import Month, Period, resolve
 from tertial.domain.indicators import Indicator
-from tertial.domain.organisation import LINE
 from tertial.domain.region import Region
 from tertial.domain.results import AbsentFigure, ReportedValue, Sex
 from tertial.language import _
+from tertial.pipeline.below import Below
+from tertial.pipeline.computed_outcomes import with_computed
 from tertial.pipeline.errand import refusals
-from tertial.pipeline.evidence import Gathering
+from tertial.pipeline.evidence import Gathering, tree_of
 from tertial.pipeline.inheritance import Inheritance
-from tertial.pipeline.input_error import InputError
 from tertial.pipeline.step import Step, silent
 from tertial.quality.region_quality import RegionQuality
 from tertial.store.snapshots.snapshot import Snapshot, open_snapshots
@@ -60,9 +62,8 @@ def results_of(
 class UnitFigures:
     """A unit's computed figures as of a month, and those before; and the quality that they inherit.
 
-    `evidence` has, beside them, the months and units that say what each indicator's figures mean.
-
-    They are in no language yet.
+    `insights` say what they mean, `forecasts` how the year will end, and `below` how units below stand, where that was
+    asked for. They are in no language yet.
     """
 
     snapshot: str
@@ -70,26 +71,24 @@ class UnitFigures:
     values: tuple[ReportedValue, ...]
     absent: tuple[AbsentFigure, ...]
     quality: RegionQuality | None
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    insights: Mapping[str, Insight] = field(default_factory=dict)
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
+    below: UnitsBelow | None = None
 
     def given_to(self, region: Region) -> Region:
         """The region with the figures, in today's language. Raises InputError where one is reported too."""
         source = _("snapshot {id}").format(id=self.snapshot)
         values = [replace(value, source=source) for value in self.values]
-        try:
-            return replace(region, outcomes=region.outcomes.with_computed(values, self.absent))
-        except ValueError as error:
-            raise InputError(
-                _(
-                    "A figure is both reported in outcomes/ and computed ({figure}). "
-                    "Write kind: reported, or take it out."
-                ).format(figure=error)
-            ) from error
+        return with_computed(region, values, self.absent)
 
 
-def unit_figures(region: Region, root: Path, *, unit: str, as_of: Month, step: Step = silent) -> UnitFigures | None:
-    """The figures of a unit; None where nothing has been computed. Raises InputError."""
+def unit_figures(
+    region: Region, root: Path, *, unit: str, as_of: Month, with_below: bool = False, step: Step = silent
+) -> UnitFigures | None:
+    """The figures of a unit; None where nothing has been computed. Raises InputError.
+
+    `with_below` asks for the units below too.
+    """
     found = results_of(region, root)
     if found is None:
         return None
@@ -110,11 +109,19 @@ def unit_figures(region: Region, root: Path, *, unit: str, as_of: Month, step: S
                 absent.append(outcome)
             else:
                 values.append(outcome)
-    gathering = Gathering(region, results, inherits, unit=unit, tree=tree_of(region, unit), as_of=as_of)
+    tree = tree_of(region, unit)
+    gathering = Gathering(region, results, inherits, unit=unit, tree=tree, as_of=as_of)
     evidence = {name: gathering.of(region.indicators[name]) for name in computed}
-    figures = UnitFigures(source, tuple(values), tuple(absent), inherits.quality, evidence)
+    figures = UnitFigures(source, tuple(values), tuple(absent), inherits.quality)
+    given = figures.given_to(region)
     step(_("Forecasts {count} indicators").format(count=len(evidence)))
-    return replace(figures, forecasts=forecasts_of(figures.given_to(region), evidence, unit=unit, as_of=as_of))
+    forecasts = forecasts_of(given, evidence, unit=unit, as_of=as_of)
+    insights = insights_of(given, evidence, unit=unit, as_of=as_of)
+    below = None
+    if with_below:
+        step(_("Assesses the units below"))
+        below = Below(region, results, inherits, unit=unit, tree=tree, as_of=as_of).of(insights, source)
+    return replace(figures, insights=insights, forecasts=forecasts, below=below)
 
 
 def outcomes_of(
@@ -141,12 +148,3 @@ def outcomes_of(
             outcome = as_outcome(figure, decimals=indicator.decimals, source=source)
             if period == shown or isinstance(outcome, ReportedValue):
                 yield outcome
-
-
-def tree_of(region: Region, unit: str) -> str:
-    """The tree that a unit is a node of: the line, unless its kind is one of another tree alone."""
-    row = region.organisation.find(unit)
-    trees = region.organisation.trees
-    if row is None or row.kind in trees.get(LINE, ()):
-        return LINE
-    return next((tree for tree, kinds in trees.items() if row.kind in kinds), LINE)

@@ -46,7 +46,7 @@ def assess(folder: Path, *, as_of: Month, unit: str | None = None, step: Step = 
     step(_("Reads {folder}").format(folder=folder))
     region = read(folder)
     step(_("Assesses as of {month}").format(month=as_of))
-    return assessed(folder, region, as_of, unit, step).assessment
+    return assessed(folder, region, as_of, unit, step=step).assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,20 @@ class Assessed:
     quality: RegionQuality | None
 
 
-def assessed(folder: Path, region: Region, as_of: Month, unit: str | None = None, step: Step = silent) -> Assessed:
-    """Assess a region that has been read from a folder. Raises InputError for an unknown unit."""
-    return _assessed(region, _figures(folder, region, as_of, unit, step), as_of, unit)
+def assessed(
+    folder: Path,
+    region: Region,
+    as_of: Month,
+    unit: str | None = None,
+    *,
+    with_below: bool = False,
+    step: Step = silent,
+) -> Assessed:
+    """Assess a region that has been read from a folder, `with_below` the units below too.
+
+    Raises InputError for an unknown unit.
+    """
+    return _assessed(region, _figures(folder, region, as_of, unit, step, with_below=with_below), as_of, unit)
 
 
 def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: str | None) -> Assessed:
@@ -70,14 +81,17 @@ def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: s
         figures.given_to(region),
         as_of=as_of,
         unit=unit,
-        evidence=figures.evidence,
+        insights=figures.insights,
         forecasts=figures.forecasts,
         support=support_of(figures.forecasts),
+        below=figures.below,
     )
     return Assessed(found, figures.quality)
 
 
-def _figures(folder: Path, region: Region, as_of: Month, unit: str | None, step: Step) -> UnitFigures | None:
+def _figures(
+    folder: Path, region: Region, as_of: Month, unit: str | None, step: Step, *, with_below: bool
+) -> UnitFigures | None:
     """The figures computed of a unit, which are the same in every language; None where there are none."""
     if unit is not None and region.organisation.find(unit) is None:
         near = nearest(unit, region.organisation.ids)
@@ -89,7 +103,7 @@ def _figures(folder: Path, region: Region, as_of: Month, unit: str | None, step:
     from tertial.pipeline.figures import unit_figures
 
     root, node = folder / region.extracts.store, unit or region.settings.unit
-    return unit_figures(region, root, unit=node, as_of=as_of, step=step)
+    return unit_figures(region, root, unit=node, as_of=as_of, with_below=with_below, step=step)
 
 
 def report(
@@ -112,7 +126,7 @@ def report(
     region = read(folder)
     _make_folder(out)
     step(_("Assesses as of {month}").format(month=as_of))
-    figures = _figures(folder, region, as_of, unit, step)
+    figures = _figures(folder, region, as_of, unit, step, with_below=True)
     for language in languages:
         with using(language):
             found = _assessed(region, figures, as_of, unit)

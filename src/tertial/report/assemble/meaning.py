@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from tertial.assess.comparison.differences import Difference, Verdict
 from tertial.assess.insight import Insight
+from tertial.assess.standing_out import most_apart
 from tertial.language import _
 from tertial.report.assemble.comparison import BySex, Compared
 from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.insights import Insights, insights_section
 from tertial.report.assemble.year_ends import year_ends
+from tertial.report.unit_pictures import UnitVariation
 
 FUNNELS = 4
 """At most so many indicators have their units drawn: those at which most units stand out from the others."""
@@ -23,8 +25,10 @@ def meaning_section(draft: Draft, level: int) -> None:
         draft,
         Insights(
             variations,
+            _by_unit(draft),
             compared=_compared(draft),
             by_sex=[BySex(one.indicator, one.women, one.men, one.factor) for one in insights.values() if _differ(one)],
+            units=() if draft.assessment.below is None else draft.assessment.below.units,
         ),
         level,
     )
@@ -38,22 +42,26 @@ def meaning_section(draft: Draft, level: int) -> None:
 
 
 def _compared(draft: Draft) -> list[Compared]:
-    """The indicators at which most units stand out; of as many the one first in the assessment."""
-    found = [
-        one
-        for one in draft.assessment.insights.values()
-        if one.comparison is not None and one.comparison.standing_out and one.peers is not None and not one.peers.own
-    ]
-    found.sort(key=lambda one: -len(one.comparison.standing_out) if one.comparison is not None else 0)
+    """The indicators at which most units stand out."""
     levels = {row.indicator.id: row.target_level for row in draft.assessment.indicators if row.split.is_whole}
     compared: list[Compared] = []
-    for one in found[:FUNNELS]:
+    for one in most_apart(draft.assessment.insights.values(), FUNNELS):
         if one.comparison is not None:
             level = levels.get(one.indicator.id)
             compared.append(
                 Compared(one.indicator, one.comparison, one.factor, None if level is None else float(level))
             )
     return compared
+
+
+def _by_unit(draft: Draft) -> dict[str, list[UnitVariation]]:
+    """The months of units, for the indicators at which they differ most."""
+    below = draft.assessment.below
+    names = {unit.id: unit.name for unit in draft.region.organisation.units}
+    return {
+        indicator: [UnitVariation(names[unit], variation) for unit, variation in units.items()]
+        for indicator, units in ({} if below is None else below.variations).items()
+    }
 
 
 def _differ(insight: Insight) -> bool:

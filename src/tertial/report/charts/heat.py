@@ -20,6 +20,8 @@ from tertial.report.model import Picture, Status, Tone
 
 LEAST_WIDTH = 300.0
 MOST_ROWS, MOST_COLUMNS = 60, 15
+FIGURE_COLUMNS = 7
+"""So many columns have room for mark and figure side by side at full width; with more, rows are twice as high."""
 PICTURE_HEIGHT = 640.0
 """A picture is at most so high: a page with its heading, title and note."""
 
@@ -72,27 +74,33 @@ def heat_map(
     narrow to read.
     """
     _check(rows, columns, width)
-    if len(alts) != picture_count(len(rows), len(columns), width):
+    if len(alts) != picture_count(rows, len(columns), width):
         raise ValueError("each picture of a heat map needs a text that says what it shows")
+    high = _row_height(_cell_width(len(columns), width), figures=_has_figures(rows))
     return tuple(
-        _picture(part, columns, legend, estimated, alt, width)
+        _picture(part, columns, legend, estimated, alt, width, high)
         for part, alt in zip(parted(rows, len(columns), width), alts, strict=True)
     )
 
 
 def parted(rows: Sequence[HeatRow], columns: int, width: float = 480) -> list[Sequence[HeatRow]]:
     """The rows of each picture: as many in each as can be."""
-    pictures = picture_count(len(rows), columns, width)
+    pictures = picture_count(rows, columns, width)
     each, more = divmod(len(rows), pictures)
     starts = [place * each + min(place, more) for place in range(pictures + 1)]
     return [rows[start:end] for start, end in pairwise(starts)]
 
 
-def picture_count(rows: int, columns: int, width: float = 480) -> int:
-    """How many pictures so many rows make."""
+def picture_count(rows: Sequence[HeatRow], columns: int, width: float = 480) -> int:
+    """How many pictures the rows make."""
     room = PICTURE_HEIGHT - _head_height(columns) - _LEGEND
-    most = int(room // _row_height(_cell_width(columns, width)))
-    return -(-rows // most)
+    most = int(room // _row_height(_cell_width(columns, width), figures=_has_figures(rows)))
+    return -(-len(rows) // most)
+
+
+def _has_figures(rows: Sequence[HeatRow]) -> bool:
+    """Whether any cell has a figure beside its mark."""
+    return any(cell.figure and cell.status is not None for row in rows for cell in row.cells)
 
 
 def _check(rows: Sequence[HeatRow], columns: Sequence[str], width: float) -> None:
@@ -108,9 +116,12 @@ def _cell_width(columns: int, width: float) -> float:
     return min((width * (1 - _NAMES_SHARE)) / columns, _WIDEST_CELL)
 
 
-def _row_height(wide: float) -> float:
-    """Mark and word side by side, or, in narrow columns, over each other."""
-    return LINE_HEIGHT * SIZE + (2 * _PAD if _beside(wide) else MARK + 2.5 * _PAD)
+def _row_height(wide: float, *, figures: bool) -> float:
+    """Mark and figure or word side by side; in narrow columns over each other, or marks alone, close together."""
+    line = LINE_HEIGHT * SIZE
+    if _beside(wide):
+        return line + 1.8 * _PAD
+    return line + (MARK + 2.5 * _PAD if figures else 1.3 * _PAD)
 
 
 def _beside(wide: float) -> bool:
@@ -122,11 +133,17 @@ def _head_height(columns: int) -> float:
 
 
 def _picture(
-    rows: Sequence[HeatRow], columns: Sequence[str], legend: Sequence[Status], estimated: str, alt: str, width: float
+    rows: Sequence[HeatRow],
+    columns: Sequence[str],
+    legend: Sequence[Status],
+    estimated: str,
+    alt: str,
+    width: float,
+    deep: float,
 ) -> Picture:
     wide = _cell_width(len(columns), width)
     left = width - wide * len(columns)
-    head, deep = _head_height(len(columns)), _row_height(wide)
+    head = _head_height(len(columns))
     parts = _heads(columns, left, wide, head)
     for place, row in enumerate(rows):
         top = head + place * deep

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -21,6 +21,7 @@ from tertial.domain.indicators import Direction, Indicator
 from tertial.domain.label import Label
 from tertial.domain.organisation import Organisation, Unit
 from tertial.domain.region import Region
+from tertial.domain.results import Outcomes, ReportedValue
 from tertial.domain.targets import ValueTarget
 from tertial.language import using
 from tertial.report.assemble.comparison import BySex, Compared, comparison_section, sexes_section
@@ -139,9 +140,65 @@ def test_a_heat_map_explains_its_dashes_once_for_each_reason() -> None:
     blocks = written(write)
     (chart,) = charts(blocks)
     assert texts_of(chart.picture.svg).count("–") == len(MEASURES)
-    (note,) = paragraphs(blocks)
-    assert note.startswith("–")
-    assert note.endswith("Measure phone (Åsele); Measure visit (Åsele); Measure care (Åsele).")
+    why, order = paragraphs(blocks)
+    assert why.startswith("–")
+    assert why.endswith("Measure phone (Åsele); Measure visit (Åsele); Measure care (Åsele).")
+    assert order.startswith("The units that reach least stand first.")
+
+
+def heated(figures: Mapping[tuple[str, str], ReportedValue], least: int | None = None) -> list[Block]:
+    """The heat map of indicators with these figures, by unit and indicator."""
+    made = replace(region(), outcomes=Outcomes(figures.values()))
+    made = replace(made, settings=replace(made.settings, disclosure_minimum=least))
+    with using("en"):
+        draft = Draft(assess_region(made, as_of=AUGUST), "en")
+        indicator_heat(draft, [assess_region(made, as_of=AUGUST, unit=name) for name in UNITS], MEASURES)
+        return draft.blocks
+
+
+def a_share(unit: str, over: int, under: int, indicator: str = "phone") -> ReportedValue:
+    return a_figure("2025-YTD08", indicator=indicator, unit=unit, numerator=over, denominator=under)
+
+
+def test_in_a_heat_map_units_that_reach_least_stand_first_and_those_without_figures_last() -> None:
+    figures = {("backen", "phone"): a_share("backen", 95, 100), ("teg", "phone"): a_share("teg", 10, 100)}
+    (chart,) = charts(heated(figures))
+    assert [text for text in texts_of(chart.picture.svg) if text in UNITS.values()] == ["Teg", "Backen", "Åsele"]
+
+
+def test_what_few_units_can_be_judged_by_has_no_column_and_is_named() -> None:
+    figures = {
+        (unit, name): a_share(unit, 95, 100, name)
+        for unit, name in (("backen", "phone"), ("teg", "phone"), ("teg", "visit"))
+    }
+    blocks = heated(figures)
+    (chart,) = charts(blocks)
+    assert "Measure visit" not in texts_of(chart.picture.svg)
+    assert paragraphs(blocks)[-1] == (
+        "Not shown, since fewer than half of the units can be judged: Measure visit, Measure care."
+    )
+    assert charts(heated({("teg", "phone"): a_share("teg", 95, 100)})) == []
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "printed"), [(95, 100, True), (5, 10, True), (4, 10, False), (96, 100, False)]
+)
+def test_a_units_figure_of_fewer_than_the_region_shows_has_its_status_and_no_figure(
+    over: int, under: int, *, printed: bool
+) -> None:
+    figures = {(unit, "phone"): a_share(unit, over, under) for unit in UNITS}
+    blocks = heated(figures, least=5)
+    (chart,) = charts(blocks)
+    assert (f"{100 * over // under}%" in texts_of(chart.picture.svg)) is printed
+    assert paragraphs(blocks)[-1] == "Figures that rest on fewer than 5 are not printed."
+
+
+def test_an_objective_that_the_rule_cannot_judge_at_a_unit_says_so_and_not_that_nobody_has_judged() -> None:
+    def write(draft: Draft) -> None:
+        objective_heat(draft, [assess_region(region(), as_of=AUGUST, unit=name) for name in UNITS])
+
+    said = paragraphs(written(write))
+    assert "– fewer than half of the indicators can be judged: Access (Åsele); Health (Åsele)." in said
 
 
 def test_a_heat_map_of_objectives_takes_the_rules_judgement_where_nobody_has_judged() -> None:

@@ -1,0 +1,35 @@
+"""Which indicators tell units below most apart: at which most of them differ from the others by more than chance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from tertial.assess.insight import Insight
+from tertial.domain.measures import Additive
+
+
+def most_apart(insights: Iterable[Insight], most: int) -> list[Insight]:
+    """At most so many, the one with most units standing out first; of as many the one that comes first."""
+    found = [one for one in insights if _standing_out(one) and one.peers is not None and not one.peers.own]
+    return sorted(found, key=lambda one: -_standing_out(one))[:most]
+
+
+def to_be_drawn(insights: Iterable[Insight], kind: str, most: int) -> list[Insight]:
+    """Those of the kind whose months tell of themselves alone, so that they can be drawn one by one for each unit."""
+    counted = [
+        one
+        for one in insights
+        if isinstance(one.indicator.measure, Additive) and one.peers is not None and one.peers.kind == kind
+    ]
+    return most_apart(counted, most)
+
+
+def kind_below(insights: Iterable[Insight]) -> str:
+    """The kind of units below of which most indicators are compared; empty where none is."""
+    kinds = Counter(one.peers.kind for one in insights if one.peers is not None and not one.peers.own)
+    return max(kinds, key=lambda kind: kinds[kind], default="")
+
+
+def _standing_out(insight: Insight) -> int:
+    return 0 if insight.comparison is None else len(insight.comparison.standing_out)

@@ -1,0 +1,118 @@
+"""The units below, each assessed by its own computed figures: of everybody, in the periods that statuses need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tertial.assess.assessment import RegionAssessment, UnitsBelow
+from tertial.assess.evidence import Evidence
+from tertial.assess.insight import Insight, insight_of
+from tertial.assess.peer_units import levels_below
+from tertial.assess.region import assess_region
+from tertial.assess.standing_out import kind_below, to_be_drawn
+from tertial.assess.variation.chart import Variation
+from tertial.compute.outcomes import as_outcome
+from tertial.compute.rollup import Results
+from tertial.domain.calendar import Month, Period, resolve
+from tertial.domain.indicators import Indicator, simple_targets
+from tertial.domain.region import Region
+from tertial.domain.results import AbsentFigure, ReportedValue
+from tertial.domain.targets import Against, BetterThan, ChangeTarget, Reference
+from tertial.pipeline.computed_outcomes import with_computed
+from tertial.pipeline.evidence import Gathering, tree_of
+from tertial.pipeline.inheritance import Inheritance
+
+DRAWN = 2
+"""Of so many indicators every unit's months are judged: those at which most units stand out."""
+
+
+class Below:
+    """Assesses the units of one kind below a unit of a tree as of a month."""
+
+    def __init__(
+        self, region: Region, results: Results, inherits: Inheritance, *, unit: str, tree: str, as_of: Month
+    ) -> None:
+        self._region = region
+        self._results = results
+        self._inherits = inherits
+        self._unit = unit
+        self._tree = tree
+        self._as_of = as_of
+
+    def of(self, insights: Mapping[str, Insight], source: str) -> UnitsBelow | None:
+        """The units of the kind that most indicators are compared at; None where no units below are compared.
+
+        `source` names the snapshot. Raises InputError where a figure is both reported and computed.
+        """
+        kind = kind_below(insights.values())
+        if not kind:
+            return None
+        levels = levels_below(self._region.organisation, self._unit, self._tree, self._as_of.last_day)
+        units = dict(levels).get(kind, ())
+        region = self._given(insights, units, source)
+        assessed = tuple(assess_region(region, as_of=self._as_of, unit=unit, insights={}) for unit in units)
+        drawn = [one.indicator for one in to_be_drawn(insights.values(), kind, DRAWN)]
+        variations = {one.id: dict(self._variations(one, region, assessed)) for one in drawn}
+        return UnitsBelow(kind, assessed, variations)
+
+    def _given(self, insights: Mapping[str, Insight], units: Sequence[str], source: str) -> Region:
+        """The region with the figures of the units."""
+        values: list[ReportedValue] = []
+        absent: list[AbsentFigure] = []
+        computed = [one.indicator for one in insights.values() if one.indicator.measure is not None]
+        for indicator in computed:
+            for period in self._periods(indicator):
+                asked = self._results.asked(indicator.id, self._unit, period, tree=self._tree)
+                for unit in units:
+                    figure = self._inherits.of(self._results.of_unit(indicator.id, unit, asked))
+                    outcome = as_outcome(figure, decimals=indicator.decimals, source=source)
+                    if isinstance(outcome, AbsentFigure):
+                        absent.append(outcome)
+                    else:
+                        values.append(outcome)
+        return with_computed(self._region, values, absent)
+
+    def _periods(self, indicator: Indicator) -> tuple[Period, ...]:
+        """The one that is shown, the same a year before, and those that a target may hold it against."""
+        shown = resolve(indicator.shown, self._as_of)
+        wanted = dict.fromkeys((shown, *self._references(indicator, shown, Against.SAME_PERIOD_LAST_YEAR)))
+        for dated in indicator.targets.dated:
+            for target in simple_targets(dated.target):
+                match target:
+                    case BetterThan(reference=against) | ChangeTarget(against=against):
+                        wanted |= dict.fromkeys(self._references(indicator, shown, against))
+                    case _:
+                        pass
+        return tuple(wanted)
+
+    def _references(self, indicator: Indicator, shown: Period, against: Reference) -> Iterator[Period]:
+        known = self._results.periods(indicator.id, indicator.shown)
+        match against:
+            case Against.SAME_PERIOD_LAST_YEAR:
+                yield from (period for period in known if period == shown.year_before())
+            case Against.PREVIOUS:
+                yield from (period for period in known if period.last < shown.last)
+            case Period():
+                yield from (period for period in known if period == against)
+            case Against.BASELINE:
+                return
+
+    def _variations(
+        self, indicator: Indicator, region: Region, assessed: Sequence[RegionAssessment]
+    ) -> Iterator[tuple[str, Variation]]:
+        """The months of each unit, judged."""
+        for one in assessed:
+            gathering = Gathering(
+                region,
+                self._results,
+                self._inherits,
+                unit=one.unit,
+                tree=tree_of(region, one.unit),
+                as_of=self._as_of,
+            )
+            evidence = Evidence(gathering.months(indicator), {})
+            found = insight_of(
+                indicator, region, one.of(indicator.id), unit=one.unit, as_of=self._as_of, evidence=evidence
+            )
+            if found.variation is not None:
+                yield one.unit, found.variation
