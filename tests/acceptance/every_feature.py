@@ -614,6 +614,19 @@ rebasing:
   - {indicator: restraint, unit: north, from: 2025-02, reason: Nytt arbetssätt., decided_on: 2025-03-01, by: Chefen}
 """
 
+FORECASTS = """\
+announced:
+  - indicator: phone
+    period: 2025-08
+    value: 88.5
+    on: 2025-09-12
+    source: {sv: Nämndens prognos, en: The board’s forecast}
+  - {indicator: restraint, unit: north, period: 2025-04, value: 12, on: 2025-05-09, source: Chefen}
+one_offs:
+  - {indicator: waits-known, month: 2025-11, amount: 25, reason: {sv: Extra kväll, en: An extra evening}}
+  - {indicator: waits-known, unit: north, month: 2024-03, amount: -10, reason: Stängt en vecka.}
+"""
+
 TEXTS = ("introduction", "summary", "successes", "challenges", "contact", "phone")
 """The words of the report: four sections, an objective's analysis and an indicator's comment."""
 
@@ -669,6 +682,7 @@ def write_every_feature(folder: Path) -> Path:
         "savings.yaml": SAVINGS,
         "changes.yaml": CHANGES,
         "rebasing.yaml": REBASING,
+        "forecasts.yaml": FORECASTS,
         "extracts.toml": EXTRACTS,
         **{f"indicators/{id}.yaml": f"id: {id}\nkind: reported\n{rest}" for id, rest in INDICATORS.items()},
         **{f"indicators/{id}.yaml": f"id: {id}\n{rest}" for id, rest in COMPUTED.items()},

@@ -35,7 +35,7 @@ INDICATOR = {
 }
 INDICATOR_EXTRAS = {
     *("target_level", "decision", "assumed", "change", "covered", "uncertain", "variation_says", "assurance_says"),
-    "no_forecast",
+    *("no_forecast", "announced"),
 }
 OBJECTIVE = {
     *("objective", "title", "unit", "period", "judgement", "outlook", "suggested", "suggested_by", "reason"),

@@ -340,6 +340,13 @@ rebasing:
     by: Kvalitetschefen
 """
 
+FORECASTS = """\
+announced:
+  - {indicator: phone-same-day, period: 2025-08, value: 82, on: 2025-09-18, source: Nämnden}
+one_offs:
+  - {indicator: assessed, unit: north, month: 2025-11, amount: 40, reason: Extra mottagning}
+"""
+
 EXTRACTS = """\
 store = "store"
 
@@ -426,6 +433,7 @@ FILES = MappingProxyType(
         "savings.yaml": SAVINGS,
         "changes.yaml": CHANGES,
         "rebasing.yaml": REBASING,
+        "forecasts.yaml": FORECASTS,
         "extracts.toml": EXTRACTS,
         "texts/2025-08/summary.sv.txt": "Läget är gott.\n\n- Fler når fram.\n",
         "texts/2025-08/summary.en.txt": "All is well.\n",

@@ -5,18 +5,20 @@ All indicators of a unit are forecast in one call, since the choice of method an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tertial.assess.evidence import Evidence, Measured
 from tertial.assess.forecasting.forecast import Mode, forecast_all
 from tertial.assess.forecasting.results import Forecast
-from tertial.assess.forecasting.series import MonthlySeries, YearTarget
+from tertial.assess.forecasting.sentences import one_off_ahead, one_off_not_used, one_off_taken_out
+from tertial.assess.forecasting.series import Adjustment, MonthlySeries, YearTarget
 from tertial.assess.series import Series as Figures
 from tertial.assess.variation.indicator_series import ceiling_of, scale_of
 from tertial.assess.yardstick import yardstick
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.changes import ChangeKind
+from tertial.domain.forecasts import OneOff
 from tertial.domain.indicators import Direction, Indicator, OverTime
 from tertial.domain.label import Label
 from tertial.domain.measures import Additive
@@ -39,9 +41,39 @@ def forecasts_of(
         if isinstance(measure := region.indicators[name].measure, Additive) and found.months.get(WHOLE)
     ]
     return {
-        one.id: replace(one, notes=(*one.notes, *_left_out(evidence[one.id].months[WHOLE])))
-        for one in forecast_all(series, mode=mode)
+        one.id: replace(
+            one,
+            notes=(
+                *one.notes,
+                *_left_out(evidence[one.id].months[WHOLE]),
+                *_one_off_notes(region, each, one, unit=unit, as_of=as_of),
+            ),
+        )
+        for each, one in zip(series, forecast_all(series, mode=mode), strict=True)
     }
+
+
+def _one_off_notes(
+    region: Region, series: MonthlySeries, forecast: Forecast, *, unit: str, as_of: Month
+) -> Iterator[Label]:
+    """What was done with each known one-off that the series or the forecast reaches; nothing without a forecast."""
+    if not forecast.points:
+        return
+    indicator, last = region.indicators[series.id], forecast.points[-1].month
+    for one in region.one_offs_at(series.id, unit, as_of):
+        if not series.first <= one.month <= last:
+            continue
+        adjustment = _adjustment(one)
+        if adjustment not in series.adjustments:
+            yield one_off_not_used(one.month)
+        elif adjustment in forecast.adjustments:
+            yield one_off_ahead(adjustment, indicator)
+        else:
+            yield one_off_taken_out(adjustment, indicator)
+
+
+def _adjustment(one: OneOff) -> Adjustment:
+    return Adjustment(one.month, float(one.amount), one.reason)
 
 
 def _left_out(months: Sequence[Measured]) -> tuple[Label, ...]:
@@ -72,6 +104,8 @@ def _series(
     every = [first.plus(place) for place in range(_months_between(first, as_of) + 1)]
     known = [by_month.get(month) for month in every]
     divided = any(one is not None and one.denominator is not None for one in known)
+    is_ratio_alone = measure.denominator is not None and not divided
+    announced = region.announced_forecast(indicator.id, unit, as_of)
     return MonthlySeries(
         indicator.id,
         first,
@@ -79,14 +113,18 @@ def _series(
         tuple(_denominator(one) for one in known) if divided else None,
         scale_of(indicator),
         # Of a ratio whose sums are not told the year is taken to be as its months are on average.
-        OverTime.MEAN if measure.denominator is not None and not divided else indicator.over_time,
+        OverTime.MEAN if is_ratio_alone else indicator.over_time,
         ceiling_of(indicator, figures),
         indicator.id,
         max(
             (one.first for one in region.changes if one.kind in _BREAKS and one.affects(indicator.id, as_of)),
             default=None,
         ),
+        adjustments=()
+        if is_ratio_alone
+        else tuple(_adjustment(one) for one in region.one_offs_at(indicator.id, unit, as_of)),
         targets=_targets(indicator, figures, unit=unit, as_of=as_of),
+        announced=None if announced is None else float(announced.value),
     )
 
 

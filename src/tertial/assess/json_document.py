@@ -16,6 +16,7 @@ from tertial.assess.forecast_document import forecast_document
 from tertial.assess.forecasting.sentences import OF_EVERYBODY, why_none
 from tertial.assess.insight_document import insight_record, said_of_row
 from tertial.domain.economy import AmountUnit, EconomyLine
+from tertial.domain.forecasts import Announced
 from tertial.domain.label import Label
 from tertial.domain.targets import Decision, OfTarget, RangeTarget, SimpleTarget, ValueTarget
 
@@ -77,6 +78,24 @@ def _foreseen(row: IndicatorAssessment, assessment: RegionAssessment, language: 
     return {"forecast": forecast_document(found, language), "no_forecast": None}
 
 
+def _announced(row: IndicatorAssessment, assessment: RegionAssessment, language: str) -> Json | None:
+    """The forecast that the region has announced, of everybody."""
+    if not row.split.is_whole:
+        return None
+    found = assessment.region.announced_forecast(row.indicator.id, assessment.unit, assessment.as_of)
+    return None if found is None else announced_record(found, language)
+
+
+def announced_record(found: Announced, language: str) -> Json:
+    """A forecast that is announced: the year's figure, as of which month, when and by whom."""
+    return {
+        "value": number(found.value),
+        "period": str(found.period),
+        "on": found.on.isoformat(),
+        "source": found.source.in_language(language),
+    }
+
+
 def _indicator(row: IndicatorAssessment, assessment: RegionAssessment, language: str) -> Json:
     indicator = row.indicator
     return {
@@ -107,6 +126,7 @@ def _indicator(row: IndicatorAssessment, assessment: RegionAssessment, language:
         "change": number(row.change),
         **said_of_row(assessment.insights.get(indicator.id), row.split, language),
         **_foreseen(row, assessment, language),
+        "announced": _announced(row, assessment, language),
     }
 
 

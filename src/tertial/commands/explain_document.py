@@ -7,7 +7,7 @@ from datetime import UTC
 
 from tertial.assess.forecast_document import forecast_document
 from tertial.assess.insight_document import insight_record
-from tertial.assess.json_document import number
+from tertial.assess.json_document import announced_record, number
 from tertial.assess.series import figure_of
 from tertial.commands.definition_words import as_written
 from tertial.commands.figure_words import denominator_of, numerator_of
@@ -30,6 +30,7 @@ def explanation_document(told: Explanation) -> dict[str, object]:
     document = subject_document(subject) | {
         "computed": isinstance(told, Computed),
         "definition": _definition(subject.indicator),
+        "announced": None if subject.announced is None else announced_record(subject.announced, current_language()),
     }
     return document | (_reported(told) if isinstance(told, Reported) else _computed(told))
 

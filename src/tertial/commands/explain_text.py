@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tertial.assess.forecasting.results import Forecast
+from tertial.assess.forecasting.sentences import why_none
 from tertial.commands.comparison_tables import cause_word
 from tertial.commands.definition_words import as_written, in_words, level_words
 from tertial.commands.explain_tables import (
@@ -60,19 +62,24 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     console.print()
     if isinstance(explanation, Reported):
         _print_reported(console, explanation)
+        _print_forecast(console, subject, why_none(subject.indicator))
         _print_definition(console, subject)
         return
     _print_figure(console, explanation)
     _heading(console, _("What it means"))
     console.print(" ".join(meaning_sentences(explanation.insight, subject.sex)))
-    _heading(console, _("How the year is expected to end"))
-    console.print(" ".join(forecast_sentences(explanation.forecast, subject.indicator)))
+    _print_forecast(console, subject, explanation.forecast)
     _print_definition(console, subject, explanation.rests)
     _print_parts(console, explanation)
     _print_reach(console, explanation)
     _print_steps(console, explanation)
     _print_rests(console, explanation)
     _print_before(console, explanation)
+
+
+def _print_forecast(console: Console, subject: Subject, forecast: Forecast | Label) -> None:
+    _heading(console, _("How the year is expected to end"))
+    console.print(" ".join(forecast_sentences(forecast, subject.announced, subject.indicator)))
 
 
 def _where(subject: Subject) -> str:

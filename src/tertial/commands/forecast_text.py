@@ -8,16 +8,27 @@ from tertial.assess.forecasting.fan_words import fan_words
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.forecasting.sentences import record_words
 from tertial.assess.sentences.subject import wording_of
+from tertial.domain.forecasts import Announced
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import Label
 from tertial.language import _, current_language
+from tertial.report.numbers import day
 
 
-def forecast_sentences(forecast: Forecast | Label, indicator: Indicator) -> Iterator[str]:
+def forecast_sentences(forecast: Forecast | Label, announced: Announced | None, indicator: Indicator) -> Iterator[str]:
+    """What the program expects and by which method, or why nothing; then what the region has announced."""
+    yield from (_said(forecast),) if isinstance(forecast, Label) else _of_forecast(forecast, indicator)
+    if announced is not None:
+        yield _("The region’s own forecast of {year} is {figure} ({source}, {day}).").format(
+            year=announced.period.year,
+            figure=_said(wording_of(indicator).figure(announced.value)),
+            source=_said(announced.source).rstrip("."),
+            day=day(announced.on),
+        )
+
+
+def _of_forecast(forecast: Forecast, indicator: Indicator) -> Iterator[str]:
     """The sentences in order: what is expected, by which method and why, its record, and what was done to figures."""
-    if isinstance(forecast, Label):
-        yield _said(forecast)
-        return
     wording = wording_of(indicator)
     if forecast.points:
         yield _said(fan_words(forecast, wording))

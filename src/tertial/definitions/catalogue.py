@@ -184,6 +184,8 @@ _MEANINGS = (
     Code("E529", "Two reports for one month", "Keep one of them, or correct the month."),
     Code("E530", "Two schemes for one indicator", "Keep at most one scheme under by."),
     Code("E532", "Two rebasings from one month", "Keep one of them, or correct the month."),
+    Code("E533", "Two announced forecasts as of one month", "Keep one of them, or correct the month."),
+    Code("E534", "A one-off that no forecast can use", "Name a computed count, sum, share or rate, or remove it."),
     Code("W507", "A printed numerator above its denominator", "It is kept as printed; say in note how it came about."),
     Code("W512", "A printed share above 100", "It is kept as printed; say in note how it came about."),
     Code("W513", "A target above 100 for a share", "It is kept with its remark."),

@@ -27,6 +27,7 @@ OPTIONAL = (
     "savings.yaml",
     "changes.yaml",
     "rebasing.yaml",
+    "forecasts.yaml",
     "extracts.toml",
 )
 LEFT_ALONE = ("README.md", "SOURCES.md")

@@ -15,6 +15,7 @@ from tertial.definitions.examples import PlacedExample
 from tertial.definitions.extracts import read_extracts
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
+from tertial.definitions.forecasts import read_forecasts
 from tertial.definitions.goals import read_goals
 from tertial.definitions.indicators import read_indicators
 from tertial.definitions.judgements import read_judgements
@@ -98,6 +99,8 @@ def _read(
     savings = read_savings(files, references, findings)
     changes = read_changes(files, references, findings)
     rebasings = read_rebasings(files, references, findings)
+    own_unit = settings.settings.unit if settings is not None else ""
+    expected = read_forecasts(files, own_unit, indicators, references, findings)
     extracts = read_extracts(files, references, findings)
     words, texts = read_texts(files, findings)
     if settings is None:
@@ -125,5 +128,7 @@ def _read(
         savings=savings,
         changes=changes,
         rebasings=rebasings,
+        announced=expected.announced,
+        one_offs=expected.one_offs,
         extracts=extracts,
     )

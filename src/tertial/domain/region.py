@@ -12,6 +12,7 @@ from tertial.domain.calendar import FollowUp, Month
 from tertial.domain.changes import Change
 from tertial.domain.economy import Deviation, Economy, Savings
 from tertial.domain.extracts import Extracts
+from tertial.domain.forecasts import Announced, OneOff
 from tertial.domain.goals import GoalTree
 from tertial.domain.indicators import Indicator
 from tertial.domain.judgements import Judgement
@@ -144,6 +145,8 @@ class Region:
     savings: Savings = field(default_factory=Savings)
     changes: tuple[Change, ...] = ()
     rebasings: tuple[Rebasing, ...] = ()
+    announced: tuple[Announced, ...] = ()
+    one_offs: tuple[OneOff, ...] = ()
     extracts: Extracts = field(default_factory=Extracts)
 
     def judgement(self, objective: str, unit: str, as_of: Month) -> Judgement | None:
@@ -156,3 +159,18 @@ class Region:
             ),
             None,
         )
+
+    def announced_forecast(self, indicator: str, unit: str, as_of: Month) -> Announced | None:
+        """The latest announced forecast of an indicator's year at the unit, as it was known in the month."""
+        known = [
+            one
+            for one in self.announced
+            if (one.indicator, one.unit, one.period.year) == (indicator, unit, as_of.year) and one.period <= as_of
+        ]
+        return max(known, key=lambda one: one.period, default=None)
+
+    def one_offs_at(self, indicator: str, unit: str, as_of: Month) -> tuple[OneOff, ...]:
+        """The known one-offs of an indicator at the unit and at those below it, in order of month."""
+        found = sorted((one for one in self.one_offs if one.indicator == indicator), key=lambda one: one.month)
+        units = {unit, *self.organisation.below(unit, as_of.last_day)} if found else set()
+        return tuple(one for one in found if one.unit in units)

@@ -11,6 +11,7 @@ from tertial.compute.steps import Steps
 from tertial.domain.calendar import Month, Period
 from tertial.domain.cells import View
 from tertial.domain.figures import ComputedFigure
+from tertial.domain.forecasts import Announced
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import Label
 from tertial.domain.measures import Part
@@ -50,6 +51,11 @@ class Subject:
     period: Period
     view: View
     sex: Sex
+
+    @property
+    def announced(self) -> Announced | None:
+        """What the region has announced of the year, as it was known in the period's last month."""
+        return self.region.announced_forecast(self.indicator.id, self.unit, self.period.last)
 
 
 @dataclass(frozen=True, slots=True)

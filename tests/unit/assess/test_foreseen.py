@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from tertial.assess.evidence import Evidence, Measured
-from tertial.assess.forecasting.results import Forecast
+from tertial.assess.forecasting.results import Forecast, YearEnd
 from tertial.assess.foreseen import forecasts_of
 from tertial.definitions.reading import read_region
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.changes import Change, ChangeKind
+from tertial.domain.forecasts import Announced, OneOff
 from tertial.domain.label import Label
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, Quality
@@ -26,7 +29,7 @@ MONTHS = tuple(FIRST.plus(place) for place in range(36))
 def region() -> Region:
     read = read_region(DEMO).region
     assert read is not None
-    return read
+    return replace(read, announced=(), one_offs=())
 
 
 def share(month: Month, percent: int, quality: Quality = Quality.COMPLETE) -> Measured:
@@ -95,3 +98,70 @@ def test_what_does_not_add_up_over_a_year_and_what_has_no_months_are_not_forecas
         "phone-same-day": Evidence({WHOLE: months}, {}),
     }
     assert set(forecasts_of(region(), evidence, unit="region", as_of=AUGUST)) == {"phone-same-day"}
+
+
+def cost(month: Month) -> Measured:
+    """Kronor of a month, in millions."""
+    return Measured(Period(PeriodKind.MONTH, month), 40.0 + month.number % 3)
+
+
+COSTS = tuple(cost(month) for month in MONTHS)
+
+
+def with_one_off(month: Month, amount: int, indicator: str = "net-cost") -> Region:
+    reason = Label("Retroaktiva löner.", "Back pay.")
+    return replace(region(), one_offs=(OneOff(indicator, "region", month, Decimal(amount), reason),))
+
+
+def year_end(name: str, months: tuple[Measured, ...], of: Region | None = None) -> YearEnd:
+    end = forecast(name, months, of).year_end
+    assert end is not None
+    return end
+
+
+def test_a_known_one_off_ahead_is_put_on_top_of_its_month_and_told_of() -> None:
+    plain, added = (forecast("net-cost", COSTS, of) for of in (region(), with_one_off(Month(2025, 11), 9)))
+    differences = [ours.value - theirs.value for ours, theirs in zip(added.points, plain.points, strict=True)]
+    assert [round(each, 6) for each in differences] == [0, 0, 9, *[0] * 9]
+    assert (
+        round(
+            year_end("net-cost", COSTS, with_one_off(Month(2025, 11), 9)).value - year_end("net-cost", COSTS).value, 6
+        )
+        == 9
+    )
+    assert added.notes[-1] == Label(
+        "Prognosen räknar med en känd engångspost i november 2025: 9,0\u00a0mnkr (Retroaktiva löner).",
+        "The forecast counts a known one-off in November 2025: 9.0\u00a0MSEK (Back pay).",
+    )
+
+
+def test_a_one_off_that_has_come_stays_in_the_year_and_is_not_carried_on() -> None:
+    march = Month(2025, 3)
+    months = tuple(
+        replace(one, value=one.value + 9) if one.period.last == march and one.value else one for one in COSTS
+    )
+    found = forecast("net-cost", months, with_one_off(march, 9))
+    assert [point.value for point in found.points] == [point.value for point in forecast("net-cost", COSTS).points]
+    gone = year_end("net-cost", months, with_one_off(march, 9))
+    assert round(gone.value - year_end("net-cost", COSTS).value, 6) == 9
+    assert "inte som vanlig" in found.notes[-1].sv
+
+
+def test_a_one_off_beyond_the_forecast_or_before_the_figures_is_not_told_of() -> None:
+    for month in (Month(2026, 9), Month(2022, 8)):
+        assert forecast("net-cost", COSTS, with_one_off(month, 9)).notes == ()
+
+
+def test_a_one_off_of_a_ratio_whose_sums_are_not_told_is_left_out_and_said_to_be() -> None:
+    months = tuple(Measured(Period(PeriodKind.MONTH, month), 5.5) for month in MONTHS)
+    uneven = (*months[:-1], replace(months[-1], value=5.6))
+    found = forecast("sick-leave", uneven, with_one_off(Month(2025, 11), 900, "sick-leave"))
+    assert found.points == forecast("sick-leave", uneven).points
+    assert "är inte med i prognosen" in found.notes[-1].sv
+
+
+def test_an_announced_forecast_stands_beside_and_changes_nothing() -> None:
+    said = Announced("net-cost", "region", AUGUST, Decimal(530), date(2025, 9, 24), Label("Ekonomidirektören"))
+    beside = year_end("net-cost", COSTS, replace(region(), announced=(said,)))
+    assert beside.announced == 530
+    assert replace(beside, announced=None) == year_end("net-cost", COSTS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tertial.assess.comparison.wording import Wording, number
 from tertial.assess.forecasting.method import Method
+from tertial.assess.sentences.subject import wording_of
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import Indicator, Kind
 from tertial.domain.label import Label
@@ -15,6 +16,7 @@ from tertial.domain.period_words import month_words
 
 if TYPE_CHECKING:
     from tertial.assess.forecasting.results import BacktestRecord
+    from tertial.assess.forecasting.series import Adjustment
 
 NO_FIGURE = Label("Det finns ingen siffra att utgå från.", "There is no figure to go by.")
 NO_DENOMINATOR = Label("Nämnaren är noll i alla månader.", "The denominator is zero in every month.")
@@ -91,6 +93,44 @@ def record_words(record: BacktestRecord) -> Label:
         f"When it was tried {when.en} its error was on average {error.en} times the usual change from one year to the "
         f"next; the interval for eight cases of ten held in {held[0].en} of the months, that for nineteen of twenty "
         f"in {held[1].en}.",
+    )
+
+
+def one_off_ahead(one: Adjustment, indicator: Indicator) -> Label:
+    """A known one-off of a month to come, which is put on top of the forecast."""
+    month, what = month_words(one.month), _one_off(one, indicator)
+    return Label(
+        f"Prognosen räknar med en känd engångspost i {month.sv}: {what.sv}.",
+        f"The forecast counts a known one-off in {month.en}: {what.en}.",
+    )
+
+
+def one_off_taken_out(one: Adjustment, indicator: Indicator) -> Label:
+    """A known one-off of a month that has come, which methods do not see."""
+    month, what = month_words(one.month), _one_off(one, indicator)
+    return Label(
+        f"En engångspost i {month.sv} räknas inte som vanlig när prognosen görs: {what.sv}.",
+        f"A one-off in {month.en} is not taken for usual when the forecast is made: {what.en}.",
+    )
+
+
+def one_off_not_used(month: Month) -> Label:
+    """A one-off that cannot be added, since the figure's sums are not told."""
+    words = month_words(month)
+    return Label(
+        f"Engångsposten i {words.sv} är inte med i prognosen: måttets täljare är inte känd månad för månad.",
+        f"The one-off in {words.en} is not in the forecast: the numerator is not known month by month.",
+    )
+
+
+def _one_off(one: Adjustment, indicator: Indicator) -> Label:
+    """The amount, with its unit where the indicator is no ratio, and the reason."""
+    wording = wording_of(indicator)
+    divided = isinstance(indicator.measure, Additive) and indicator.measure.denominator is not None
+    exact = Decimal(repr(one.amount))
+    amount = number(exact if exact % 1 else int(exact)) if divided else wording.figure(wording.rounded(one.amount))
+    return Label(
+        f"{amount.sv} ({one.reason.sv.rstrip('.')})", f"{amount.en} ({one.reason.in_language('en').rstrip('.')})"
     )
 
 

@@ -10,6 +10,7 @@ from tertial.definitions.schema.changes import ChangesFile
 from tertial.definitions.schema.economy import DeviationsFile, SavingsFile
 from tertial.definitions.schema.extracts import ExtractsFile
 from tertial.definitions.schema.fields import Entry
+from tertial.definitions.schema.forecasts import ForecastsFile
 from tertial.definitions.schema.goals import GoalsFile
 from tertial.definitions.schema.indicator import IndicatorFile
 from tertial.definitions.schema.judgements import JudgementsFile
@@ -28,6 +29,7 @@ FILE_MODELS: Mapping[str, type[Entry]] = MappingProxyType(
         "savings": SavingsFile,
         "changes": ChangesFile,
         "rebasing": RebasingFile,
+        "forecasts": ForecastsFile,
         "extracts": ExtractsFile,
     }
 )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tertial.assess.forecasting.fan_words import chance_words
-from tertial.assess.forecasting.results import Forecast, Interval
-from tertial.assess.forecasting.sentences import method_words
+from tertial.assess.forecasting.results import Forecast, Interval, YearEnd
+from tertial.assess.forecasting.sentences import method_words, one_off_ahead, why_none
+from tertial.domain.forecasts import Announced
 from tertial.domain.indicators import Indicator
 from tertial.domain.results import WHOLE
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.forecast_picture import forecast_picture
 from tertial.report.model import Align, Cell, Chart, Column, Row, Table
-from tertial.report.numbers import DASH, join_unit, number, with_unit
+from tertial.report.numbers import DASH, day, join_unit, number, with_unit
 from tertial.report.variation_picture import level_words
 
 FANS = 3
@@ -24,46 +26,97 @@ UNSURE = (0.05, 0.95)
 
 
 def year_ends(draft: Draft) -> None:
-    """Each indicator with a forecast of its year, in the order of the assessment; nothing where there is none."""
-    forecasts = draft.assessment.forecasts
+    """Each indicator with a forecast of its year, ours or an announced one; nothing where there is none.
+
+    In the order of the assessment.
+    """
     indicators: Mapping[str, Indicator] = {row.indicator.id: row.indicator for row in draft.assessment.indicators}
-    ended = [(one, forecasts[name]) for name, one in indicators.items() if name in forecasts and forecasts[name].points]
-    rows = [_row(draft, indicator, forecast) for indicator, forecast in ended if forecast.year_end is not None]
-    if not rows:
+    ends = [end for one in indicators.values() if (end := _end(draft, one)) is not None]
+    if not ends:
         return
     columns = (
         Column(_("Measure"), weight=4.6),
         Column(_("So far"), Align.DECIMAL, 1.4),
-        Column(_("Whole year"), Align.DECIMAL, 1.5),
+        Column(_("Whole year"), Align.DECIMAL, 1.8),
         Column(_("In eight cases of ten"), Align.DECIMAL, 2.2),
         Column(_("Target"), Align.DECIMAL, 1.5),
-        Column(_("Chance"), Align.DECIMAL, 1.2),
+        Column(_("Chance"), Align.DECIMAL, 1.6),
     )
+    rows = tuple(_row(draft, end) for end in ends)
     notes = (
         _(
             "Forecast by the method that did best when it was tried from earlier months. It supports the judgement and "
             "is no official outcome. Months with uncertain data are left out, and “so far” is then what they are taken "
             "to have been. Chance: of meeting the target."
         ),
+        *_announced_notes(draft, ends),
+        *(
+            f"{draft.say(end.indicator.name)}: {draft.say(one_off_ahead(one, end.indicator))}"
+            for end in ends
+            if end.forecast is not None
+            for one in end.forecast.adjustments
+        ),
     )
-    draft.add(Table(_("How the year is expected to end"), columns, tuple(rows), notes, dense=True))
+    draft.add(Table(_("How the year is expected to end"), columns, rows, notes, dense=True))
+    forecasts = [(end.indicator, end.forecast) for end in ends if end.forecast is not None]
     unsure = [
-        (abs(chance - 0.5), place) for place, (_one, it) in enumerate(ended) if (chance := _chance(it)) is not None
+        (abs(chance - 0.5), place) for place, (_one, it) in enumerate(forecasts) if (chance := _chance(it)) is not None
     ]
     for _distance, place in sorted(unsure)[:FANS]:
-        _fan(draft, *ended[place])
+        _fan(draft, *forecasts[place])
 
 
-def _row(draft: Draft, indicator: Indicator, forecast: Forecast) -> Row:
-    end = forecast.year_end
+@dataclass(frozen=True, slots=True)
+class _End:
+    """An indicator's year: the program's forecast with its end, and the announced one; never neither."""
+
+    indicator: Indicator
+    forecast: Forecast | None
+    end: YearEnd | None
+    announced: Announced | None
+
+
+def _end(draft: Draft, indicator: Indicator) -> _End | None:
+    forecast = draft.assessment.forecasts.get(indicator.id)
+    if forecast is not None and (forecast.year_end is None or not forecast.points):
+        forecast = None
+    announced = draft.region.announced_forecast(indicator.id, draft.assessment.unit, draft.as_of)
+    if forecast is None and announced is None:
+        return None
+    return _End(indicator, forecast, None if forecast is None else forecast.year_end, announced)
+
+
+def _announced_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
+    """Who announced each forecast, and when."""
+    said = [
+        _("{measure}: {source}, {day}").format(
+            measure=draft.say(end.indicator.name),
+            source=draft.say(end.announced.source).rstrip("."),
+            day=day(end.announced.on),
+        )
+        for end in ends
+        if end.announced is not None
+    ]
+    if said:
+        yield _("Announced is what the region itself expects, which ours does not change. {sources}.").format(
+            sources="; ".join(said)
+        )
+
+
+def _row(draft: Draft, one: _End) -> Row:
+    indicator, end = one.indicator, one.end
+    theirs = ""
+    if one.announced is not None:
+        theirs = _("announced {figure}").format(figure=with_unit(one.announced.value, indicator.value_unit))
     if end is None:
-        raise ValueError(f"{indicator.id}: the forecast has no year's end")
+        name = draft.cell(indicator.name, sub=draft.say(why_none(indicator)))
+        return Row((name, Cell(DASH), Cell(DASH, sub=theirs), *([Cell(DASH)] * 3)))
     target = "" if end.target is None else _levels(end.target.least, end.target.most, indicator)
     return Row(
         (
             draft.cell(indicator.name),
             Cell(DASH if end.so_far is None else _figure(end.so_far, indicator)),
-            Cell(_figure(end.value, indicator), bold=True),
+            Cell(_figure(end.value, indicator), bold=True, sub=theirs),
             Cell(_interval(end.interval_80, indicator)),
             Cell(target or DASH),
             Cell(DASH if end.probability is None else draft.say(chance_words(end.probability))),

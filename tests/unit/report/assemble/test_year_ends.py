@@ -1,0 +1,66 @@
+"""How the year is expected to end, in the report: the program's forecast and the region's own side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from tertial.assess.forecasting.method import Method
+from tertial.assess.forecasting.results import Forecast, Interval, Point, YearEnd
+from tertial.assess.forecasting.series import Adjustment, YearTarget
+from tertial.assess.region import assess_region
+from tertial.domain.calendar import Month
+from tertial.domain.forecasts import Announced
+from tertial.domain.label import Label
+from tertial.language import using
+from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.year_ends import year_ends
+from tertial.report.model import Block
+from tests.unit.assess.cast import AUGUST, a_region, an_indicator
+from tests.unit.report.assemble.cast import row_of, the_table
+
+END = YearEnd(2025, 81.2, Interval(79.6, 82.7), None, 80.5, 4, 80.5, None, YearTarget(least=95.0), 0.01)
+POINTS = (Point(Month(2025, 9), 81.0, None, None),)
+OURS = Forecast("phone", Method.MEAN, Label("Skäl.", "Why."), POINTS, END)
+THEIRS = Announced("phone", "board", AUGUST, Decimal("83.5"), date(2025, 9, 24), Label("Nämnden.", "The board."))
+
+
+def written(forecasts: Mapping[str, Forecast], *announced: Announced) -> list[Block]:
+    region = replace(a_region([an_indicator("phone"), an_indicator("visit")]), announced=announced)
+    with using("en"):
+        draft = Draft(assess_region(region, as_of=AUGUST, forecasts=forecasts), "en")
+        year_ends(draft)
+        return draft.blocks
+
+
+def test_the_regions_own_forecast_stands_beside_with_who_said_it_and_when() -> None:
+    table = the_table(written({"phone": OURS}, THEIRS))
+    cells = row_of(table, "Measure phone").cells
+    assert [cell.text for cell in cells] == ["Measure phone", "80%", "81%", "80–83%", "95%", "1%"]
+    assert cells[2].sub == "announced 83.5%"
+    assert table.notes[1].endswith("Measure phone: The board, 24\u00a0September\u00a02025.")
+
+
+def test_an_announced_forecast_stands_alone_where_the_program_has_none_with_the_reason() -> None:
+    table = the_table(written({}, THEIRS))
+    (row,) = table.rows
+    assert "no forecast is made" in row.cells[0].sub
+    assert [cell.text for cell in row.cells[1:]] == ["–"] * 5
+    assert row.cells[2].sub == "announced 83.5%"
+
+
+def test_without_an_announced_forecast_nothing_is_said_of_one_and_without_any_there_is_no_table() -> None:
+    table = the_table(written({"phone": OURS}))
+    assert len(table.notes) == 1
+    assert all(cell.sub == "" for row in table.rows for cell in row.cells)
+    assert written({}) == []
+    assert written({"phone": replace(OURS, points=(), year_end=None)}) == []
+
+
+def test_a_known_one_off_ahead_is_told_of_below_the_table() -> None:
+    known = replace(OURS, adjustments=(Adjustment(Month(2025, 11), 25, Label("Extra kväll.", "An extra evening.")),))
+    assert the_table(written({"phone": known})).notes[-1] == (
+        "Measure phone: The forecast counts a known one-off in November 2025: 25% (An extra evening)."
+    )
