@@ -31,8 +31,8 @@ YEAR_NOT_REACHED = Label(
 )
 
 REPORTED = Label(
-    "Måttet rapporteras utan månader, så ingen prognos görs.",
-    "The measure is reported without months, so no forecast is made.",
+    "Måttet rapporteras, och prognos görs bara av beräknade månader.",
+    "The measure is reported, and forecasts are made of computed months only.",
 )
 NOT_ADDED_UP = Label(
     "Årets siffra är inte summan av månadernas, så ingen prognos görs.",

@@ -46,7 +46,7 @@ def test_the_regions_own_forecast_stands_beside_with_who_said_it_and_when() -> N
 def test_an_announced_forecast_stands_alone_where_the_program_has_none_with_the_reason() -> None:
     table = the_table(written({}, THEIRS))
     (row,) = table.rows
-    assert "no forecast is made" in row.cells[0].sub
+    assert "computed months only" in row.cells[0].sub
     assert [cell.text for cell in row.cells[1:]] == ["–"] * 5
     assert row.cells[2].sub == "announced 83.5%"
 
