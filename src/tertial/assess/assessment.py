@@ -21,6 +21,7 @@ from tertial.domain.results import Quality, Split
 from tertial.domain.targets import Decision, SimpleTarget
 
 if TYPE_CHECKING:
+    from tertial.assess.comparison.pairs import ComparedPair
     from tertial.assess.forecasting.results import Forecast
     from tertial.assess.insight import Insight
     from tertial.assess.variation.chart import Variation
@@ -161,11 +162,14 @@ class UnitsBelow:
     """Units of one kind below the one that is assessed, each assessed by itself as of the same month.
 
     `variations` are the months of the units, by indicator and unit, for the indicators at which units differ most.
+    `pairs` are women and men at each unit that is compared, of whatever kind, for the indicators at which they differ
+    at the unit above.
     """
 
     kind: str
     units: tuple[RegionAssessment, ...]
     variations: Mapping[str, Mapping[str, Variation]] = field(default_factory=dict)
+    pairs: Mapping[str, tuple[ComparedPair, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

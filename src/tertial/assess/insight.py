@@ -11,7 +11,7 @@ from tertial.assess import insight_reasons as why
 from tertial.assess.assessment import IndicatorAssessment
 from tertial.assess.case_figure import case_figure, counts_cases, factor_of
 from tertial.assess.comparison.comparison import ComparedUnit, Comparison
-from tertial.assess.comparison.differences import Difference, difference
+from tertial.assess.comparison.differences import Difference, Verdict, difference
 from tertial.assess.comparison.figures import Figure, Mean, UnitFigure
 from tertial.assess.comparison.units import compare
 from tertial.assess.evidence import Evidence, Measured, Months, Peers
@@ -64,6 +64,11 @@ class Insight:
         if self.comparison is None or self.peers is None or not self.peers.own:
             return None
         return next(one for one in self.comparison.units if one.unit == self.peers.own)
+
+    @property
+    def sexes_differ(self) -> bool:
+        """Whether women and men differ by more than chance gives."""
+        return isinstance(self.sexes, Difference) and self.sexes.verdict is not Verdict.NOT_SHOWN
 
     @staticmethod
     def cases(figure: Figure) -> float | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tertial.assess.assessment import RegionAssessment, UnitsBelow
+from tertial.assess.case_figure import case_figure
+from tertial.assess.comparison.figures import Figure
+from tertial.assess.comparison.pairs import ComparedPair, UnitPair, compare_pairs
 from tertial.assess.evidence import Evidence
-from tertial.assess.insight import Insight, insight_of
+from tertial.assess.insight import SEXES, Insight, insight_of
 from tertial.assess.peer_units import levels_below
 from tertial.assess.region import assess_region
 from tertial.assess.standing_out import kind_below, to_be_drawn
@@ -16,10 +19,10 @@ from tertial.compute.rollup import Results
 from tertial.domain.calendar import Month, Period, resolve
 from tertial.domain.indicators import Indicator, simple_targets
 from tertial.domain.region import Region
-from tertial.domain.results import AbsentFigure, ReportedValue
+from tertial.domain.results import AbsentFigure, ReportedValue, Sex, Split
 from tertial.domain.targets import Against, BetterThan, ChangeTarget, Reference
 from tertial.pipeline.computed_outcomes import with_computed
-from tertial.pipeline.evidence import Gathering, tree_of
+from tertial.pipeline.evidence import Gathering, measured, tree_of
 from tertial.pipeline.inheritance import Inheritance
 
 DRAWN = 2
@@ -53,7 +56,24 @@ class Below:
         assessed = tuple(assess_region(region, as_of=self._as_of, unit=unit, insights={}) for unit in units)
         drawn = [one.indicator for one in to_be_drawn(insights.values(), kind, DRAWN)]
         variations = {one.id: dict(self._variations(one, region, assessed)) for one in drawn}
-        return UnitsBelow(kind, assessed, variations)
+        return UnitsBelow(kind, assessed, variations, dict(self._pairs(insights)))
+
+    def _pairs(self, insights: Mapping[str, Insight]) -> Iterator[tuple[str, tuple[ComparedPair, ...]]]:
+        """Women and men at each unit that is compared, where they differ at the unit above."""
+        for name, insight in insights.items():
+            if not insight.sexes_differ or insight.peers is None or insight.peers.own:
+                continue
+            indicator = insight.indicator
+            pairs = [
+                UnitPair(one.unit, *(self._of_sex(indicator, one.unit, insight.period, sex) for sex in SEXES))
+                for one in insight.peers.units
+            ]
+            yield name, compare_pairs(pairs)
+
+    def _of_sex(self, indicator: Indicator, unit: str, period: Period, sex: Sex) -> Figure | None:
+        asked = self._results.asked(indicator.id, self._unit, period, Split(sex), tree=self._tree)
+        figure = self._results.of_unit(indicator.id, unit, asked)
+        return case_figure(indicator, measured(self._inherits.of(figure))) if figure.has_value else None
 
     def _given(self, insights: Mapping[str, Insight], units: Sequence[str], source: str) -> Region:
         """The region with the figures of the units."""

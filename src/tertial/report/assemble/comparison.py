@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tertial.assess.comparison import Comparison, Figure
-from tertial.assess.comparison.pair_sentence import sexes_sentence
+from tertial.assess.comparison.pair_sentence import MEN, WOMEN, sexes_sentence
+from tertial.assess.comparison.pairs import ComparedPair, pairs_sentence
 from tertial.assess.comparison.sentences import dispersion_sentence, real_range_sentence, spread_sentence
 from tertial.assess.comparison.wording import Unit, Wording
 from tertial.domain.indicators import Indicator, ValueUnit
@@ -25,6 +26,8 @@ _UNITS = {
     ValueUnit.POSTS: Unit(Label("tjänst", "post"), Label("tjänster", "posts")),
     ValueUnit.BEDS: Unit(Label("vårdplats", "bed"), Label("vårdplatser", "beds")),
 }
+MOST_NAMED = 6
+"""Units at which women and men differ are named where they are so many at most."""
 _UNITS_IN_GENERAL = Label("enheterna", "the units")
 
 
@@ -43,12 +46,16 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class BySex:
-    """An indicator's figures of women and men at the unit that the report is about; None where there is none."""
+    """An indicator's figures of women and men at the unit that the report is about; None where there is none.
+
+    `pairs` are women and men at the units below it.
+    """
 
     indicator: Indicator
     women: Figure | None
     men: Figure | None
     factor: float = 1.0
+    pairs: Sequence[ComparedPair] = ()
 
 
 def wording_of(indicator: Indicator, factor: float) -> Wording:
@@ -103,7 +110,15 @@ def _bars(draft: Draft, same: Sequence[BySex]) -> None:
     if picture is None:
         return
     draft.add(Chart(_("Women and men, with intervals"), picture, _("W women, M men. Lines: 95% intervals.")))
-    said = [
-        f"{draft.say(one.indicator.name)}: {draft.say(sexes_sentence(one.women, one.men, wording))}" for one in same
-    ]
-    draft.add(Bullets(tuple(said)))
+    draft.add(Bullets(tuple(f"{draft.say(one.indicator.name)}: {_said_of_sexes(draft, one, wording)}" for one in same)))
+
+
+def _said_of_sexes(draft: Draft, one: BySex, wording: Wording) -> str:
+    """The difference, and at how many of the units below it is more than chance gives, and at which."""
+    said = [draft.say(sexes_sentence(one.women, one.men, wording))]
+    if one.pairs:
+        said.append(draft.say(pairs_sentence(one.pairs, WOMEN, MEN, wording)))
+        out = [draft.unit_name(pair.unit) for pair in one.pairs if pair.stands_out]
+        if 0 < len(out) <= MOST_NAMED:
+            said.append(_("This holds for {units}.").format(units=", ".join(out)))
+    return " ".join(said)

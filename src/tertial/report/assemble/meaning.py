@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tertial.assess.comparison.differences import Difference, Verdict
-from tertial.assess.insight import Insight
+from collections.abc import Sequence
+
+from tertial.assess.comparison.pairs import ComparedPair
 from tertial.assess.standing_out import most_apart
 from tertial.language import _
 from tertial.report.assemble.comparison import BySex, Compared
@@ -27,7 +28,11 @@ def meaning_section(draft: Draft, level: int) -> None:
             variations,
             _by_unit(draft),
             compared=_compared(draft),
-            by_sex=[BySex(one.indicator, one.women, one.men, one.factor) for one in insights.values() if _differ(one)],
+            by_sex=[
+                BySex(one.indicator, one.women, one.men, one.factor, _pairs(draft, name))
+                for name, one in insights.items()
+                if one.sexes_differ
+            ],
             units=() if draft.assessment.below is None else draft.assessment.below.units,
         ),
         level,
@@ -64,6 +69,7 @@ def _by_unit(draft: Draft) -> dict[str, list[UnitVariation]]:
     }
 
 
-def _differ(insight: Insight) -> bool:
-    """Whether women and men differ by more than chance gives."""
-    return isinstance(insight.sexes, Difference) and insight.sexes.verdict is not Verdict.NOT_SHOWN
+def _pairs(draft: Draft, indicator: str) -> Sequence[ComparedPair]:
+    """Women and men at each unit below."""
+    below = draft.assessment.below
+    return () if below is None else below.pairs.get(indicator, ())

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 
 from tertial.assess.comparison import Share, UnitFigure, compare
+from tertial.assess.comparison.pairs import UnitPair, compare_pairs
 from tertial.assess.region import assess_region
 from tertial.assess.variation import Point, Series, Variation, vary
 from tertial.domain.calendar import Month, Period, PeriodKind
@@ -230,6 +231,22 @@ def test_women_and_men_are_one_picture_with_a_sentence_for_each_measure_that_has
     assert len(charts(blocks)) == 1
     (said,) = [block for block in blocks if isinstance(block, Bullets)]
     assert [item.split(":")[0] for item in said.items] == ["Measure phone", "Measure care"]
+
+
+def test_at_how_many_units_women_and_men_differ_is_told_with_the_units_where_they_are_few() -> None:
+    pairs = compare_pairs(
+        [
+            UnitPair("backen", Share(190, 200), Share(60, 200)),
+            UnitPair("teg", Share(100, 200), Share(101, 200)),
+            UnitPair("asele", None, None),
+        ]
+    )
+    (phone, *_rest) = indicators()
+    row = BySex(phone, Share(80, 100), Share(40, 100), 100.0, pairs)
+    (said,) = [block for block in written(lambda draft: sexes_section(draft, [row])) if isinstance(block, Bullets)]
+    assert said.items[0].endswith(
+        "Women and men differed by more than chance gives at 1 of 2 units. This holds for Backen."
+    )
 
 
 def test_small_charts_name_the_target_that_all_units_share() -> None:

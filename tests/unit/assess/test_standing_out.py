@@ -1,0 +1,45 @@
+"""Which indicators tell units apart the most, and which units are looked at one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tertial.assess.evidence import Evidence
+from tertial.assess.insight import Insight
+from tertial.assess.standing_out import kind_below, most_apart, to_be_drawn
+from tertial.domain.measures import Spread
+from tests.unit.assess.test_insight import CONTACTS, WAIT, insight, peers, phone
+
+EVEN = peers(*[160] * 20)
+ONE_OUT = peers(60, *[160] * 20)
+TWO_OUT = peers(60, 70, *[160] * 20)
+
+
+def held(name: str, *, among: object = EVEN) -> Insight:
+    """What is said of an indicator of this name, by the units that it is held among."""
+    return insight(phone(id=name), Evidence({}, {}, among))  # type: ignore[arg-type]
+
+
+def test_the_indicator_with_most_units_standing_out_comes_first_and_one_with_none_not_at_all() -> None:
+    found = [held("even"), held("one", among=ONE_OUT), held("two", among=TWO_OUT), held("more", among=ONE_OUT)]
+    assert [one.indicator.id for one in most_apart(found, 5)] == ["two", "one", "more"]
+    assert [one.indicator.id for one in most_apart(found, 1)] == ["two"]
+
+
+def test_sisters_of_the_unit_are_no_units_below_it() -> None:
+    sisters = held("sisters", among=replace(ONE_OUT, own="centre-1"))
+    assert most_apart([sisters], 5) == []
+    assert kind_below([sisters]) == ""
+
+
+def test_the_kind_that_most_indicators_are_compared_at_is_the_one_to_look_at() -> None:
+    wards = replace(ONE_OUT, kind="ward")
+    found = [held("first", among=wards), held("second", among=ONE_OUT), held("third", among=EVEN)]
+    assert kind_below(found) == "health_centre"
+    assert [one.indicator.id for one in to_be_drawn(found, "health_centre", 5)] == ["second"]
+    assert kind_below([]) == ""
+
+
+def test_a_figure_whose_months_look_back_over_others_is_not_drawn_month_by_month() -> None:
+    index = replace(held("index", among=TWO_OUT), indicator=phone(id="index", measure=Spread(CONTACTS, WAIT)))
+    assert to_be_drawn([index, held("counted", among=ONE_OUT)], "health_centre", 5) == [held("counted", among=ONE_OUT)]
