@@ -187,6 +187,18 @@ def test_objectives_stand_by_judgement_with_outlook_and_the_rules_suggestion_bes
     }
 
 
+def test_an_announced_forecast_stands_on_the_row_of_everybody(assessed: Json) -> None:
+    (row,) = [row for row in assessed["indicators"] if row["indicator"] == "phone" and row["sex"] == "all"]
+    assert row["announced"] == {
+        "value": Decimal("88.5"),
+        "period": "2025-08",
+        "on": "2025-09-12",
+        "source": "Nämndens prognos",
+    }
+    others = [row for row in assessed["indicators"] if row["indicator"] == "phone" and row["sex"] != "all"]
+    assert all(row["announced"] is None for row in others)
+
+
 def test_frames_make_the_total_and_the_plain_forecast_stands_beside_the_announced_one(assessed: Json) -> None:
     economy = assessed["economy"]
     assert [part["deviation"] for part in economy["frames"]["parts"]] == [-6, 2]

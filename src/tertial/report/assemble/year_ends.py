@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 
 from tertial.assess.forecasting.fan_words import chance_words
 from tertial.assess.forecasting.results import Forecast, Interval, YearEnd
 from tertial.assess.forecasting.sentences import method_words, one_off_ahead, why_none
 from tertial.domain.forecasts import Announced
 from tertial.domain.indicators import Indicator
+from tertial.domain.label import joined
 from tertial.domain.results import WHOLE
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
@@ -56,6 +58,7 @@ def year_ends(draft: Draft) -> None:
             if end.forecast is not None
             for one in end.forecast.adjustments
         ),
+        *_absent_notes(draft, [one for one in indicators.values() if one.id not in {end.indicator.id for end in ends}]),
     )
     draft.add(Table(_("How the year is expected to end"), columns, rows, notes, dense=True))
     forecasts = [(end.indicator, end.forecast) for end in ends if end.forecast is not None]
@@ -101,6 +104,17 @@ def _announced_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
         yield _("Announced is what the region itself expects, which ours does not change. {sources}.").format(
             sources="; ".join(said)
         )
+
+
+def _absent_notes(draft: Draft, indicators: Sequence[Indicator]) -> Iterator[str]:
+    """Which indicators have no forecast of the year, each reason once."""
+    found: dict[str, list[str]] = {}
+    for one in indicators:
+        forecast = draft.assessment.forecasts.get(one.id)
+        reason = why_none(one) if forecast is None else reduce(joined, forecast.notes, forecast.reason)
+        found.setdefault(draft.say(reason), []).append(draft.say(one.name))
+    for said, names in found.items():
+        yield f"{', '.join(names)}: {said}"
 
 
 def _row(draft: Draft, one: _End) -> Row:

@@ -53,7 +53,7 @@ def test_an_announced_forecast_stands_alone_where_the_program_has_none_with_the_
 
 def test_without_an_announced_forecast_nothing_is_said_of_one_and_without_any_there_is_no_table() -> None:
     table = the_table(written({"phone": OURS}))
-    assert len(table.notes) == 1
+    assert not any("nnounced" in note for note in table.notes)
     assert all(cell.sub == "" for row in table.rows for cell in row.cells)
     assert written({}) == []
     assert written({"phone": replace(OURS, points=(), year_end=None)}) == []
@@ -61,6 +61,15 @@ def test_without_an_announced_forecast_nothing_is_said_of_one_and_without_any_th
 
 def test_a_known_one_off_ahead_is_told_of_below_the_table() -> None:
     known = replace(OURS, adjustments=(Adjustment(Month(2025, 11), 25, Label("Extra kväll.", "An extra evening.")),))
-    assert the_table(written({"phone": known})).notes[-1] == (
+    assert (
         "Measure phone: The forecast counts a known one-off in November 2025: 25% (An extra evening)."
+        in the_table(written({"phone": known})).notes
+    )
+
+
+def test_measures_without_a_forecast_are_named_with_the_reason() -> None:
+    none = Forecast("visit", Method.NONE, Label("Ingen siffra.", "No figure."))
+    assert the_table(written({"phone": OURS, "visit": none})).notes[-1] == "Measure visit: No figure."
+    assert the_table(written({"phone": OURS})).notes[-1] == (
+        "Measure visit: The measure is reported, and forecasts are made of computed months only."
     )
