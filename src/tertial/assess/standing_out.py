@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tertial.assess.insight import Insight
+from tertial.domain.indicators import OverTime
 from tertial.domain.measures import Additive
 
 
@@ -16,11 +17,17 @@ def most_apart(insights: Iterable[Insight], most: int) -> list[Insight]:
 
 
 def to_be_drawn(insights: Iterable[Insight], kind: str, most: int) -> list[Insight]:
-    """Those of the kind whose months tell of themselves alone, so that they can be drawn one by one for each unit."""
+    """Those of the kind whose months tell of themselves alone, so that they can be drawn one by one for each unit.
+
+    A stock, such as those who are listed, is nearly the same month after month.
+    """
     counted = [
         one
         for one in insights
-        if isinstance(one.indicator.measure, Additive) and one.peers is not None and one.peers.kind == kind
+        if isinstance(one.indicator.measure, Additive)
+        and one.indicator.over_time is OverTime.SUM
+        and one.peers is not None
+        and one.peers.kind == kind
     ]
     return most_apart(counted, most)
 

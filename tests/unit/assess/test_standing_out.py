@@ -7,6 +7,7 @@ from dataclasses import replace
 from tertial.assess.evidence import Evidence
 from tertial.assess.insight import Insight
 from tertial.assess.standing_out import kind_below, most_apart, to_be_drawn
+from tertial.domain.indicators import OverTime
 from tertial.domain.measures import Spread
 from tests.unit.assess.test_insight import CONTACTS, WAIT, insight, peers, phone
 
@@ -17,7 +18,7 @@ TWO_OUT = peers(60, 70, *[160] * 20)
 
 def held(name: str, *, among: object = EVEN) -> Insight:
     """What is said of an indicator of this name, by the units that it is held among."""
-    return insight(phone(id=name), Evidence({}, {}, among))  # type: ignore[arg-type]
+    return insight(phone(id=name, over_time=OverTime.SUM), Evidence({}, {}, among))  # type: ignore[arg-type]
 
 
 def test_the_indicator_with_most_units_standing_out_comes_first_and_one_with_none_not_at_all() -> None:
@@ -40,6 +41,8 @@ def test_the_kind_that_most_indicators_are_compared_at_is_the_one_to_look_at() -
     assert kind_below([]) == ""
 
 
-def test_a_figure_whose_months_look_back_over_others_is_not_drawn_month_by_month() -> None:
+def test_a_figure_whose_months_are_nearly_the_same_or_look_back_is_not_drawn_month_by_month() -> None:
     index = replace(held("index", among=TWO_OUT), indicator=phone(id="index", measure=Spread(CONTACTS, WAIT)))
-    assert to_be_drawn([index, held("counted", among=ONE_OUT)], "health_centre", 5) == [held("counted", among=ONE_OUT)]
+    stock = replace(held("stock", among=TWO_OUT), indicator=phone(id="stock", over_time=OverTime.LAST))
+    counted = held("counted", among=ONE_OUT)
+    assert to_be_drawn([index, stock, counted], "health_centre", 5) == [counted]

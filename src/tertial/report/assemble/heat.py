@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tertial.assess.assessment import IndicatorAssessment, RegionAssessment
 from tertial.assess.case_figure import counts_cases
+from tertial.domain.indicators import ValueUnit
 from tertial.domain.judgements import Status
 from tertial.domain.label import Label
 from tertial.domain.results import Quality
@@ -38,7 +39,8 @@ def indicator_heat(draft: Draft, units: Sequence[RegionAssessment], ids: Sequenc
             return _NOTHING, None
         if row.value is None:
             return _NOTHING, row.note
-        small = counts_cases(row.indicator) and _is_small(row, least)
+        counted = counts_cases(row.indicator) or row.indicator.value_unit is ValueUnit.COUNT
+        small = counted and _is_small(row, least)
         figure = "" if small else figure_text(row, row.value)
         return HeatCell(row_status(row), figure, row.quality is Quality.ESTIMATED), None
 

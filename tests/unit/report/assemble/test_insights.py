@@ -18,12 +18,12 @@ from tertial.assess.region import assess_region
 from tertial.assess.variation import Point, Series, Variation, vary
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.goals import Goal
-from tertial.domain.indicators import Direction, Indicator
+from tertial.domain.indicators import Direction, Indicator, ValueUnit
 from tertial.domain.label import Label
 from tertial.domain.organisation import Organisation, Unit
 from tertial.domain.region import Region
 from tertial.domain.results import Outcomes, ReportedValue
-from tertial.domain.targets import ValueTarget
+from tertial.domain.targets import ByUnit, DatedTarget, Targets, ValueTarget
 from tertial.language import using
 from tertial.report.assemble.comparison import BySex, Compared, comparison_section, sexes_section
 from tertial.report.assemble.draft import Draft
@@ -192,6 +192,21 @@ def test_a_units_figure_of_fewer_than_the_region_shows_has_its_status_and_no_fig
     (chart,) = charts(blocks)
     assert (f"{100 * over // under}%" in texts_of(chart.picture.svg)) is printed
     assert paragraphs(blocks)[-1] == "Figures that rest on fewer than 5 are not printed."
+
+
+def test_a_small_count_of_a_unit_is_not_printed_either() -> None:
+    by_unit = ByUnit({unit: ValueTarget(Decimal(3)) for unit in UNITS})
+    visits = an_indicator("phone", unit=ValueUnit.COUNT, targets=Targets((DatedTarget(by_unit),)))
+    figures = [a_figure("2025-YTD08", unit=unit, numerator=count) for unit, count in zip(UNITS, (4, 6, 7), strict=True)]
+    made = replace(region(), indicators={**region().indicators, "phone": visits}, outcomes=Outcomes(figures))
+    made = replace(made, settings=replace(made.settings, disclosure_minimum=5))
+    with using("en"):
+        draft = Draft(assess_region(made, as_of=AUGUST), "en")
+        indicator_heat(draft, [assess_region(made, as_of=AUGUST, unit=name) for name in UNITS], ["phone"])
+    (chart,) = charts(draft.blocks)
+    said = texts_of(chart.picture.svg)
+    assert {"6", "7"} <= set(said)
+    assert "4" not in said
 
 
 def test_an_objective_that_the_rule_cannot_judge_at_a_unit_says_so_and_not_that_nobody_has_judged() -> None:
