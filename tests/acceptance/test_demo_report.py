@@ -92,6 +92,17 @@ def test_each_unit_below_stands_as_it_does_in_a_report_of_its_own(demonstrated: 
     }
 
 
+def test_women_and_men_at_a_unit_differ_as_they_do_in_a_report_of_its_own(demonstrated: Demonstrated) -> None:
+    folder = demonstrated.folder / "demo"
+    with using("sv"):
+        below = with_units_below(folder).below
+        assert below is not None
+        indicator, pairs = next(iter(below.pairs.items()))
+        pair = next(one for one in pairs if one.difference is not None)
+        alone = assess(folder, as_of=AS_OF, unit=pair.unit)
+    assert pair.difference == alone.insights[indicator].sexes
+
+
 def test_units_side_by_side_are_maps_and_small_charts_with_their_words(document: Document) -> None:
     shown = [block for block in document.blocks if isinstance(block, Chart)]
     titles = [chart.title for chart in shown]

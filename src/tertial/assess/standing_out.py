@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from statistics import median
 
+from tertial.assess.evidence import Peers
 from tertial.assess.insight import Insight
 from tertial.domain.indicators import OverTime
 from tertial.domain.measures import Additive
+
+LEAST_CASES = 20
+"""So many a month at the middle unit; with fewer its months are mostly chance."""
 
 
 def most_apart(insights: Iterable[Insight], most: int) -> list[Insight]:
@@ -19,7 +24,8 @@ def most_apart(insights: Iterable[Insight], most: int) -> list[Insight]:
 def to_be_drawn(insights: Iterable[Insight], kind: str, most: int) -> list[Insight]:
     """Those of the kind whose months tell of themselves alone, so that they can be drawn one by one for each unit.
 
-    A stock, such as those who are listed, is nearly the same month after month.
+    A stock, such as those who are listed, is nearly the same month after month, and with few cases a month at most
+    units there is little but chance to see.
     """
     counted = [
         one
@@ -28,8 +34,19 @@ def to_be_drawn(insights: Iterable[Insight], kind: str, most: int) -> list[Insig
         and one.indicator.over_time is OverTime.SUM
         and one.peers is not None
         and one.peers.kind == kind
+        and _cases_a_month(one.peers) >= LEAST_CASES
     ]
     return most_apart(counted, most)
+
+
+def _cases_a_month(peers: Peers) -> float:
+    """How many are counted of in a month at the middle one of the units."""
+    found = [
+        one.whole.denominator / one.whole.period.month_count
+        for one in peers.units
+        if one.whole is not None and one.whole.denominator is not None
+    ]
+    return median(found) if found else 0.0
 
 
 def kind_below(insights: Iterable[Insight]) -> str:

@@ -9,6 +9,7 @@ from tertial.assess.insight import Insight
 from tertial.assess.standing_out import kind_below, most_apart, to_be_drawn
 from tertial.domain.indicators import OverTime
 from tertial.domain.measures import Spread
+from tertial.domain.results import Sex
 from tests.unit.assess.test_insight import CONTACTS, WAIT, insight, peers, phone
 
 EVEN = peers(*[160] * 20)
@@ -46,3 +47,14 @@ def test_a_figure_whose_months_are_nearly_the_same_or_look_back_is_not_drawn_mon
     stock = replace(held("stock", among=TWO_OUT), indicator=phone(id="stock", over_time=OverTime.LAST))
     counted = held("counted", among=ONE_OUT)
     assert to_be_drawn([index, stock, counted], "health_centre", 5) == [counted]
+
+
+def test_where_most_units_have_few_cases_a_month_their_months_are_not_drawn() -> None:
+    few = held("few", among=TWO_OUT)
+    assert few.peers is not None
+    small = [
+        replace(unit, figures={Sex.ALL: replace(unit.figures[Sex.ALL], numerator=10, denominator=150)})
+        for unit in few.peers.units
+    ]
+    assert to_be_drawn([few], "health_centre", 5) == [few]
+    assert to_be_drawn([replace(few, peers=replace(few.peers, units=tuple(small)))], "health_centre", 5) == []

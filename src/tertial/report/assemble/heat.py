@@ -71,7 +71,9 @@ def objective_heat(draft: Draft, units: Sequence[RegionAssessment]) -> None:
         return HeatCell(status(judged)), None
 
     names = {one.objective.id: one.objective.title for unit in units for one in unit.objectives}
-    _maps(draft, _("Objectives by unit"), units, names, cell, most=MOST_COLUMNS)
+    shown = _maps(draft, _("Objectives by unit"), units, names, cell, most=MOST_COLUMNS)
+    if shown and any(one.judged is not None for one in found.values()):
+        draft.note(_("Where a unit has judged an objective itself, that judgement is the one shown."))
 
 
 def _maps(

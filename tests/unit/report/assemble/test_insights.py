@@ -19,6 +19,7 @@ from tertial.assess.variation import Point, Series, Variation, vary
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.goals import Goal
 from tertial.domain.indicators import Direction, Indicator, ValueUnit
+from tertial.domain.judgements import Judgement, Status
 from tertial.domain.label import Label
 from tertial.domain.organisation import Organisation, Unit
 from tertial.domain.region import Region
@@ -223,6 +224,19 @@ def test_a_heat_map_of_objectives_takes_the_rules_judgement_where_nobody_has_jud
 
     (chart,) = charts(written(write))
     assert "Access: 2 met, 1 without a figure." in chart.picture.alt
+
+
+def test_where_a_unit_has_judged_an_objective_itself_its_judgement_is_in_the_map() -> None:
+    own = Judgement("access", "teg", AUGUST, Status.NOT_MET, reason=Label("Fel.", "Wrong."))
+    made = replace(region(), judgements=(own,))
+    with using("en"):
+        draft = Draft(assess_region(made, as_of=AUGUST), "en")
+        objective_heat(draft, [assess_region(made, as_of=AUGUST, unit=name) for name in UNITS])
+    (chart,) = charts(draft.blocks)
+    assert "Access: 1 met, 1 not met, 1 without a figure." in chart.picture.alt
+    assert (
+        paragraphs(draft.blocks)[-1] == "Where a unit has judged an objective itself, that judgement is the one shown."
+    )
 
 
 def test_units_in_a_funnel_have_the_sentence_of_their_spread_with_the_chart() -> None:
