@@ -12,6 +12,7 @@ import docx
 import pypdf
 import pytest
 
+from tertial.assess.assessment import UnitsBelow
 from tertial.assess.comparison import Share, UnitFigure, compare
 from tertial.assess.comparison.pairs import UnitPair, compare_pairs
 from tertial.assess.region import assess_region
@@ -31,6 +32,7 @@ from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.heat import indicator_heat, objective_heat
 from tertial.report.assemble.icons import icon_table
 from tertial.report.assemble.insights import Insights, insights_section
+from tertial.report.assemble.meaning import meaning_section
 from tertial.report.assemble.variation import Varied, signals, units_section, variation_section
 from tertial.report.model import Block, Bullets, Chart, Heading, RowKind
 from tertial.report.render.docx import render_docx
@@ -302,6 +304,20 @@ def test_parts_without_anything_to_say_have_no_heading() -> None:
     blocks = written(lambda draft: insights_section(draft, Insights(by_sex=everything().by_sex), 2))
     assert [block.text for block in blocks if isinstance(block, Heading)] == ["Women and men"]
     assert written(lambda draft: insights_section(draft, Insights(), 2)) == []
+
+
+def test_units_below_that_are_assessed_have_maps_and_small_charts_in_the_section() -> None:
+    units = tuple(assess_region(region(), as_of=AUGUST, unit=name) for name in UNITS)
+    below = UnitsBelow("centre", units, {"phone": {name: judged(*EVEN, target=90.0) for name in UNITS}})
+    with using("en"):
+        draft = Draft(assess_region(region(), as_of=AUGUST, below=below), "en")
+        meaning_section(draft, 2)
+    assert [chart.title for chart in charts(draft.blocks)] == [
+        "Objectives by unit",
+        "Indicators by unit",
+        "Measure phone, unit by unit",
+    ]
+    assert [block.text for block in draft.blocks if isinstance(block, Heading)] == ["Units side by side"]
 
 
 def test_all_formats_show_the_same_pictures_with_their_words() -> None:
