@@ -102,7 +102,8 @@ def summary_section(draft: Draft) -> None:
     objectives = draft.assessment.objectives
     judged = any(found.judged is not None for found in objectives)
     stated = any(found.outlook is not None for found in objectives)
-    expected = stated or any(found.suggested_outlook is not None for found in objectives)
+    told = any(found.suggested_outlook is not None for found in objectives)
+    expected = stated or told
     rows: list[Row] = []
     above = ""
     for found in objectives:
@@ -112,12 +113,12 @@ def summary_section(draft: Draft) -> None:
             above = parent.id
             rows.append(Row((draft.cell(parent.title, bold=True),), RowKind.GROUP))
         rows.append(Row(_summary_cells(draft, found, judged=judged, expected=expected)))
-    columns = [Column(_level_name(draft), weight=3.6)]
+    columns = [Column(_level_name(draft), weight=3.6 if told else 4.6)]
     if judged:
         columns.append(Column(_("Judgement"), weight=1.8))
     columns.append(Column(_("The rule suggests"), weight=3.3))
     if expected:
-        columns.append(Column(_("Outlook for the year"), weight=3.3))
+        columns.append(Column(_("Outlook for the year"), weight=3.3 if told else 2.2))
     notes = [_("A judgement is a person's; the rule's suggestion rests on the indicators and stands beside.")]
     if not judged:
         notes.append(_("No judgement is stated by a person for this period."))
@@ -151,9 +152,12 @@ def _judgement(found: ObjectiveAssessment) -> Cell:
 
 
 def _suggestion(found: ObjectiveAssessment) -> Cell:
-    """What the rule suggests, by what, how sure that is and why."""
+    """What the rule suggests, by what, how sure that is and why.
+
+    Where it is uncertain, what it rests on says so first.
+    """
     words = found.suggested_by
-    if found.sureness is not None:
+    if found.sureness is not None and not found.uncertain:
         words = f"{words}. {opened(sureness_word(found.sureness))}: {found.sureness_by}."
     return Cell(status=status(found.suggested), sub=words)
 

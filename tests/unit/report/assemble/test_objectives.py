@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tertial.assess.assessment import RegionAssessment
 from tertial.assess.region import assess_region
-from tertial.assess.sentences import YearEnd
+from tertial.assess.sentences import Estimated, YearEnd
 from tertial.assess.support import Support
 from tertial.domain.goals import Goal
 from tertial.domain.judgements import Judgement, Outlook, Status
@@ -258,3 +258,14 @@ def test_how_sure_a_suggestion_is_stands_below_it_with_the_reason() -> None:
     (row,) = summary(doubtful, "en").rows
     assert seen(row.cells[1]) == "met"
     assert row.cells[1].sub.endswith(". Unsure: 1 cannot be judged, 1 near a threshold, only one is judged.")
+
+
+def test_an_uncertain_suggestion_says_so_once() -> None:
+    lacking = a_region([PHONE, an_indicator("other", AT_95)], [a_figure("2025-YTD08", "96")])
+    support = {"other": Support(estimated=Estimated(40, 50, 60, (AUGUST,)))}
+    with using("en"):
+        draft = Draft(assess_region(lacking, as_of=AUGUST, support=support), "en")
+        summary_section(draft)
+    words = the_table(draft.blocks).rows[0].cells[1].sub
+    assert words.startswith("uncertain: ")
+    assert "Unsure" not in words
