@@ -184,6 +184,13 @@ _MEANINGS = (
     Code("E529", "Two reports for one month", "Keep one of them, or correct the month."),
     Code("E530", "Two schemes for one indicator", "Keep at most one scheme under by."),
     Code("E532", "Two rebasings from one month", "Keep one of them, or correct the month."),
+    Code("E533", "A unit to compare with that has the action", "Take it out of compare_with, or out of units."),
+    Code(
+        "E534",
+        "An indicator without months",
+        "Name an indicator that is computed or reported by month, or leave started out.",
+    ),
+    Code("E535", "The same unit twice", "Name each unit once, and none that another one covers."),
     Code("W507", "A printed numerator above its denominator", "It is kept as printed; say in note how it came about."),
     Code("W512", "A printed share above 100", "It is kept as printed; say in note how it came about."),
     Code("W513", "A target above 100 for a share", "It is kept with its remark."),
