@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.evidence import Evidence
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.foreseen import forecasts_of
@@ -14,10 +15,10 @@ from tertial.compute.outcomes import as_outcome
 from tertial.compute.rollup import Results
 from tertial.domain.calendar import Month, Period, resolve
 from tertial.domain.indicators import Indicator
-from tertial.domain.organisation import LINE
 from tertial.domain.region import Region
 from tertial.domain.results import AbsentFigure, ReportedValue, Sex
 from tertial.language import _
+from tertial.pipeline.effects import ComputedMonths, effects_of
 from tertial.pipeline.errand import refusals
 from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.inheritance import Inheritance
@@ -72,6 +73,8 @@ class UnitFigures:
     quality: RegionQuality | None
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
+    effects: Mapping[str, ActionEffect] = field(default_factory=dict)
+    """What actions changed, by their ids."""
 
     def given_to(self, region: Region) -> Region:
         """The region with the figures, in today's language. Raises InputError where one is reported too."""
@@ -110,11 +113,15 @@ def unit_figures(region: Region, root: Path, *, unit: str, as_of: Month, step: S
                 absent.append(outcome)
             else:
                 values.append(outcome)
-    gathering = Gathering(region, results, inherits, unit=unit, tree=tree_of(region, unit), as_of=as_of)
+    gathering = Gathering(region, results, inherits, unit=unit, tree=region.organisation.tree_of(unit), as_of=as_of)
     evidence = {name: gathering.of(region.indicators[name]) for name in computed}
     figures = UnitFigures(source, tuple(values), tuple(absent), inherits.quality, evidence)
     step(_("Forecasts {count} indicators").format(count=len(evidence)))
-    return replace(figures, forecasts=forecasts_of(figures.given_to(region), evidence, unit=unit, as_of=as_of))
+    return replace(
+        figures,
+        forecasts=forecasts_of(figures.given_to(region), evidence, unit=unit, as_of=as_of),
+        effects=effects_of(region, ComputedMonths(region, results, inherits, computed), unit=unit, as_of=as_of),
+    )
 
 
 def _outcomes(
@@ -126,7 +133,7 @@ def _outcomes(
     source: str,
     inherits: Inheritance,
 ) -> Iterator[ReportedValue | AbsentFigure]:
-    tree = tree_of(region, unit)
+    tree = region.organisation.tree_of(unit)
     shown = resolve(indicator.shown, as_of)
     periods: dict[Period, None] = {
         period: None for period in results.periods(indicator.id, indicator.shown) if period.last <= shown.last
@@ -140,12 +147,3 @@ def _outcomes(
             outcome = as_outcome(figure, decimals=indicator.decimals, source=source)
             if period == shown or isinstance(outcome, ReportedValue):
                 yield outcome
-
-
-def tree_of(region: Region, unit: str) -> str:
-    """The tree that a unit is a node of: the line, unless its kind is one of another tree alone."""
-    row = region.organisation.find(unit)
-    trees = region.organisation.trees
-    if row is None or row.kind in trees.get(LINE, ()):
-        return LINE
-    return next((tree for tree, kinds in trees.items() if row.kind in kinds), LINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tertial.assess.assessment import RegionAssessment
+from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.expected_years import expected_years, support_of
 from tertial.assess.insight_document import point_records, unit_records
 from tertial.assess.json_document import json_document
@@ -65,7 +66,8 @@ def assessed(folder: Path, region: Region, as_of: Month, unit: str | None = None
 def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: str | None) -> Assessed:
     """Assess a region, with its computed figures, in today's language: the assessment words its suggestions."""
     if figures is None:
-        return Assessed(assess_region(region, as_of=as_of, unit=unit), None)
+        effects = _reported_effects(region, as_of, unit)
+        return Assessed(assess_region(region, as_of=as_of, unit=unit, effects=effects), None)
     found = assess_region(
         figures.given_to(region),
         as_of=as_of,
@@ -73,8 +75,19 @@ def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: s
         evidence=figures.evidence,
         forecasts=figures.forecasts,
         support=support_of(figures.forecasts),
+        effects=figures.effects,
     )
     return Assessed(found, figures.quality)
+
+
+def _reported_effects(region: Region, as_of: Month, unit: str | None) -> Mapping[str, ActionEffect]:
+    """What actions changed where nothing is computed: in months that somebody reports."""
+    if all(action.started is None for action in region.actions):
+        return {}
+    # Here, since regressions need numpy, and folders without an action's start do not.
+    from tertial.pipeline.effects import effects_of
+
+    return effects_of(region, None, unit=unit or region.settings.unit, as_of=as_of)
 
 
 def _figures(folder: Path, region: Region, as_of: Month, unit: str | None, step: Step) -> UnitFigures | None:
