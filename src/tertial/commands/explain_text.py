@@ -47,6 +47,7 @@ from tertial.domain.results import Quality, Sex
 from tertial.language import _, current_language
 from tertial.pipeline.explanation import Before, Computed, Explanation, Reported, Rests, Subject
 from tertial.report.assemble.statuses import quality_word
+from tertial.report.effects import no_start, told_effect
 from tertial.report.numbers import number, period_name
 from tertial.store.snapshots.comparing import Cause
 
@@ -59,17 +60,34 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     console.print()
     if isinstance(explanation, Reported):
         _print_reported(console, explanation)
+        _print_effects(console, explanation)
         _print_definition(console, subject)
         return
     _print_figure(console, explanation)
     _heading(console, _("What it means"))
     console.print(" ".join(meaning_sentences(explanation.insight, subject.sex)))
+    _print_effects(console, explanation)
     _print_definition(console, subject, explanation.rests)
     _print_parts(console, explanation)
     _print_reach(console, explanation)
     _print_steps(console, explanation)
     _print_rests(console, explanation)
     _print_before(console, explanation)
+
+
+def _print_effects(console: Console, told: Explanation) -> None:
+    """What actions on the indicator changed, with how it was found; one without a start says so."""
+    actions = [action for action in told.subject.region.actions if action.indicator == told.subject.indicator.id]
+    if not actions:
+        return
+    _heading(console, _("Effects of actions"))
+    for action in actions:
+        effect = told.effects.get(action.id)
+        if effect is None:
+            console.print(f"– {_label(action.action)}: {no_start()}")
+        else:
+            sentence, notes = told_effect(effect)
+            console.print(f"– {' '.join((sentence, *notes))}")
 
 
 def _where(subject: Subject) -> str:

@@ -32,6 +32,7 @@ from tertial.pipeline.input_error import InputError
 from tertial.pipeline.step import Step, silent
 from tertial.quality.region_quality import RegionQuality
 from tertial.report.assemble.build import build_document
+from tertial.report.effect_records import effect_records
 from tertial.report.model import Document
 from tertial.report.render.docx import render_docx
 from tertial.report.render.docx_package import TemplateError
@@ -192,10 +193,17 @@ def export(
 
 
 def _meanings(assessment: RegionAssessment, language: str) -> Iterator[tuple[str, list[dict[str, object]]]]:
-    """What the figures mean: each point of the charts, each unit that is compared."""
+    """What the figures mean: each point of the charts, each unit that is compared, each action."""
     insights = assessment.insights.values()
     yield "variation", [record for one in insights for record in point_records(one, language)]
     yield "comparison", [record for one in insights for record in unit_records(one, assessment.region, language)]
+    effects = effect_records(assessment.region.actions, assessment.effects, language)
+    yield "effects", [{name: _in_a_cell(value) for name, value in record.items()} for record in effects]
+
+
+def _in_a_cell(value: object) -> object:
+    """A list of names or sentences as one text."""
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _make_folder(out: Path) -> None:
