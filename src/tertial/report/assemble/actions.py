@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tertial.assess.effects.action_effect import ActionEffect
+from tertial.assess.effects.effect import Reason
 from tertial.domain.actions import Action, StatusFrom
 from tertial.domain.goals import Goal
 from tertial.domain.region import OutlineSection
@@ -33,7 +34,8 @@ def actions_section(draft: Draft, section: OutlineSection) -> None:
             draft.heading(section.level + 1, root.title)
         _table(draft, root, actions)
         for action in actions:
-            if told := draft.assessment.effects.get(action.id):
+            told = draft.assessment.effects.get(action.id)
+            if told is not None and told.effect.reason is not Reason.NOT_HERE:
                 _effect(draft, told)
 
 
@@ -50,8 +52,20 @@ def _table(draft: Draft, root: Goal, actions: list[Action]) -> None:
     notes: tuple[str, ...] = ()
     if any(_from_words(draft, action) for action in actions):
         notes = draft.once(_("Where the status symbol is lost, the status is read out of the comment."))
-    notes += _no_start(draft, actions)
+    notes += (*_elsewhere(draft, actions), *_no_start(draft, actions))
     draft.add(Table(_("Actions: {goal}").format(goal=draft.say(root.title)), tuple(columns), rows, notes))
+
+
+def _elsewhere(draft: Draft, actions: list[Action]) -> tuple[str, ...]:
+    """Which actions are not done at the unit that the report is about."""
+    effects = draft.assessment.effects
+    names = [
+        draft.say(action.aim)
+        for action in actions
+        if (told := effects.get(action.id)) is not None and told.effect.reason is Reason.NOT_HERE
+    ]
+    words = _("Not done at this unit, so that there is no effect to tell: {actions}.")
+    return (words.format(actions=", ".join(names)),) if names else ()
 
 
 def _no_start(draft: Draft, actions: list[Action]) -> tuple[str, ...]:

@@ -105,6 +105,13 @@ def test_an_effect_that_cannot_be_told_has_its_reason_and_no_picture() -> None:
     assert paragraph.text.startswith("The effect of the action “Starta en pilot” cannot be told: each month’s figure")
 
 
+def test_an_action_that_is_not_done_at_the_unit_is_named_below_the_table() -> None:
+    none = Effect(Scale.POINTS, Method.BEFORE, START, 0, 0, reason=Reason.NOT_HERE)
+    blocks = told(an_action(indicator="phone", started=START.month), none)
+    assert the_table(blocks).notes == ("Not done at this unit, so that there is no effect to tell: Kvällsöppet.",)
+    assert len(blocks) == 1
+
+
 def test_actions_without_a_start_say_so_once_or_by_name_beside_those_that_have_one() -> None:
     region = with_actions(an_action(), an_action("staff", node="staff"))
     first, second = tables(blocks_of(region, lambda draft: actions_section(draft, SECTION), language="en"))
