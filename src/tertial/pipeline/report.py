@@ -197,8 +197,9 @@ def _meanings(assessment: RegionAssessment, language: str) -> Iterator[tuple[str
     insights = assessment.insights.values()
     yield "variation", [record for one in insights for record in point_records(one, language)]
     yield "comparison", [record for one in insights for record in unit_records(one, assessment.region, language)]
-    effects = effect_records(assessment.region.actions, assessment.effects, language)
-    yield "effects", [{name: _in_a_cell(value) for name, value in record.items()} for record in effects]
+    if assessment.effects:
+        effects = effect_records(assessment.region.actions, assessment.effects, language)
+        yield "effects", [{name: _in_a_cell(value) for name, value in record.items()} for record in effects]
 
 
 def _in_a_cell(value: object) -> object:
