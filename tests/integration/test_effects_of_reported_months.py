@@ -72,9 +72,16 @@ def test_where_no_sister_reports_the_months_before_are_what_it_is_told_against()
     assert named.reason is Reason.NO_COMPARISON
 
 
-def test_reported_shares_of_several_units_are_not_added_up() -> None:
+def test_shares_without_counts_of_several_units_are_not_added_up_and_those_with_are() -> None:
     figures = [*months("centre-0"), *months("centre-1")]
     assert effect(figures, "centre-0", "centre-1").reason is Reason.NOT_ADDED_UP
+    counted = [
+        replace(one, value=None, numerator=int(one.value or 0), denominator=100)
+        for one in [*months("centre-0", 10), *months("centre-1", 20)]
+    ]
+    found = effect(counted, "centre-0", "centre-1")
+    assert found.value is not None
+    assert 13 < found.value < 17
 
 
 def test_months_long_before_the_start_take_no_part() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.effects.before_and_after import effect_of
 from tertial.assess.effects.effect import Effect, Method, MonthFigure, Reason, Start
-from tertial.assess.effects.of_results import months_of, scale_of
+from tertial.assess.effects.of_results import months_of, months_together, scale_of
 from tertial.assess.effects.places import LEAST_SISTERS, acting_units, breaks_of, comparison_units
 from tertial.compute import second_stage
 from tertial.compute.rollup import Results
@@ -48,9 +48,9 @@ def _effect(
     start = Start(started, action.phase_in)
     first = start.begun.plus(-MOST_BEFORE)
 
-    def months(units: Sequence[str]) -> tuple[MonthFigure, ...]:
+    def months(units: Sequence[str]) -> tuple[MonthFigure, ...] | None:
         if indicator.measure is None:
-            return _reported(region, indicator, *units, first=first, last=as_of)
+            return _reported(region, indicator, units, first, as_of)
         return () if computed is None else computed.of(indicator, units, first, as_of)
 
     def without(reason: Reason) -> ActionEffect:
@@ -61,13 +61,13 @@ def _effect(
         return without(Reason.NOT_HERE)
     if _overlaps(indicator, region):
         return without(Reason.OVERLAPPING)
-    if len(acting) > 1 and not _adds_up(indicator, computed):
-        return without(Reason.NOT_ADDED_UP)
     figures, breaks = months(acting), breaks_of(action, region, acting, as_of)
+    if figures is None:
+        return without(Reason.NOT_ADDED_UP)
     others, named = comparison_units(action, region, acting, as_of), isinstance(action.compare_with, tuple)
     effect = None
     if others or named:
-        beside = {one: months([one]) for one in others}
+        beside = {one: months([one]) or () for one in others}
         effect = effect_of(figures, start, scale_of(indicator), comparison=beside, breaks=breaks)
     # Sisters that lack months are too few as well; of units that a person named it is told that they do.
     if effect is None or (not named and effect.comparison_units < LEAST_SISTERS):
@@ -85,16 +85,19 @@ def _overlaps(indicator: Indicator, region: Region) -> bool:
     )
 
 
-def _adds_up(indicator: Indicator, computed: ComputedMonths | None) -> bool:
-    """Whether figures of several units make one: never those that are reported, nor different persons."""
-    return indicator.measure is not None and (computed is None or computed.adds_up(indicator))
-
-
-def _reported(region: Region, indicator: Indicator, unit: str, *, first: Month, last: Month) -> tuple[MonthFigure, ...]:
-    """The months between the two that somebody reports of a unit."""
-    series = region.outcomes.series(indicator.id, unit)
-    values = [value for (_period, split), value in series.items() if split.is_whole]
-    return tuple(one for one in months_of(values, indicator) if first <= one.month <= last)
+def _reported(
+    region: Region, indicator: Indicator, units: Sequence[str], first: Month, last: Month
+) -> tuple[MonthFigure, ...] | None:
+    """The months between the two that somebody reports of the units, together; None where they do not add up."""
+    values = [
+        [
+            value
+            for (period, split), value in region.outcomes.series(indicator.id, unit).items()
+            if split.is_whole and first <= period.last <= last
+        ]
+        for unit in units
+    ]
+    return months_of(values[0], indicator) if len(values) == 1 else months_together(values, indicator)
 
 
 class ComputedMonths:
@@ -106,14 +109,14 @@ class ComputedMonths:
         self._results = results
         self._inherits = inherits
 
-    def adds_up(self, indicator: Indicator) -> bool:
-        """Whether figures of several units make one: not where persons are counted at each of them."""
-        return indicator.id not in self._indicators or not self._results.is_distinct(indicator.id)
-
-    def of(self, indicator: Indicator, units: Sequence[str], first: Month, last: Month) -> tuple[MonthFigure, ...]:
-        """The months between the two that have data, of the units together."""
+    def of(
+        self, indicator: Indicator, units: Sequence[str], first: Month, last: Month
+    ) -> tuple[MonthFigure, ...] | None:
+        """The months between the two that have data, of the units together; None where persons would count twice."""
         if indicator.id not in self._indicators:
             return ()
+        if len(units) > 1 and self._results.is_distinct(indicator.id):
+            return None
         periods = self._results.periods(indicator.id, PeriodKind.MONTH)
         return tuple(self._month(indicator, units, period) for period in periods if first <= period.last <= last)
 
