@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -212,3 +213,11 @@ def test_a_record_has_the_effect_with_its_sentence_and_an_action_without_a_start
     )
     assert (second["action"], second["value"], second["reason"]) == ("plan", None, "no_start")
     assert second["says"] == "No start month is given, so its effect cannot be told."
+
+
+def test_the_page_of_effects_names_every_reason_and_every_key_of_a_record() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "explanation" / "effects.md").read_text("utf-8")
+    planned = Action("plan", "access", Label("Fler svar"), Label("Planera"), indicator="phone")
+    (record,) = effect_records([planned], {}, "en")
+    named = {str(record["reason"]), *record, *Reason, *Scale, *Method}
+    assert {name for name in named if f"`{name}`" not in page} == set()
