@@ -115,5 +115,8 @@ def test_a_series_is_broken_where_a_change_breaks_it() -> None:
     assert comparison_units(action, region, ["centre-0"], AUGUST) == tuple(
         one for one in CENTRES[1:] if one != "centre-5"
     )
+    everybody = the_region([action], [a_break(JULY, "board")])
+    assert breaks_of(action, everybody, ["centre-0"], AUGUST) == (JULY,)
+    assert comparison_units(action, everybody, ["centre-0"], AUGUST) == CENTRES[1:]
     named = replace(action, compare_with=("centre-5",))
     assert comparison_units(named, region, ["centre-0"], AUGUST) == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from tertial.domain.actions import Action, CompareWith
 from tertial.domain.calendar import Month
@@ -23,15 +23,15 @@ def acting_units(action: Action, region: Region, unit: str, as_of: Month) -> tup
     return tuple(one for one in action.units if one in below)
 
 
-def comparison_units(action: Action, region: Region, acting: Iterable[str], as_of: Month) -> tuple[str, ...]:
+def comparison_units(action: Action, region: Region, acting: Collection[str], as_of: Month) -> tuple[str, ...]:
     """The units that the action is compared with; none where it is held against the months before it alone.
 
     Sisters are of the same kinds as the acting units, there from the start to now, and without any action that is to
     change the same indicator. Units whose series is broken while the acting ones' are not are left out.
     """
-    named = action.compare_with
+    named, shared = action.compare_with, _breaks(action, region, acting, as_of)
     if isinstance(named, tuple):
-        return tuple(one for one in named if not _breaks(action, region, [one], as_of))
+        return tuple(one for one in named if _breaks(action, region, [one], as_of) <= shared)
     if named is CompareWith.NONE or not action.units or action.started is None:
         return ()
     organisation, days = region.organisation, (action.started.first_day, as_of.last_day)
@@ -49,18 +49,18 @@ def comparison_units(action: Action, region: Region, acting: Iterable[str], as_o
         and all(organisation.exists(one, day) for day in days)
         and (row := organisation.find(one)) is not None
         and row.kind in kinds
-        and not _breaks(action, region, [one], as_of)
+        and _breaks(action, region, [one], as_of) <= shared
     )
     return sisters if len(sisters) >= LEAST_SISTERS else ()
 
 
-def breaks_of(action: Action, region: Region, acting: Iterable[str], as_of: Month) -> tuple[Month, ...]:
+def breaks_of(action: Action, region: Region, acting: Collection[str], as_of: Month) -> tuple[Month, ...]:
     """The months from which the indicator's figures are of something else, everywhere or at an acting unit."""
     everywhere = {one.first for one in region.changes if not one.units and one.breaks(action.indicator, as_of)}
     return tuple(sorted(everywhere | _breaks(action, region, acting, as_of)))
 
 
-def _breaks(action: Action, region: Region, units: Iterable[str], as_of: Month) -> set[Month]:
+def _breaks(action: Action, region: Region, units: Collection[str], as_of: Month) -> set[Month]:
     """Those of changes that name units: one of these, one above or one below them."""
     breaks = [one for one in region.changes if one.units and one.breaks(action.indicator, as_of)]
     around = region.organisation.with_all_around(units) if breaks else frozenset()
