@@ -215,7 +215,7 @@ def _of_regions(regions: int) -> Iterator[str]:
             effect = effect_in_region(truth, action, chance)
             if effect.low is not None and effect.high is not None:
                 covered = effect.low <= action.size / 10 <= effect.high
-                held.setdefault(f"{action.id} ({action.size / 10:.0f} points)", []).append((covered, effect.sure))
+                held.setdefault(f"{action.id} ({action.size / 10:g} points)", []).append((covered, effect.sure))
     yield (
         f"The actions of `tertial simulate` (its chances of {CENTRES} centres and {REGION_MONTHS} months, seeds 0 to "
         f"{regions - 1}; 80 to 200 cases a centre and month drawn by them), the centres of the action taken together "

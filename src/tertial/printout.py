@@ -23,6 +23,7 @@ from tertial.pipeline.formats import Written
 from tertial.report.assemble.beside import source_words
 from tertial.report.assemble.statuses import OTHERWISE, outlook, quality_word, status_word, sureness_word
 from tertial.report.assemble.targets import target_text
+from tertial.report.effects import told_effect
 from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, period_short, with_unit
 
 WIDE_ENOUGH = 100
@@ -70,6 +71,7 @@ def print_assessment(console: Console, assessment: RegionAssessment) -> None:
         console.print(_objectives(assessment.objectives))
     console.print(_indicators(assessment, width=console.width))
     _print_beside(console, assessment)
+    _print_effects(console, assessment)
     _print_quality(console, assessment)
     if assessment.region.settings.status.assumed:
         console.print(Text(_("The thresholds are assumed; the status is a suggestion."), style="dim"))
@@ -99,6 +101,18 @@ def _print_beside(console: Console, assessment: RegionAssessment) -> None:
             table.add_row(name, period_short(told.period), value, source_words(told), definition)
         console.print()
         console.print(table)
+
+
+def _print_effects(console: Console, assessment: RegionAssessment) -> None:
+    """What actions changed, a sentence each, or why that cannot be told."""
+    if not assessment.effects:
+        return
+    # Here, since few folders say when their actions started.
+    console.print()
+    console.print(Text(_("Effects of actions"), style="bold"))
+    for told in assessment.effects.values():
+        sentence, _notes = told_effect(told)
+        console.print(Text(f"– {told.indicator.name.in_language(current_language())}: {sentence}"))
 
 
 def _print_quality(console: Console, assessment: RegionAssessment) -> None:

@@ -539,6 +539,11 @@ actions:
     node: access
     aim: {sv: Ring upp, en: Call back}
     action: {sv: Nytt system, en: A new system}
+    indicator: waits-known
+    started: 2025-03
+    phase_in: 1
+    units: [north]
+    compare_with: [south]
     reports: [{period: 2025-08, status: done}]
 """
 

@@ -299,6 +299,11 @@ actions:
     action: Kvällsöppet
     reports:
       - {period: 2025-08, status: in_progress, comment: Pågår.}
+    indicator: assessed
+    started: 2025-03
+    phase_in: 1
+    units: [south]
+    compare_with: [north]
 """
 
 DEVIATIONS = """\

@@ -22,6 +22,7 @@ from tertial.domain.targets import Decision, SimpleTarget
 
 if TYPE_CHECKING:
     from tertial.assess.comparison.pairs import ComparedPair
+    from tertial.assess.effects.action_effect import ActionEffect
     from tertial.assess.forecasting.results import Forecast
     from tertial.assess.insight import Insight
     from tertial.assess.variation.chart import Variation
@@ -176,8 +177,9 @@ class UnitsBelow:
 class RegionAssessment:
     """Everything assessed for one unit as of a month; indicators in the order of the goal tree, then the rest.
 
-    `insights` say by indicator what its figures mean, and `forecasts` how its year will end, where that can be told.
-    `below` is None where the units below were not looked at.
+    `insights` say by indicator what its figures mean, and `forecasts` how its year will end, where that can be told;
+    `effects` say by action what it changed, or why that cannot be told, for those that have a start. `below` is None
+    where the units below were not looked at.
     """
 
     region: Region
@@ -190,6 +192,7 @@ class RegionAssessment:
     insights: Mapping[str, Insight] = field(default_factory=dict)
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
     below: UnitsBelow | None = None
+    effects: Mapping[str, ActionEffect] = field(default_factory=dict)
     _rows: Mapping[str, tuple[IndicatorAssessment, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

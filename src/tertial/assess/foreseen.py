@@ -17,7 +17,6 @@ from tertial.assess.series import Series as Figures
 from tertial.assess.variation.indicator_series import ceiling_of, scale_of
 from tertial.assess.yardstick import yardstick
 from tertial.domain.calendar import Month, Period, PeriodKind
-from tertial.domain.changes import ChangeKind
 from tertial.domain.forecasts import OneOff
 from tertial.domain.indicators import Direction, Indicator, OverTime
 from tertial.domain.label import Label
@@ -26,9 +25,6 @@ from tertial.domain.period_words import months_words
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE
 from tertial.domain.targets import OfTarget, RangeTarget
-
-_BREAKS = frozenset({ChangeKind.DEFINITION, ChangeKind.MEASUREMENT})
-"""Declared changes after which figures are of something else. A new record system spoils months, which are left out."""
 
 
 def forecasts_of(
@@ -116,10 +112,7 @@ def _series(
         OverTime.MEAN if is_ratio_alone else indicator.over_time,
         ceiling_of(indicator, figures),
         indicator.id,
-        max(
-            (one.first for one in region.changes if one.kind in _BREAKS and one.affects(indicator.id, as_of)),
-            default=None,
-        ),
+        max((one.first for one in region.changes if one.breaks(indicator.id, as_of)), default=None),
         adjustments=()
         if is_ratio_alone
         else tuple(_adjustment(one) for one in region.one_offs_at(indicator.id, unit, as_of)),

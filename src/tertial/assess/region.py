@@ -17,6 +17,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.region import Region
 
 if TYPE_CHECKING:
+    from tertial.assess.effects.action_effect import ActionEffect
     from tertial.assess.forecasting.results import Forecast
 
 
@@ -29,6 +30,7 @@ def assess_region(
     insights: Mapping[str, Insight] | None = None,
     forecasts: Mapping[str, Forecast] | None = None,
     support: Mapping[str, Support] | None = None,
+    effects: Mapping[str, ActionEffect] | None = None,
     below: UnitsBelow | None = None,
 ) -> RegionAssessment:
     """Assess every indicator and objective for a unit, by default the one that the region reports on.
@@ -36,7 +38,7 @@ def assess_region(
     `evidence` has by indicator the months and the units that tell what its figures mean; `insights` are what came of
     it (`insights_of`), which are the same in every language. `forecasts` are made of the same months (see `foreseen`).
     `support` is what suggestions for objectives rest on beside the figures: estimates and the year's end, by indicator.
-    Raises ValueError for a unit that the organisation does not know.
+    `effects` are what actions changed, by their ids. Raises ValueError for a unit that the organisation does not know.
     """
     node = region.settings.unit if unit is None else unit
     if node not in region.organisation.ids:
@@ -58,6 +60,7 @@ def assess_region(
         insights=insights,
         forecasts=forecasts or {},
         below=below,
+        effects=effects or {},
     )
 
 

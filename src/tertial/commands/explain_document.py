@@ -20,6 +20,7 @@ from tertial.domain.label import Label
 from tertial.domain.results import ReportedValue
 from tertial.language import current_language
 from tertial.pipeline.explanation import Before, Computed, Explanation, Reported, Rests, Subject
+from tertial.report.effect_records import effect_records
 from tertial.store.load_log import LogEntry
 from tertial.store.snapshots.manifest import SnapshotManifest
 
@@ -32,7 +33,9 @@ def explanation_document(told: Explanation) -> dict[str, object]:
         "definition": _definition(subject.indicator),
         "announced": None if subject.announced is None else announced_record(subject.announced, current_language()),
     }
-    return document | (_reported(told) if isinstance(told, Reported) else _computed(told))
+    actions = [action for action in subject.region.actions if action.indicator == subject.indicator.id]
+    effects = {"effects": effect_records(actions, told.effects, current_language())}
+    return document | (_reported(told) if isinstance(told, Reported) else _computed(told)) | effects
 
 
 def subject_document(subject: Subject) -> dict[str, object]:

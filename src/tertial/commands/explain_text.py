@@ -50,6 +50,7 @@ from tertial.domain.results import Quality, Sex
 from tertial.language import _, current_language
 from tertial.pipeline.explanation import Before, Computed, Explanation, Reported, Rests, Subject
 from tertial.report.assemble.statuses import quality_word
+from tertial.report.effects import no_start, told_effect
 from tertial.report.numbers import number, period_name
 from tertial.store.snapshots.comparing import Cause
 
@@ -63,12 +64,14 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     if isinstance(explanation, Reported):
         _print_reported(console, explanation)
         _print_forecast(console, subject, why_none(subject.indicator))
+        _print_effects(console, explanation)
         _print_definition(console, subject)
         return
     _print_figure(console, explanation)
     _heading(console, _("What it means"))
     console.print(" ".join(meaning_sentences(explanation.insight, subject.sex)))
     _print_forecast(console, subject, explanation.forecast)
+    _print_effects(console, explanation)
     _print_definition(console, subject, explanation.rests)
     _print_parts(console, explanation)
     _print_reach(console, explanation)
@@ -80,6 +83,21 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
 def _print_forecast(console: Console, subject: Subject, forecast: Forecast | Label) -> None:
     _heading(console, _("How the year is expected to end"))
     console.print(" ".join(forecast_sentences(forecast, subject.announced, subject.indicator)))
+
+
+def _print_effects(console: Console, told: Explanation) -> None:
+    """What actions on the indicator changed, with how it was found; one without a start says so."""
+    actions = [action for action in told.subject.region.actions if action.indicator == told.subject.indicator.id]
+    if not actions:
+        return
+    _heading(console, _("Effects of actions"))
+    for action in actions:
+        effect = told.effects.get(action.id)
+        if effect is None:
+            console.print(f"– {_label(action.action)}: {no_start()}")
+        else:
+            sentence, notes = told_effect(effect)
+            console.print(f"– {' '.join((sentence, *notes))}")
 
 
 def _where(subject: Subject) -> str:

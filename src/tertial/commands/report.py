@@ -24,6 +24,7 @@ from tertial.domain.calendar import Month
 from tertial.language import _, current_language
 from tertial.pipeline.formats import Format, TableFormat, Written
 from tertial.printout import print_assessment, print_written, terminal
+from tertial.report.effect_records import effect_records
 
 commands = typer.Typer(cls=Commands)
 
@@ -39,7 +40,9 @@ def assess(region: RegionArgument, period: PeriodOption, unit: UnitOption = None
     with input_errors(as_json=as_json), progress() as step:
         assessment = pipeline.assess(region, as_of=period, unit=unit, step=step)
     if as_json:
-        print_json(json_document(assessment, current_language()))
+        language = current_language()
+        effects = effect_records(assessment.region.actions, assessment.effects, language)
+        print_json({**json_document(assessment, language), "effects": effects})
     else:
         print_assessment(terminal(), assessment)
 

@@ -91,10 +91,10 @@ def among_reaching(asked: FigureKey, measure: AmongReaching, figures: FiguresOfU
         return asked.missing(absence.NOT_ADDED_UP)
     held = [figures.of_unit(measure.indicator, unit, asked) for unit in chosen]
     quality, reasons = _worst([*held, *(levels[unit] for unit in chosen)])
-    return _together(asked, held, quality, [*reasons, *lacking])
+    return together(asked, held, quality, [*reasons, *lacking])
 
 
-def _together(
+def together(
     asked: FigureKey, held: Sequence[ComputedFigure], quality: Quality, reasons: Sequence[Label]
 ) -> ComputedFigure:
     """The figures of several units as one. Those that only lack cases add nothing; one that is missing is told."""

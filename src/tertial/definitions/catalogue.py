@@ -186,6 +186,13 @@ _MEANINGS = (
     Code("E532", "Two rebasings from one month", "Keep one of them, or correct the month."),
     Code("E533", "Two announced forecasts as of one month", "Keep one of them, or correct the month."),
     Code("E534", "A one-off that no forecast can use", "Name a computed count, sum, share or rate, or remove it."),
+    Code("E535", "A unit to compare with that has the action", "Take it out of compare_with, or out of units."),
+    Code(
+        "E536",
+        "An indicator without months",
+        "Name an indicator that is computed or reported by month, or leave started out.",
+    ),
+    Code("E537", "The same unit twice", "Name each unit once, and none that another one covers."),
     Code("W507", "A printed numerator above its denominator", "It is kept as printed; say in note how it came about."),
     Code("W512", "A printed share above 100", "It is kept as printed; say in note how it came about."),
     Code("W513", "A target above 100 for a share", "It is kept with its remark."),

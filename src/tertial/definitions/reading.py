@@ -93,7 +93,7 @@ def _read(
     outcomes = read_outcomes(files, settings, indicators, references, findings)
     judgements = read_judgements(files, settings, goals, references, findings)
     givers, assignments = read_assignments(files, references, findings)
-    actions = read_actions(files, references, findings)
+    actions = read_actions(files, organisation, indicators, outcomes, references, findings)
     economy = read_economy(files, settings, organisation, references, findings)
     deviations = read_deviations(files, references, findings)
     savings = read_savings(files, references, findings)

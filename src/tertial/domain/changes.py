@@ -19,6 +19,10 @@ class ChangeKind(StrEnum):
     ORGANISATION = "organisation"
 
 
+_BREAKS = frozenset({ChangeKind.DEFINITION, ChangeKind.MEASUREMENT})
+"""After these, figures are of something else. A new record system spoils months, which are left out one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change from a month on, the indicators it affects, what it means and what would mend it.
@@ -48,3 +52,7 @@ class Change:
     def affects(self, indicator: str, as_of: Month) -> bool:
         """Whether the change is in force and touches the indicator."""
         return self.first <= as_of and indicator in self.indicators
+
+    def breaks(self, indicator: str, as_of: Month) -> bool:
+        """Whether the indicator's figures are of something else from its first month on."""
+        return self.kind in _BREAKS and self.affects(indicator, as_of)

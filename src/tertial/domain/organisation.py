@@ -163,6 +163,13 @@ class Organisation:
         """Whether the unit was valid on the day."""
         return any(row.validity.covers(on) for row in self._rows.get(unit_id, []))
 
+    def tree_of(self, unit_id: str) -> str:
+        """The tree that a unit is a node of: the line, unless its kind is one of another tree alone."""
+        row = self.find(unit_id)
+        if row is None or row.kind in self.trees.get(LINE, ()):
+            return LINE
+        return next((tree for tree, kinds in self.trees.items() if row.kind in kinds), LINE)
+
     def with_all_below(self, units: Iterable[str]) -> frozenset[str]:
         """The units and all that have ever been below them."""
         found = set(units)
@@ -171,6 +178,16 @@ class Organisation:
             if not below:
                 return frozenset(found)
             found |= below
+
+    def with_all_around(self, units: Iterable[str]) -> frozenset[str]:
+        """The units, all that have ever been below them, and all that they have ever been below."""
+        named = frozenset(units)
+        found = set(named)
+        while True:
+            above = {unit.parent for unit in self.units if unit.id in found and unit.parent} - found
+            if not above:
+                return self.with_all_below(named) | found
+            found |= above
 
     def below(self, node: str, on: date, tree: str = LINE) -> tuple[str, ...]:
         """The units below a node of a tree on a day, itself not included, in the order of the file."""

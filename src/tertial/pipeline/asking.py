@@ -12,7 +12,6 @@ from tertial.domain.organisation import LINE
 from tertial.domain.region import Region
 from tertial.language import _
 from tertial.pipeline.errand import unknown
-from tertial.pipeline.evidence import tree_of
 from tertial.pipeline.explanation import Question, Subject
 from tertial.pipeline.figures import results_of
 from tertial.pipeline.input_error import InputError
@@ -33,7 +32,7 @@ def subject_of(region: Region, question: Question) -> Subject:
     known = region.organisation.ids
     if unit not in known:
         raise unknown(_("There is no unit {unit} in organisation.csv.").format(unit=unit), unit, known)
-    tree = question.tree or tree_of(region, unit)
+    tree = question.tree or region.organisation.tree_of(unit)
     trees = (LINE, *(name for name in region.organisation.trees if name != LINE))
     if tree not in trees:
         raise unknown(_("There is no tree {tree} in the organisation.").format(tree=tree), tree, trees)

@@ -22,7 +22,7 @@ from tertial.domain.region import Region
 from tertial.domain.results import AbsentFigure, ReportedValue, Sex, Split
 from tertial.domain.targets import Against, BetterThan, ChangeTarget, Reference
 from tertial.pipeline.computed_outcomes import with_computed
-from tertial.pipeline.evidence import Gathering, measured, tree_of
+from tertial.pipeline.evidence import Gathering, measured
 from tertial.pipeline.inheritance import Inheritance
 
 DRAWN = 2
@@ -127,7 +127,7 @@ class Below:
                 self._results,
                 self._inherits,
                 unit=one.unit,
-                tree=tree_of(region, one.unit),
+                tree=region.organisation.tree_of(one.unit),
                 as_of=self._as_of,
             )
             evidence = Evidence(gathering.months(indicator), {})

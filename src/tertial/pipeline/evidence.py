@@ -15,7 +15,6 @@ from tertial.domain.calendar import Month, Period, PeriodKind, resolve
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import joined
-from tertial.domain.organisation import LINE
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, Sex, Split
 from tertial.pipeline.inheritance import Inheritance
@@ -120,12 +119,3 @@ def _moments(figure: ComputedFigure) -> Moments | None:
 
 def _by_sex(indicator: Indicator) -> tuple[Split, ...]:
     return tuple(Split(sex) for sex in _SEXES) if "sex" in indicator.by else ()
-
-
-def tree_of(region: Region, unit: str) -> str:
-    """The tree that a unit is a node of: the line, unless its kind is one of another tree alone."""
-    row = region.organisation.find(unit)
-    trees = region.organisation.trees
-    if row is None or row.kind in trees.get(LINE, ()):
-        return LINE
-    return next((tree for tree, kinds in trees.items() if row.kind in kinds), LINE)

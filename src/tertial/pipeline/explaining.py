@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tertial.assess import reasons
+from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.indicators import rows_of
 from tertial.assess.insight import Insight, insight_of
 from tertial.compute import second_stage
@@ -31,6 +32,7 @@ from tertial.domain.organisation import LINE, Organisation, Validity
 from tertial.domain.results import Quality, Sex, Split
 from tertial.language import _, current_language
 from tertial.pipeline.asking import counted_months, figures_of, state_of, subject_of, with_those_below
+from tertial.pipeline.effects import ComputedMonths, effects_of
 from tertial.pipeline.errand import Errand, refusals
 from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.explanation import (
@@ -83,7 +85,9 @@ def _reported(subject: Subject) -> Reported:
     ]
     others = [value for (when, split), value in series.items() if when != period and split.is_whole]
     others.sort(key=lambda value: (value.period.last, value.period.month_count), reverse=True)
-    return Reported(subject, tuple(values), tuple(others[:OTHERS]), None if values else _why_none(subject))
+    effects = effects_of(region, None, unit=subject.unit, as_of=period.last, indicators=[indicator.id])
+    why_none = None if values else _why_none(subject)
+    return Reported(subject, tuple(values), tuple(others[:OTHERS]), why_none, effects)
 
 
 def _why_none(subject: Subject) -> Label:
@@ -137,7 +141,14 @@ class _Explaining:
             before=self._before(),
             insight=self._insight(),
             forecast=forecast,
+            effects=self._effects(),
         )
+
+    def _effects(self) -> dict[str, ActionEffect]:
+        """As of the last month of the period, of everybody."""
+        subject, name = self._subject, self._subject.indicator.id
+        months = ComputedMonths(subject.region, self._results, self._inherits, [name])
+        return effects_of(subject.region, months, unit=subject.unit, as_of=subject.period.last, indicators=[name])
 
     def _insight(self) -> Insight:
         """As of the last month of the period; units beside it are looked at before those below."""

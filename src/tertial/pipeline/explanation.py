@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.insight import Insight
 from tertial.compute.steps import Steps
@@ -63,13 +64,14 @@ class Reported:
     """A figure that somebody reports: nothing is computed.
 
     `values` are those of the unit and the period, `others` those of the whole in other periods, the newest first.
-    `why_none` stands where there is no value.
+    `why_none` stands where there is no value. `effects` are what actions changed.
     """
 
     subject: Subject
     values: tuple[ReportedValue, ...]
     others: tuple[ReportedValue, ...]
     why_none: Label | None
+    effects: Mapping[str, ActionEffect]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ class Computed:
     """What its months, the units beside it or below it, and women and men say."""
     forecast: Forecast | Label
     """How its year will end as of the period's last month, or why that is not told."""
+    effects: Mapping[str, ActionEffect]
+    """What actions changed, by their ids."""
 
     @property
     def steps_agree(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tertial.assess.assessment import UnitsBelow
+from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.foreseen import forecasts_of
 from tertial.assess.insight import Insight
@@ -21,8 +22,9 @@ from tertial.domain.results import AbsentFigure, ReportedValue, Sex
 from tertial.language import _
 from tertial.pipeline.below import Below
 from tertial.pipeline.computed_outcomes import with_computed
+from tertial.pipeline.effects import ComputedMonths, effects_of
 from tertial.pipeline.errand import refusals
-from tertial.pipeline.evidence import Gathering, tree_of
+from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.inheritance import Inheritance
 from tertial.pipeline.step import Step, silent
 from tertial.quality.region_quality import RegionQuality
@@ -74,6 +76,8 @@ class UnitFigures:
     insights: Mapping[str, Insight] = field(default_factory=dict)
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
     below: UnitsBelow | None = None
+    effects: Mapping[str, ActionEffect] = field(default_factory=dict)
+    """What actions changed, by their ids."""
 
     def given_to(self, region: Region) -> Region:
         """The region with the figures, in today's language. Raises InputError where one is reported too."""
@@ -109,7 +113,7 @@ def unit_figures(
                 absent.append(outcome)
             else:
                 values.append(outcome)
-    tree = tree_of(region, unit)
+    tree = region.organisation.tree_of(unit)
     gathering = Gathering(region, results, inherits, unit=unit, tree=tree, as_of=as_of)
     evidence = {name: gathering.of(region.indicators[name]) for name in computed}
     figures = UnitFigures(source, tuple(values), tuple(absent), inherits.quality)
@@ -121,7 +125,8 @@ def unit_figures(
     if with_below:
         step(_("Assesses the units below"))
         below = Below(region, results, inherits, unit=unit, tree=tree, as_of=as_of).of(insights, source)
-    return replace(figures, insights=insights, forecasts=forecasts, below=below)
+    effects = effects_of(region, ComputedMonths(region, results, inherits, computed), unit=unit, as_of=as_of)
+    return replace(figures, insights=insights, forecasts=forecasts, effects=effects, below=below)
 
 
 def outcomes_of(
@@ -134,7 +139,7 @@ def outcomes_of(
     inherits: Inheritance,
 ) -> Iterator[ReportedValue | AbsentFigure]:
     """An indicator's figures at a unit, in the period it shows and those of its kind before, as they are reported."""
-    tree = tree_of(region, unit)
+    tree = region.organisation.tree_of(unit)
     shown = resolve(indicator.shown, as_of)
     periods: dict[Period, None] = {
         period: None for period in results.periods(indicator.id, indicator.shown) if period.last <= shown.last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tertial.assess.assessment import RegionAssessment
+from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.expected_years import expected_years, support_of
 from tertial.assess.insight_document import point_records, unit_records
 from tertial.assess.json_document import json_document
@@ -31,6 +32,7 @@ from tertial.pipeline.input_error import InputError
 from tertial.pipeline.step import Step, silent
 from tertial.quality.region_quality import RegionQuality
 from tertial.report.assemble.build import build_document
+from tertial.report.effect_records import effect_records
 from tertial.report.model import Document
 from tertial.report.render.docx import render_docx
 from tertial.report.render.docx_package import TemplateError
@@ -76,7 +78,8 @@ def assessed(
 def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: str | None) -> Assessed:
     """Assess a region, with its computed figures, in today's language: the assessment words its suggestions."""
     if figures is None:
-        return Assessed(assess_region(region, as_of=as_of, unit=unit), None)
+        effects = _reported_effects(region, as_of, unit)
+        return Assessed(assess_region(region, as_of=as_of, unit=unit, effects=effects), None)
     found = assess_region(
         figures.given_to(region),
         as_of=as_of,
@@ -85,8 +88,19 @@ def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: s
         forecasts=figures.forecasts,
         support=support_of(figures.forecasts),
         below=figures.below,
+        effects=figures.effects,
     )
     return Assessed(found, figures.quality)
+
+
+def _reported_effects(region: Region, as_of: Month, unit: str | None) -> Mapping[str, ActionEffect]:
+    """What actions changed where nothing is computed: in months that somebody reports."""
+    if all(action.started is None for action in region.actions):
+        return {}
+    # Here, since regressions need numpy, and folders without an action's start do not.
+    from tertial.pipeline.effects import effects_of
+
+    return effects_of(region, None, unit=unit or region.settings.unit, as_of=as_of)
 
 
 def _figures(
@@ -193,10 +207,18 @@ def export(
 
 
 def _meanings(assessment: RegionAssessment, language: str) -> Iterator[tuple[str, list[dict[str, object]]]]:
-    """What the figures mean: each point of the charts, each unit that is compared."""
+    """What the figures mean: each point of the charts, each unit that is compared, each action."""
     insights = assessment.insights.values()
     yield "variation", [record for one in insights for record in point_records(one, language)]
     yield "comparison", [record for one in insights for record in unit_records(one, assessment.region, language)]
+    if assessment.effects:
+        effects = effect_records(assessment.region.actions, assessment.effects, language)
+        yield "effects", [{name: _in_a_cell(value) for name, value in record.items()} for record in effects]
+
+
+def _in_a_cell(value: object) -> object:
+    """A list of names or sentences as one text."""
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _make_folder(out: Path) -> None:

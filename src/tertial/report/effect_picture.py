@@ -14,7 +14,7 @@ from tertial.language import _, current_language
 from tertial.report.charts.before_after import LineNames, MonthOfAction, before_after_chart
 from tertial.report.effects import effect_text
 from tertial.report.model import Picture
-from tertial.report.numbers import month_short, number, with_unit
+from tertial.report.numbers import join_unit, month_short, number, with_unit
 
 
 def effect_picture(
@@ -54,7 +54,7 @@ def effect_picture(
         begun=max(sum(month < effect.start.begun for month in shown), 1),
         start=sum(month < start for month in shown),
         names=names,
-        axis_label=lambda tick: number(Decimal(repr(tick)).normalize() + 0) if abs(tick) < 1e15 else f"{tick:.0e}",
+        axis_label=lambda tick: _tick(tick, unit),
         alt=" ".join(
             [
                 *_alt(effect, title, action, unit, max(decimals, 1)),
@@ -95,6 +95,10 @@ def _alt(effect: Effect, title: str, action: str, unit: ValueUnit, decimals: int
             )
         )
     return said
+
+
+def _tick(tick: float, unit: ValueUnit) -> str:
+    return join_unit(number(Decimal(repr(tick)).normalize() + 0), unit) if abs(tick) < 1e15 else f"{tick:.0e}"
 
 
 def _in_words(month: Month) -> str:

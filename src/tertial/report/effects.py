@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.effects.effect import (
     LEAST_AFTER,
     LEAST_BEFORE,
@@ -17,6 +18,7 @@ from tertial.domain.indicators import ValueUnit
 from tertial.domain.period_words import months_words
 from tertial.language import _, current_language
 from tertial.report.numbers import NO_BREAK_SPACE, join_unit, number, percent
+from tertial.report.typography import typeset
 
 LEAST_DECIMALS, MOST_MORE = 1, 3
 """An effect has a decimal at least, and up to three more where its interval would else seem to reach zero."""
@@ -53,6 +55,27 @@ def effect_sentence(effect: Effect, action: str, *, unit: ValueUnit, decimals: i
     else:
         said = _("After the action “{action}” {what} fell by {value} ({level}: {low}–{high}) beyond what was expected.")
     return said.format(**words)
+
+
+def told_effect(told: ActionEffect) -> tuple[str, tuple[str, ...]]:
+    """The sentence on an action, and its notes with where the figures are from."""
+    indicator = told.indicator
+    sentence = effect_sentence(
+        told.effect,
+        typeset(told.action.action.in_language(current_language())),
+        unit=indicator.value_unit,
+        decimals=indicator.decimals,
+    )
+    notes = effect_notes(told.effect)
+    if len(told.units) > 1 and told.effect.reason is None:
+        where = _("Figures of the {count} units where it is done, put together.")
+        notes = (where.format(count=number(len(told.units))), *notes)
+    return sentence, notes
+
+
+def no_start() -> str:
+    """Why nothing is told of an action that has no start."""
+    return _("No start month is given, so its effect cannot be told.")
 
 
 def effect_notes(effect: Effect) -> tuple[str, ...]:
@@ -109,6 +132,15 @@ def _reason(effect: Effect) -> str:
             return _("no comparison unit has figures for enough of the months.")
         case Reason.TOO_SMALL:
             return _("the counts are too small to be compared with those of other units.")
+        case Reason.NOT_HERE:
+            return _("it is not done at this unit.")
+        case Reason.OVERLAPPING:
+            return _(
+                "each month’s figure rests on several months, so that those before and after the start share the same "
+                "events."
+            )
+        case Reason.NOT_ADDED_UP:
+            return _("the figures of the units where it is done cannot be put together.")
         case _:
             return _("the figures are too large to reckon with.")
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 import pytest
 
 from tertial.assess.effects.before_and_after import effect_of
 from tertial.assess.effects.effect import Effect, Method, MonthFigure, Reason, Scale, Start
-from tertial.assess.effects.of_results import months_of, scale_of
+from tertial.assess.effects.of_results import months_of, months_together, scale_of
 from tertial.assess.effects.regression import AUTOCORRELATIONS, PRIOR, Design, averaged
 from tertial.assess.effects.student_t import mixture_quantile, t_below
 from tertial.domain.calendar import Month, Period
+from tertial.domain.indicators import ValueUnit
 from tertial.domain.results import WHOLE, Quality, ReportedValue
 from tests.unit.assess.cast import an_indicator
 
@@ -267,3 +270,37 @@ def test_the_months_of_an_indicator_are_read_from_its_results() -> None:
     ]
     assert [one.figure for one in read] == pytest.approx([200 / 3, 25])
     assert scale_of(share) is Scale.POINTS
+
+
+def reported(month: str, unit: str, numerator: int | None, denominator: int | None = None) -> ReportedValue:
+    value = Decimal(70) if numerator is None else None
+    return ReportedValue("phone", unit, Period.parse(month), WHOLE, value, numerator, denominator)
+
+
+def test_units_that_report_counts_are_put_together_and_a_month_that_one_lacks_has_no_figure() -> None:
+    north = [
+        reported("2025-03", "north", 2, 3),
+        reported("2025-04", "north", 1, 4),
+        reported("2025-YTD04", "north", 3, 7),
+    ]
+    south = [
+        replace(reported("2025-03", "south", 3, 5), quality=Quality.PARTIAL),
+        reported("2025-04", "south", 2, 4),
+        reported("2025-05", "south", 1, 4),
+    ]
+    together = months_together([north, south], an_indicator())
+    assert together is not None
+    assert [(one.month.number, one.figure, one.size, one.reliable) for one in together] == [
+        (3, 62.5, 8.0, False),
+        (4, 37.5, 8.0, True),
+        (5, None, 4.0, False),
+    ]
+
+
+def test_units_of_which_one_reports_without_counts_do_not_add_up() -> None:
+    share = an_indicator()
+    assert months_together([[reported("2025-03", "a", 1, 4)], [reported("2025-03", "b", None)]], share) is None
+    assert months_together([[reported("2025-03", "a", 1, 4)], [reported("2025-03", "b", 2)]], share) is None
+    count = an_indicator(unit=ValueUnit.COUNT)
+    added = months_together([[reported("2025-03", "a", 4)], [reported("2025-03", "b", 5)]], count)
+    assert added == (MonthFigure(Month(2025, 3), 9.0),)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tertial.domain.actions import Action, ActionReport, StatusFrom
+from tertial.domain.actions import Action, ActionReport, CompareWith, StatusFrom
 from tertial.domain.assignments import Addressee, Assignment, AssignmentReport, Part, Periodicity, Progress
 from tertial.domain.calendar import Month
 from tertial.domain.label import Label
@@ -102,3 +103,29 @@ def test_an_actions_status_may_be_read_out_of_the_words_or_be_unknown() -> None:
     assert first.status is None
     assert latest == words
     assert action.report(Month(2025, 1)) is None
+
+
+def test_an_action_with_a_start_says_where_it_is_done_and_what_it_is_compared_with() -> None:
+    started = replace(an_action(), indicator="phone", started=APRIL, phase_in=2, units=("north",))
+    assert started.compare_with is CompareWith.SISTERS
+    assert replace(started, compare_with=("south", "west")).compare_with == ("south", "west")
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"indicator": ""}, "there is none"),
+        ({"started": None}, "a start is put in place"),
+        ({"phase_in": -1}, "0 months or more"),
+        ({"units": ("north", "north")}, "stands twice"),
+        ({"compare_with": ()}, "compared with units"),
+        ({"units": ()}, "compared with units"),
+        ({"compare_with": ("south", "north")}, "does not have the action"),
+    ],
+)
+def test_an_action_that_contradicts_itself_is_refused(changes: dict[str, object], says: str) -> None:
+    started = replace(
+        an_action(), indicator="phone", started=APRIL, phase_in=2, units=("north",), compare_with=("south",)
+    )
+    with pytest.raises(ValueError, match=says):
+        replace(started, **changes)  # type: ignore[arg-type]

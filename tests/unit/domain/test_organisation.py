@@ -306,3 +306,23 @@ def test_many_splits_and_merges_are_checked_at_once() -> None:
         to = tuple(zip(above, shares, strict=True))
         units += [a_unit(f"{side}{layer}", last=END_2021, to=to) for side in "xy"]
     assert carried(Organisation(tuple(units)), "x5") == {"end": 1}
+
+
+def test_around_units_are_all_that_ever_stood_above_or_below_them() -> None:
+    units = (
+        a_unit("region"),
+        a_unit("board", "region", last=END_2022),
+        a_unit("north", "board", last=END_2022),
+        a_unit("area", "region", first=Y2023),
+        a_unit("north", "area", first=Y2023),
+        a_unit("south", "area", first=Y2023),
+        a_unit("ward", "north"),
+    )
+    assert Organisation(units).with_all_around(["north"]) == {"region", "board", "area", "north", "ward"}
+    assert Organisation(units).with_all_around([]) == frozenset()
+
+
+def test_a_unit_is_a_node_of_the_line_unless_its_kind_is_of_another_tree_alone() -> None:
+    trees = {"line": ("region", "centre"), "geography": ("municipality",)}
+    organisation = Organisation((a_unit("north"), a_unit("fell", kind="municipality")), trees=trees)
+    assert [organisation.tree_of(unit) for unit in ("north", "fell", "unheard-of")] == ["line", "geography", "line"]

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.effects.before_and_after import effect_of
 from tertial.assess.effects.effect import Effect, Method, MonthFigure, Reason, Scale, Start
+from tertial.domain.actions import Action
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import ValueUnit
+from tertial.domain.label import Label
 from tertial.language import using
 from tertial.report.charts.before_after import LineNames, MonthOfAction, before_after_chart
 from tertial.report.effect_picture import effect_picture
-from tertial.report.effects import effect_notes, effect_sentence
+from tertial.report.effect_records import effect_records
+from tertial.report.effects import effect_notes, effect_sentence, told_effect
+from tests.unit.assess.cast import an_indicator
 from tests.unit.report.drawing import ROUNDING, root_of, view_box, words_of
 
 START = Start(Month(2024, 9))
@@ -163,3 +169,55 @@ def test_a_picture_whose_start_is_outside_or_that_is_too_small_is_refused() -> N
             before_after_chart(
                 months, begun=begun, start=start, names=names, axis_label=str, alt="x", width=width, height=190
             )
+
+
+HERE = Action(
+    "move", "access", Label("Kortare väntan"), Label("Flytta jouren", "Move the duty"), indicator="phone",
+    started=START.month, units=("north", "south"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [
+        (Reason.NOT_HERE, "it is not done at this unit."),
+        (Reason.OVERLAPPING, "share the same events."),
+        (Reason.NOT_ADDED_UP, "cannot be put together."),
+        (Reason.TOO_LARGE, "too large to reckon with."),
+    ],
+)
+def test_a_reason_that_stands_before_any_reckoning_is_told(reason: Reason, why: str) -> None:
+    none = Effect(Scale.POINTS, Method.BEFORE, START, 0, 0, reason=reason)
+    assert sentence(none, "en").startswith("The effect of the action “Flytta jouren” cannot be told: ")
+    assert sentence(none, "en").endswith(why)
+
+
+def test_an_effect_at_several_units_says_that_their_figures_are_put_together() -> None:
+    with using("en"):
+        several = told_effect(ActionEffect(HERE, an_indicator(), HERE.units, told(4, 1, 7)))
+        one = told_effect(ActionEffect(HERE, an_indicator(), ("north",), told(4, 1, 7)))
+    assert several[0].startswith("After the action “Move the duty” the share rose")
+    assert several[1] == ("Figures of the 2 units where it is done, put together.", *one[1])
+
+
+def test_a_record_has_the_effect_with_its_sentence_and_an_action_without_a_start_the_reason() -> None:
+    planned = Action("plan", "access", Label("Fler svar"), Label("Planera"), indicator="phone")
+    words = Action("words", "access", Label("Fler svar"), Label("Samtala"))
+    found = ActionEffect(HERE, an_indicator(), HERE.units, told(1 / 3, -1.0, 2.0))
+    first, second = effect_records([HERE, planned, words], {"move": found}, "en")
+    assert (first["action"], first["started"], first["units"]) == ("move", "2024-09", ["north", "south"])
+    assert (first["value"], first["sure"], first["reason"]) == (0.3333333333, False, None)
+    assert (
+        first["says"]
+        == "No certain change after the action “Move the duty”: between −1.0 and 2.0\u00a0percentage points."
+    )
+    assert (second["action"], second["value"], second["reason"]) == ("plan", None, "no_start")
+    assert second["says"] == "No start month is given, so its effect cannot be told."
+
+
+def test_the_page_of_effects_names_every_reason_and_every_key_of_a_record() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "explanation" / "effects.md").read_text("utf-8")
+    planned = Action("plan", "access", Label("Fler svar"), Label("Planera"), indicator="phone")
+    (record,) = effect_records([planned], {}, "en")
+    named = {str(record["reason"]), *record, *Reason, *Scale, *Method}
+    assert {name for name in named if f"`{name}`" not in page} == set()

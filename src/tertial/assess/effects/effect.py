@@ -59,6 +59,12 @@ class Reason(StrEnum):
     """No comparison unit has figures for nearly all of the months."""
     TOO_SMALL = "too_small"
     """Counts so small that they cannot be compared with those of other units."""
+    NOT_HERE = "not_here"
+    """The action is not done at the unit, nor at any below it."""
+    OVERLAPPING = "overlapping"
+    """Each month's figure gathers several months, so that those before and after rest on the same events."""
+    NOT_ADDED_UP = "not_added_up"
+    """Figures of several units that do not add up to one of them together."""
 
 
 @dataclass(frozen=True, slots=True)

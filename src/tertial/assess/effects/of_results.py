@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tertial.assess.effects.effect import MonthFigure, Scale
 from tertial.assess.series import figure_of
@@ -30,6 +31,34 @@ def months_of(values: Iterable[ReportedValue], indicator: Indicator) -> tuple[Mo
         for value in values
         if value.period.kind is PeriodKind.MONTH
     )
+
+
+def months_together(units: Iterable[Iterable[ReportedValue]], indicator: Indicator) -> tuple[MonthFigure, ...] | None:
+    """The months of several units as one, by their counts; None where a figure has none.
+
+    A month that any of the units lacks has no figure.
+    """
+    by_unit = [{value.period: value for value in values if value.period.kind is PeriodKind.MONTH} for values in units]
+    periods = sorted({period for months in by_unit for period in months}, key=lambda period: period.last)
+    months: list[MonthFigure] = []
+    for period in periods:
+        held = [months[period] for months in by_unit if period in months]
+        above = [one.numerator for one in held if one.numerator is not None]
+        below = [one.denominator for one in held if one.denominator is not None]
+        if len(above) < len(held) or len(below) not in {0, len(held)}:
+            return None
+        denominator = sum(below) if below else None
+        whole = replace(held[0], value=None, numerator=sum(above), denominator=denominator)
+        is_reliable = len(held) == len(by_unit) and all(one.quality is Quality.COMPLETE for one in held)
+        months.append(
+            MonthFigure(
+                period.last,
+                _exact(whole, indicator) if len(held) == len(by_unit) else None,
+                None if denominator is None else float(denominator),
+                is_reliable,
+            )
+        )
+    return tuple(months)
 
 
 def scale_of(indicator: Indicator) -> Scale:

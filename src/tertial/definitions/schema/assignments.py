@@ -6,8 +6,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tertial.definitions.schema.fields import BilingualText, Day, Entry, Identifier, MonthText, Name, OneOf, PlainText
-from tertial.domain.actions import StatusFrom
+from tertial.definitions.schema.fields import (
+    BilingualText,
+    Day,
+    Entry,
+    Identifier,
+    MonthText,
+    Name,
+    OneOf,
+    OneOrMany,
+    PlainText,
+    within,
+)
+from tertial.domain.actions import CompareWith, StatusFrom
 from tertial.domain.assignments import Periodicity, Progress
 
 
@@ -89,6 +100,25 @@ class ActionEntry(Entry):
     target: BilingualText | None = Field(default=None, title="Målvärde", description="Its own target, in words.")
     outcome: BilingualText | None = Field(default=None, title="Utfall", description="Its own outcome, in words.")
     indicator: Identifier = Field(default="", title="Indikator", description="The indicator that holds the figure too.")
+    started: MonthText | None = Field(
+        default=None,
+        title="Start",
+        description="The first month in which it works in full: from it on its effect on the indicator is told.",
+    )
+    phase_in: Annotated[int, within(0, 24)] = Field(
+        default=0,
+        title="Införande",
+        description="Months of putting it in place before that, which are neither before nor after.",
+    )
+    units: list[Identifier] = Field(
+        default=[], title="Enheter", description="The units where it is done; without them the report's whole unit."
+    )
+    compare_with: Annotated[list[Identifier], OneOrMany()] = Field(
+        default=[CompareWith.SISTERS.value],
+        min_length=1,
+        title="Jämför med",
+        description="sisters: units of the same kind without it, if they are at least five; none; or the ids of units.",
+    )
     reports: list[ActionReportEntry] = Field(default=[], title="Rapporter", description="One a month reported.")
 
 

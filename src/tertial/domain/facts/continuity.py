@@ -67,6 +67,7 @@ def continuity(months: int, sv: str, en: str) -> Fact:
         derived=True,
         look_back=months - 1,
         at_month_ends=True,
+        window=months,
         official=Label(
             "COC = same/possible: Bice och Boxerman, A quantitative measure of continuity of care, Medical Care 1977; "
             "det index som SKR:s Primärvårdskvalitet använder. UPC = largest/contacts: Breslau och Reeb, Continuity of "

@@ -66,8 +66,8 @@ class Fact:
     another. `person` is the token of the person that the row is about, empty where it is about none. Rows of a month
     depend on the rows of `sources` from `look_back` months earlier (`EVER`: all of them) to `look_ahead` months later;
     results of a month are provisional until then. A fact `at_month_ends` has rows for each month that is asked for
-    (a stock, or a window of earlier months), so its months are never added up. Raises ValueError for a name of a column
-    that it does not have.
+    (a stock, or a `window` of so many months up to that one), so its months are never added up. Raises ValueError for
+    a name of a column that it does not have.
     """
 
     id: str
@@ -84,6 +84,8 @@ class Fact:
     look_back: int = 0
     look_ahead: int = 0
     at_month_ends: bool = False
+    window: int = 1
+    """How many months a row gathers; from two on, rows of neighbouring months are largely of the same events."""
     ends: tuple[str, ...] = ()
     """Of a stock from a feed that comes month by month: the columns of its first source that say when a row left it."""
     official: Label | None = None

@@ -40,5 +40,6 @@ def visitors(id: str, feed: str, title: Label, row: Label, contacts: Label, offi
         derived=True,
         look_back=MONTHS - 1,
         at_month_ends=True,
+        window=MONTHS,
         official=official,
     )
