@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tertial.assess.forecasting.forecast import Mode, forecast_all
-from tertial.assess.forecasting.results import Forecast, Interval
+from tertial.assess.forecasting.results import Forecast, PredictionInterval
 from tertial.assess.forecasting.series import Adjustment, MonthlySeries, YearTarget
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import OverTime
@@ -56,7 +56,7 @@ def series(draw: st.DrawFn, usual: int) -> MonthlySeries:
     )
 
 
-def in_order(value: float, narrow: Interval | None, wide: Interval | None) -> bool:
+def in_order(value: float, narrow: PredictionInterval | None, wide: PredictionInterval | None) -> bool:
     if narrow is None or wide is None:
         return narrow is wide
     ends = [wide.low, narrow.low, value, narrow.high, wide.high]

@@ -69,7 +69,7 @@ def _series(
     )
     by_month = {one.period.last: one for one in months if one.is_reliable}
     first = min(one.period.last for one in months)
-    every = [first.plus(place) for place in range(_months_between(first, as_of) + 1)]
+    every = [first.plus(place) for place in range(as_of.since(first) + 1)]
     known = [by_month.get(month) for month in every]
     divided = any(one is not None and one.denominator is not None for one in known)
     return MonthlySeries(
@@ -88,10 +88,6 @@ def _series(
         ),
         targets=_targets(indicator, figures, unit=unit, as_of=as_of),
     )
-
-
-def _months_between(first: Month, last: Month) -> int:
-    return (last.year - first.year) * 12 + last.number - first.number
 
 
 def _numerator(one: Measured | None) -> float | None:

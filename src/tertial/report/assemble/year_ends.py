@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from tertial.assess.forecasting.fan_words import chance_words
-from tertial.assess.forecasting.results import Forecast, Interval
+from tertial.assess.forecasting.results import Forecast, PredictionInterval
 from tertial.assess.forecasting.sentences import method_words
 from tertial.domain.indicators import Indicator
 from tertial.domain.results import WHOLE
@@ -92,7 +92,7 @@ def _figure(value: float, indicator: Indicator) -> str:
     return with_unit(Decimal(f"{value:.{indicator.decimals}f}"), indicator.value_unit)
 
 
-def _interval(interval: Interval | None, indicator: Indicator) -> str:
+def _interval(interval: PredictionInterval | None, indicator: Indicator) -> str:
     if interval is None:
         return DASH
     low, high = (Decimal(f"{end:.{indicator.decimals}f}") for end in (interval.low, interval.high))
