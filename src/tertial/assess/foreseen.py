@@ -5,6 +5,8 @@ All indicators of a unit are forecast in one call, since the choice of method an
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -91,11 +93,18 @@ def _series(
 
 
 def _numerator(one: Measured | None) -> float | None:
-    return None if one is None or one.numerator is None else float(one.numerator)
+    return None if one is None else _amount(one.numerator)
 
 
 def _denominator(one: Measured | None) -> float | None:
-    return None if one is None or one.denominator is None else float(one.denominator)
+    return None if one is None else _amount(one.denominator)
+
+
+def _amount(count: int | None) -> float | None:
+    """A count that no float holds is infinite, which the forecast counts as missing and says so."""
+    if count is None:
+        return None
+    return float(count) if abs(count) <= sys.float_info.max else math.inf
 
 
 def _value(one: Measured | None) -> float | None:
