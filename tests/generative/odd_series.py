@@ -11,6 +11,8 @@ from tertial.domain.calendar import Month
 
 LAST = Month(2025, 8)
 MOST_MONTHS = 60
+ODD_EXAMPLES = 30
+"""Of each kind: they are narrow. Thousands were drawn once."""
 
 
 class Odd(StrEnum):

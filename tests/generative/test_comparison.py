@@ -22,7 +22,7 @@ from tertial.domain.facts.registry import all_facts
 from tertial.domain.indicators import Kind, ValueUnit
 from tertial.domain.label import Label
 from tertial.domain.measures import Additive, Rows, Spread, Sum
-from tests.generative.odd_series import LAST, Odd, odd_counts, odd_figures
+from tests.generative.odd_series import LAST, ODD_EXAMPLES, Odd, odd_counts, odd_figures
 from tests.unit.assess.cast import an_indicator
 
 COUNTS = st.one_of(st.integers(0, 30), st.integers(0, 2000), st.integers(0, 10**16), st.just(10**400))
@@ -125,6 +125,7 @@ def test_any_two_groups_of_a_kind_are_told_apart_or_told_why_not(pair: tuple[Fig
 
 
 @pytest.mark.parametrize("odd", Odd)
+@settings(max_examples=ODD_EXAMPLES)
 @given(st.data())
 def test_odd_figures_of_units_are_compared_or_told_why_not(odd: Odd, data: st.DataObject) -> None:
     indicator = data.draw(st.sampled_from([A_SHARE, A_RATE, A_MEAN]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertial.assess.effects.before_and_after import effect_of
@@ -14,7 +14,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.indicators import ValueUnit
 from tertial.report.effect_picture import effect_picture
 from tertial.report.effects import effect_text
-from tests.generative.odd_series import LAST, Odd, odd_figures
+from tests.generative.odd_series import LAST, ODD_EXAMPLES, Odd, odd_figures
 
 FIRST = Month(2020, 1)
 
@@ -69,6 +69,7 @@ def test_any_series_is_answered_with_finite_figures_or_a_reason_in_words(
 
 
 @pytest.mark.parametrize("odd", Odd)
+@settings(max_examples=ODD_EXAMPLES)
 @given(st.data(), st.sampled_from(Scale), st.integers(0, 24), st.booleans())
 def test_an_odd_series_is_answered_with_finite_figures_or_a_reason(
     odd: Odd, data: st.DataObject, scale: Scale, back: int, compared: bool

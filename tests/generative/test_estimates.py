@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite, nan
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertial.assess.estimates import (
@@ -23,7 +23,7 @@ from tertial.assess.estimates import (
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Direction, Indicator, Kind, ValueUnit
 from tertial.domain.label import Label
-from tests.generative.odd_series import LAST, Odd, odd_figures
+from tests.generative.odd_series import LAST, ODD_EXAMPLES, Odd, odd_figures
 
 FIRST = Month(2022, 1)
 INDICATOR = Indicator("i", Label("I"), Kind.REPORTED, ValueUnit.COUNT, PeriodKind.YTD, Direction.NONE)
@@ -80,6 +80,7 @@ def test_an_estimate_is_finite_and_plausible_or_says_why_there_is_none(
 
 
 @pytest.mark.parametrize("odd", Odd)
+@settings(max_examples=ODD_EXAMPLES)
 @given(st.data(), st.sampled_from(Shape))
 def test_of_an_odd_series_an_estimate_is_plausible_or_says_why_there_is_none(
     odd: Odd, data: st.DataObject, shape: Shape

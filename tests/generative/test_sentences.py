@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertial.assess.comparison import Difference, Share, difference
@@ -39,7 +39,7 @@ from tertial.domain.targets import (
     ValueTarget,
     ZeroTarget,
 )
-from tests.generative.odd_series import Odd, odd_counts
+from tests.generative.odd_series import ODD_EXAMPLES, Odd, odd_counts
 from tests.unit.assess.cast import AUGUST, WOMEN, a_figure, a_region, an_indicator, assessed
 from tests.unit.assess.variation.months import series
 
@@ -156,6 +156,7 @@ def test_a_text_is_whole_sentences_in_one_language(data: st.DataObject, rule: St
 
 
 @pytest.mark.parametrize("odd", Odd)
+@settings(max_examples=ODD_EXAMPLES)
 @given(st.data(), RULES)
 def test_of_an_odd_series_the_text_is_whole_sentences_and_what_it_means_is_figures(
     odd: Odd, data: st.DataObject, rule: StatusRule

@@ -6,7 +6,7 @@ import math
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertial.assess.variation import Events, Left, Nature, Point, Rules, Series, Variation, vary, vary_events
@@ -14,7 +14,7 @@ from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Direction
 from tertial.domain.label import Label
 from tertial.domain.rebasing import Rebasing
-from tests.generative.odd_series import Odd, odd_counts, odd_figures
+from tests.generative.odd_series import ODD_EXAMPLES, Odd, odd_counts, odd_figures
 
 FIGURES = st.none() | st.floats() | st.sampled_from([0.0, 0.1, 5.0, 5.0, 1e308, -1e308, 1e-320, math.inf, math.nan])
 COUNTS = st.none() | st.integers(-3, 40) | st.sampled_from([0, 10**30, 10**400])
@@ -105,6 +105,7 @@ def test_any_events_get_an_answer(days: list[int], direction: Direction, rules: 
 
 
 @pytest.mark.parametrize("odd", Odd)
+@settings(max_examples=ODD_EXAMPLES)
 @given(st.data(), st.sampled_from(Direction), st.sampled_from(Nature))
 def test_an_odd_series_has_a_chart_with_its_reasons(
     odd: Odd, data: st.DataObject, direction: Direction, nature: Nature
