@@ -95,3 +95,12 @@ def test_what_does_not_add_up_over_a_year_and_what_has_no_months_are_not_forecas
         "phone-same-day": Evidence({WHOLE: months}, {}),
     }
     assert set(forecasts_of(region(), evidence, unit="region", as_of=AUGUST)) == {"phone-same-day"}
+
+
+def test_a_count_that_no_float_holds_is_told_and_left_out() -> None:
+    months = steady(70)
+    enormous = Measured(months[5].period, 100.0, 10**400, 10**400)
+    found = forecast("phone-same-day", (*months[:5], enormous, *months[6:]))
+    assert "Oanvändbara tal, räknade som saknade: 1." in [note.sv for note in found.notes]
+    assert found.year_end is not None
+    assert 70 <= found.year_end.value <= 72
