@@ -9,7 +9,7 @@ import numpy as np
 
 from tertial.assess.forecasting.forecast import Mode, forecast_all
 from tertial.assess.forecasting.panel import Floats
-from tertial.assess.forecasting.results import Interval
+from tertial.assess.forecasting.results import PredictionInterval
 from tertial.assess.forecasting.series import MonthlySeries
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import OverTime
@@ -121,6 +121,6 @@ def _row(kind: Simulated) -> str:
     return f"| {kind.name} | {months_80:.1%} | {months_95:.1%} | {year_80:.1%} | {year_95:.1%} |"
 
 
-def _share(held: Iterable[tuple[Interval | None, float]]) -> float:
+def _share(held: Iterable[tuple[PredictionInterval | None, float]]) -> float:
     within = [interval is not None and interval.low <= figure <= interval.high for interval, figure in held]
     return within.count(True) / len(within)

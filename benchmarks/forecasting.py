@@ -15,7 +15,7 @@ from tertial.assess.forecasting.forecast import Mode, forecast_all
 from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.methods import FULL, made
 from tertial.assess.forecasting.panel import Floats, Panel
-from tertial.assess.forecasting.results import Forecast, Interval
+from tertial.assess.forecasting.results import Forecast, PredictionInterval
 from tertial.assess.forecasting.series import MonthlySeries
 from tertial.domain.calendar import Month
 
@@ -126,7 +126,7 @@ def mase(known: Floats, held: Floats, said: Floats) -> float:
     return float(np.mean(np.abs(held - said).mean(axis=1) / scale))
 
 
-def holds(intervals: Sequence[Sequence[Interval | None]], came: Floats) -> float:
+def holds(intervals: Sequence[Sequence[PredictionInterval | None]], came: Floats) -> float:
     """How many of the figures lie within their intervals; one without an interval does not."""
     within = [
         interval is not None and interval.low <= figure <= interval.high

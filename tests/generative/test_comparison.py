@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import math
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tertial.assess.case_figure import case_figure
 from tertial.assess.comparison import Comparison, Figure, Mean, Moments, Rate, Share, UnitFigure, compare, difference
 from tertial.assess.comparison.sentences import real_range_sentence, spread_sentence
 from tertial.assess.comparison.wording import Wording
+from tertial.assess.evidence import Measured
+from tertial.domain.calendar import Period, PeriodKind
+from tertial.domain.expressions.tree import Column
+from tertial.domain.facts.registry import all_facts
+from tertial.domain.indicators import Kind, ValueUnit
 from tertial.domain.label import Label
+from tertial.domain.measures import Additive, Rows, Spread, Sum
+from tests.generative.odd_series import LAST, ODD_EXAMPLES, Odd, odd_counts, odd_figures
+from tests.unit.assess.cast import an_indicator
 
 COUNTS = st.one_of(st.integers(0, 30), st.integers(0, 2000), st.integers(0, 10**16), st.just(10**400))
 
@@ -29,6 +40,12 @@ RATES = st.builds(
 MEANS = st.dictionaries(st.integers(-50, 50) | st.floats(-1e60, 1e60), st.integers(1, 40), min_size=1, max_size=6).map(
     lambda histogram: Mean(Moments.of_histogram(histogram))
 )
+ROWS = Rows(all_facts()["contacts"])
+COUNTED = Additive(Sum(ROWS), Sum(ROWS))
+A_SHARE = replace(an_indicator(), kind=Kind.SHARE, measure=COUNTED)
+A_RATE = replace(A_SHARE, kind=Kind.RATE, value_unit=ValueUnit.RATIO)
+A_MEAN = replace(A_RATE, kind=Kind.MEAN, measure=Spread(ROWS, Column("wait_days")))
+MONTH = Period(PeriodKind.MONTH, LAST)
 FIGURES: tuple[st.SearchStrategy[Figure], ...] = (shares(), RATES, MEANS)
 
 
@@ -105,3 +122,28 @@ def test_any_two_groups_of_a_kind_are_told_apart_or_told_why_not(pair: tuple[Fig
         assert 0 <= found.alike <= 1
         assert found.interval.low <= found.value + 1e-9 * abs(found.value)
         assert found.value <= found.interval.high + 1e-9 * abs(found.value)
+
+
+@pytest.mark.parametrize("odd", Odd)
+@settings(max_examples=ODD_EXAMPLES)
+@given(st.data())
+def test_odd_figures_of_units_are_compared_or_told_why_not(odd: Odd, data: st.DataObject) -> None:
+    indicator = data.draw(st.sampled_from([A_SHARE, A_RATE, A_MEAN]))
+    if indicator is A_MEAN:
+        drawn = [measured(Moments.of_histogram({one: 3}) if one is not None and abs(one) < 1e99 else None)
+                 for one in data.draw(odd_figures(odd)).values()]  # fmt: skip
+    else:
+        drawn = [measured(None, *counts) for counts in data.draw(odd_counts(odd)).values()]
+    found = compare([UnitFigure(f"unit-{at}", case_figure(indicator, one)) for at, one in enumerate(drawn)])
+    check(found)
+    if odd in {Odd.SINGLE, Odd.ALL_MISSING}:
+        assert found.spread is None
+    if odd is Odd.CONSTANT:
+        assert not found.standing_out
+    for one, other in pairwise(drawn):
+        apart = difference(case_figure(indicator, one), case_figure(indicator, other))
+        assert isinstance(apart, Label) or 0 <= apart.alike <= 1
+
+
+def measured(moments: Moments | None, numerator: int | None = None, denominator: int | None = None) -> Measured:
+    return Measured(MONTH, None if moments is None and numerator is None else 1.0, numerator, denominator, moments)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertial.assess.effects.before_and_after import effect_of
-from tertial.assess.effects.effect import MonthFigure, Scale, Start
+from tertial.assess.effects.effect import Effect, MonthFigure, Scale, Start
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import ValueUnit
 from tertial.report.effect_picture import effect_picture
 from tertial.report.effects import effect_text
+from tests.generative.odd_series import LAST, ODD_EXAMPLES, Odd, odd_figures
 
 FIRST = Month(2020, 1)
 
@@ -63,6 +65,25 @@ def test_any_series_is_answered_with_finite_figures_or_a_reason_in_words(
         comparison=comparison,
         breaks=[FIRST.plus(place) for place in breaks],
     )
+    check(effect, figures)
+
+
+@pytest.mark.parametrize("odd", Odd)
+@settings(max_examples=ODD_EXAMPLES)
+@given(st.data(), st.sampled_from(Scale), st.integers(0, 24), st.booleans())
+def test_an_odd_series_is_answered_with_finite_figures_or_a_reason(
+    odd: Odd, data: st.DataObject, scale: Scale, back: int, compared: bool
+) -> None:
+    figures, beside = ([MonthFigure(*one) for one in data.draw(odd_figures(odd)).items()] for _series in range(2))
+    comparison = {"beside": beside} if compared else None
+    effect = effect_of(figures, Start(LAST.plus(-back)), scale, comparison=comparison)
+    check(effect, figures)
+    if odd in {Odd.CONSTANT, Odd.ALL_ZERO, Odd.SINGLE, Odd.ALL_MISSING}:
+        assert effect.reason is not None
+
+
+def check(effect: Effect, figures: list[MonthFigure]) -> None:
+    """Figures or a reason, in words that hold no number that is none."""
     text = effect_text(effect, "Flytta jouren", unit=ValueUnit.COUNT)
     assert not {"nan", "inf"} & set(text.lower().split())
     if effect.value is None or effect.low is None or effect.high is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import isfinite, nan
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertial.assess.estimates import (
@@ -22,6 +23,7 @@ from tertial.assess.estimates import (
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Direction, Indicator, Kind, ValueUnit
 from tertial.domain.label import Label
+from tests.generative.odd_series import LAST, ODD_EXAMPLES, Odd, odd_figures
 
 FIRST = Month(2022, 1)
 INDICATOR = Indicator("i", Label("I"), Kind.REPORTED, ValueUnit.COUNT, PeriodKind.YTD, Direction.NONE)
@@ -75,6 +77,40 @@ def test_an_estimate_is_finite_and_plausible_or_says_why_there_is_none(
         whole = over_months(series, found, Period(PeriodKind.R12, max(lacking)))
         if whole is not None:
             check(whole, series)
+
+
+@pytest.mark.parametrize("odd", Odd)
+@settings(max_examples=ODD_EXAMPLES)
+@given(st.data(), st.sampled_from(Shape))
+def test_of_an_odd_series_an_estimate_is_plausible_or_says_why_there_is_none(
+    odd: Odd, data: st.DataObject, shape: Shape
+) -> None:
+    own, sister = (odd_unit(data, unit, shape, odd) for unit in "ab")
+    lacking = {LAST.plus(-back): data.draw(coverages(shape)) for back in data.draw(st.sets(st.integers(0, 14)))}
+    proxy = ProxySeries("a", "contacts", {month: amount(one) for month, one in data.draw(odd_figures(odd)).items()})
+    found = estimate_months(own, lacking, [sister], [proxy])
+    assert [one.period.last for one in found] == sorted(lacking)
+    for one in found:
+        check(one, own)
+    if odd is Odd.ALL_MISSING:
+        assert all(isinstance(one, NoEstimate) for month, one in zip(sorted(lacking), found, strict=True)
+                   if lacking[month].partial is None)  # fmt: skip
+
+
+def odd_unit(data: st.DataObject, unit: str, shape: Shape, odd: Odd) -> UnitSeries:
+    """Plain figures as counts, with others below where the shape has them; a month without a figure is not there."""
+    above, below = (data.draw(odd_figures(odd)) for _part in range(2))
+    found = {
+        month: Counts(one, None if shape is Shape.COUNT else amount(below.get(month)))
+        for month, one in above.items()
+        if one is not None
+    }
+    return UnitSeries(unit, shape, found, 100.0)
+
+
+def amount(figure: float | None) -> float:
+    """A figure that lacks is no amount."""
+    return nan if figure is None else figure
 
 
 def check(one: Estimate | NoEstimate, series: UnitSeries) -> None:

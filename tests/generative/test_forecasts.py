@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tertial.assess.forecasting.forecast import Mode, forecast_all
-from tertial.assess.forecasting.results import Forecast, Interval
+from tertial.assess.forecasting.method import Method
+from tertial.assess.forecasting.results import Forecast, PredictionInterval
 from tertial.assess.forecasting.series import Adjustment, MonthlySeries, YearTarget
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import OverTime
 from tertial.domain.label import Label
+from tests.generative.odd_series import LAST, Odd, odd_counts, odd_figures, without_gaps
 
 ODD = [1e308, -1e308, 1e100, -1e100, 1e-100, 1e99, 5e-324, 0.0, 1.0, math.inf, -math.inf, math.nan, None]
 TARGETS = (
@@ -56,7 +59,7 @@ def series(draw: st.DrawFn, usual: int) -> MonthlySeries:
     )
 
 
-def in_order(value: float, narrow: Interval | None, wide: Interval | None) -> bool:
+def in_order(value: float, narrow: PredictionInterval | None, wide: PredictionInterval | None) -> bool:
     if narrow is None or wide is None:
         return narrow is wide
     ends = [wide.low, narrow.low, value, narrow.high, wide.high]
@@ -94,3 +97,38 @@ def test_any_series_have_a_forecast_or_a_reason(several: list[MonthlySeries], mo
     assert [each.id for each in found] == [each.id for each in several]
     assert [each for each in found if not sound(each)] == []
     assert forecast_all(several[::-1], mode=mode) == found[::-1]
+
+
+@pytest.mark.parametrize("odd", Odd)
+@settings(max_examples=15, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@given(st.data(), st.sampled_from(Mode), st.sampled_from(OverTime))
+def test_odd_series_have_a_forecast_or_a_reason(odd: Odd, data: st.DataObject, mode: Mode, over_time: OverTime) -> None:
+    several = []
+    for number in range(data.draw(st.integers(1, 3))):
+        target = {LAST.year: YearTarget(least=50.0)}
+        first, figures = without_gaps(data.draw(odd_figures(odd)))
+        several.append(MonthlySeries(f"plain-{number}", first, tuple(figures), over_time=over_time, targets=target))
+        counts = data.draw(odd_counts(odd))
+        first, over = without_gaps({month: amount(one) for month, (one, _of) in counts.items()})
+        _first, under = without_gaps({month: amount(of) for month, (_one, of) in counts.items()})
+        several.append(
+            MonthlySeries(f"share-{number}", first, tuple(over), tuple(under), 100.0, over_time, 100.0, targets=target)
+        )
+    found = forecast_all(several, mode=mode)
+    assert [each for each in found if not sound(each)] == []
+    if odd is Odd.ALL_MISSING:
+        assert {each.method for each in found} == {Method.NONE}
+    if odd is Odd.CONSTANT:
+        assert all(each.points[0].interval_80 is None for each in found if each.method is Method.CONSTANT)
+    if odd in {Odd.SINGLE, Odd.ALL_MISSING}:
+        assert all(each.backtest is None for each in found)
+
+
+def amount(count: int | None) -> float | None:
+    """As the program hands a count to the methods: one that no float holds is infinite."""
+    if count is None:
+        return None
+    try:
+        return float(count)
+    except OverflowError:
+        return math.inf

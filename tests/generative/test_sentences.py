@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertial.assess.comparison import Difference, Share, difference
+from tertial.assess.evidence import Evidence, Measured
+from tertial.assess.expected_years import expected_years, support_of
+from tertial.assess.foreseen import forecasts_of
+from tertial.assess.insight_document import insight_record
+from tertial.assess.json_document import json_document
+from tertial.assess.region import assess_region
 from tertial.assess.sentences import Estimated, Sexes, YearEnd, indicator_text
+from tertial.assess.sentences.region_texts import region_texts
 from tertial.assess.variation import vary
-from tertial.domain.calendar import Month, PeriodKind
-from tertial.domain.indicators import Direction, Indicator, OverTime, ValueUnit
+from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.facts.registry import all_facts
+from tertial.domain.indicators import Direction, Indicator, Kind, OverTime, ValueUnit
 from tertial.domain.label import Label
+from tertial.domain.measures import Additive, Rows, Sum
 from tertial.domain.region import StatusRule
-from tertial.domain.results import Quality, ReportedValue
+from tertial.domain.results import WHOLE, Quality, ReportedValue, Sex
 from tertial.domain.targets import (
     Against,
     AsNeeded,
@@ -27,7 +39,8 @@ from tertial.domain.targets import (
     ValueTarget,
     ZeroTarget,
 )
-from tests.unit.assess.cast import AUGUST, WOMEN, a_figure, an_indicator, assessed
+from tests.generative.odd_series import ODD_EXAMPLES, Odd, odd_counts
+from tests.unit.assess.cast import AUGUST, WOMEN, a_figure, a_region, an_indicator, assessed
 from tests.unit.assess.variation.months import series
 
 ENGLISH = {
@@ -139,6 +152,52 @@ def test_a_text_is_whole_sentences_in_one_language(data: st.DataObject, rule: St
         estimated=data.draw(st.none() | st.just(Estimated(low, middle, high, (Month(2025, 3),)))),
     )
 
+    check(said)
+
+
+@pytest.mark.parametrize("odd", Odd)
+@settings(max_examples=ODD_EXAMPLES)
+@given(st.data(), RULES)
+def test_of_an_odd_series_the_text_is_whole_sentences_and_what_it_means_is_figures(
+    odd: Odd, data: st.DataObject, rule: StatusRule
+) -> None:
+    rows = Sum(Rows(all_facts()["contacts"]))
+    indicator = replace(
+        data.draw(indicators()),
+        kind=data.draw(st.sampled_from([Kind.SHARE, Kind.RATE])),
+        measure=Additive(rows, rows),
+        value_unit=ValueUnit.PERCENT,
+    )
+    months = tuple(
+        Measured(Period(PeriodKind.MONTH, month), share(over, of), over, of)
+        for month, (over, of) in data.draw(odd_counts(odd)).items()
+    )
+    evidence = {indicator.id: Evidence({WHOLE: months}, {Sex.WOMEN: months[-1], Sex.MEN: months[0]})}
+    region = a_region([indicator], data.draw(figures(indicator)), rule=rule)
+    forecasts = forecasts_of(region, evidence, unit="board", as_of=AUGUST)
+
+    found = assess_region(region, as_of=AUGUST, evidence=evidence, forecasts=forecasts, support=support_of(forecasts))
+
+    insight = found.insights[indicator.id]
+    variations = {} if insight.variation is None else {indicator.id: insight.variation}
+    (said,) = region_texts(found, variations=variations, year_ends=expected_years(forecasts)).values()
+    check(said)
+    assert json.dumps(json_document(found, "sv"), allow_nan=False)
+    assert json.dumps(insight_record(insight, region, "sv"), allow_nan=False)
+
+
+def share(over: int | None, of: int | None) -> float | None:
+    """As the program divides: no figure of nobody, and an infinite one where no float holds it."""
+    if over is None or not of:
+        return None
+    try:
+        return 100 * over / of
+    except OverflowError:
+        return math.inf
+
+
+def check(said: Label) -> None:
+    """Whole sentences in each language."""
     for text in (said.sv, said.en):
         assert text[0].isalnum()
         assert text.endswith((".", "”"))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tertial.assess.variation import Events, Nature, Point, Rules, Series, Variation, vary, vary_events
+from tertial.assess.variation import Events, Left, Nature, Point, Rules, Series, Variation, vary, vary_events
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Direction
 from tertial.domain.label import Label
 from tertial.domain.rebasing import Rebasing
+from tests.generative.odd_series import ODD_EXAMPLES, Odd, odd_counts, odd_figures
 
 FIGURES = st.none() | st.floats() | st.sampled_from([0.0, 0.1, 5.0, 5.0, 1e308, -1e308, 1e-320, math.inf, math.nan])
 COUNTS = st.none() | st.integers(-3, 40) | st.sampled_from([0, 10**30, 10**400])
@@ -100,3 +102,25 @@ def test_any_events_get_an_answer(days: list[int], direction: Direction, rules: 
     start = date(2024, 1, 1)
     happened = tuple(date.fromordinal(start.toordinal() + day) for day in days)
     holds(vary_events(Events(happened, start, date(2026, 1, 1)), direction, (), rules))
+
+
+@pytest.mark.parametrize("odd", Odd)
+@settings(max_examples=ODD_EXAMPLES)
+@given(st.data(), st.sampled_from(Direction), st.sampled_from(Nature))
+def test_an_odd_series_has_a_chart_with_its_reasons(
+    odd: Odd, data: st.DataObject, direction: Direction, nature: Nature
+) -> None:
+    if data.draw(st.booleans()):
+        drawn = [
+            Point(Period(PeriodKind.MONTH, month), None, over, under)
+            for month, (over, under) in data.draw(odd_counts(odd)).items()
+        ]
+    else:
+        drawn = [Point(Period(PeriodKind.MONTH, month), value) for month, value in data.draw(odd_figures(odd)).items()]
+    made = vary(Series(tuple(drawn), direction, nature, 100.0, {each.period.last: 50.0 for each in drawn}))
+    holds(made)
+    assert [each.month for each in made.points] == sorted(each.period.last for each in drawn)
+    if odd in {Odd.CONSTANT, Odd.SINGLE, Odd.ALL_MISSING}:
+        assert made.variation is None
+    if odd is Odd.ALL_MISSING:
+        assert {each.left for each in made.points} == {Left.MISSING}

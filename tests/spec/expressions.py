@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -13,6 +12,7 @@ from tertial.domain.facts.contract import Fact, ValueType
 from tertial.domain.facts.of_feeds import fact_of_feed
 from tertial.domain.label import Label
 from tertial.domain.organisation import Organisation, Unit
+from tests.spec.page_tables import rows_under
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "expressions.md"
 
@@ -30,7 +30,6 @@ ADDED_UP = ", added up"
 
 UNKNOWN = "unknown"
 _TRUTHS: dict[str, object] = {"true": True, "false": False, UNKNOWN: None}
-_CELL = re.compile(r"(?<!\\)\|")
 _CODE = re.compile(r"`(.*)`")
 
 
@@ -60,19 +59,6 @@ class Wrong:
     nearest: str
 
 
-def rows_under(*head: str) -> Iterator[list[str]]:
-    """The rows of every table of the page with these column heads, code marks left."""
-    inside = False
-    for line in PAGE.read_text("utf-8").splitlines():
-        cells = [cell.strip(" ").replace("\\|", "|") for cell in _CELL.split(line)[1:-1]]
-        if not cells:
-            inside = False
-        elif cells == list(head):
-            inside = True
-        elif inside and not set(line) <= set("|- "):
-            yield cells
-
-
 def plain(cell: str) -> str:
     """What stands between the code marks of a cell, or the cell where it has none."""
     marked = _CODE.fullmatch(cell)
@@ -87,7 +73,7 @@ def codes_in(cell: str) -> list[str]:
 def outcomes() -> list[Outcome]:
     """What expressions come to, by the page."""
     found = []
-    for feed, text, row, comes_to in rows_under("Feed", "Expression", "Row", "Comes to"):
+    for feed, text, row, comes_to in rows_under(PAGE, "Feed", "Expression", "Row", "Comes to"):
         fact = fact_of_feed(feed)
         pairs = [] if row == "–" else [pair.split(": ", 1) for pair in row.split(", ")]
         values = {name: _stored(fact.column(name).type, value) for name, value in pairs}
@@ -99,7 +85,7 @@ def outcomes() -> list[Outcome]:
 def wrongs() -> list[Wrong]:
     """The expressions with faults, by the page."""
     found = []
-    for cells in rows_under("Code", "Fact", "Written", "Read", "Expected", "Nearest right"):
+    for cells in rows_under(PAGE, "Code", "Fact", "Written", "Read", "Expected", "Nearest right"):
         code, fact, text, read, expected, nearest = cells
         quantity = fact.endswith(ADDED_UP)
         contract = fact_of_feed(fact.removesuffix(ADDED_UP))

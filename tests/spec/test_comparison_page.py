@@ -14,6 +14,7 @@ from tertial.assess.comparison.interval import Interval
 from tertial.assess.comparison.proportions import wald, wilson
 from tertial.assess.comparison.standard_population import AGE_BANDS, EUROPE_2013
 from tertial.assess.comparison.standardised import Standardised, direct, indirect
+from tests.spec.page_tables import rows_under
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "comparison.md"
 
@@ -39,22 +40,6 @@ BCG = (
 )  # fmt: skip
 
 
-def table(*head: str) -> list[list[str]]:
-    """The rows of the page's table with these first column heads."""
-    rows: list[list[str]] = []
-    inside = False
-    for line in PAGE.read_text("utf-8").splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
-        if cells[: len(head)] == list(head):
-            inside = True
-        elif not cells:
-            inside = False
-        elif inside and not set(line) <= set("|- "):
-            rows.append(cells)
-    assert rows
-    return rows
-
-
 def assert_printed(value: float, printed: str) -> None:
     """To every digit that the source gives."""
     decimals = len(printed.partition(".")[2])
@@ -73,7 +58,9 @@ def interval_of(figure: str, method: str) -> Interval:
     return {"Byar": byar, "exact": exact, "count": count_interval}[method](int(figure))
 
 
-@pytest.mark.parametrize("row", table("Figure", "Method"), ids=lambda row: f"{row[1]} {row[0]}")
+@pytest.mark.parametrize(
+    "row", rows_under(PAGE, "Figure", "Method", "Low", "High", "Source"), ids=lambda row: f"{row[1]} {row[0]}"
+)
 def test_an_interval_is_as_published(row: list[str]) -> None:
     figure, method, low, high, _ = row
     interval = interval_of(figure, method)
@@ -81,7 +68,9 @@ def test_an_interval_is_as_published(row: list[str]) -> None:
     assert_printed(interval.high, high)
 
 
-@pytest.mark.parametrize("row", table("First", "Second"), ids=lambda row: f"{row[0]} and {row[1]}")
+@pytest.mark.parametrize(
+    "row", rows_under(PAGE, "First", "Second", "Low", "High", "Source"), ids=lambda row: f"{row[0]} and {row[1]}"
+)
 def test_the_interval_of_a_difference_is_as_published(row: list[str]) -> None:
     first, second, low, high, _ = row
     found = difference(counts(first), counts(second))
@@ -95,7 +84,7 @@ def by_age(region: str) -> tuple[dict[str, float], dict[str, float]]:
     return dict(zip(AGE_BANDS, deaths, strict=True)), dict(zip(AGE_BANDS, people, strict=True))
 
 
-@pytest.mark.parametrize("row", table("Region", "Deaths"), ids=lambda row: row[0])
+@pytest.mark.parametrize("row", rows_under(PAGE, "Region", "Deaths", "Crude", "Standardised"), ids=lambda row: row[0])
 def test_mortality_standardised_to_europe_is_as_published(row: list[str]) -> None:
     region, deaths, crude, standardised = row
     events, people = by_age(region)
@@ -135,7 +124,9 @@ def by_moments(seen: list[Seen]) -> float:
     return (weighted_spread(seen, 0) - (len(seen) - 1)) / room
 
 
-@pytest.mark.parametrize("row", table("Measure", "Statistic"), ids=lambda row: f"{row[0]}: {row[1]}")
+@pytest.mark.parametrize(
+    "row", rows_under(PAGE, "Measure", "Statistic", "Value", "Source"), ids=lambda row: f"{row[0]}: {row[1]}"
+)
 def test_the_variance_between_units_is_as_published(row: list[str]) -> None:
     measure, statistic, printed, _ = row
     seen = trials(measure)

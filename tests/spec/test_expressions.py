@@ -33,12 +33,12 @@ from tests.spec.expressions import (
     codes_in,
     outcomes,
     plain,
-    rows_under,
     wrongs,
 )
+from tests.spec.page_tables import rows_under
 
 TRUTHS: dict[str, Truth] = {"true": True, "false": False, "unknown": None}
-SHOWN = [tuple(map(plain, row)) for row in rows_under("Written", "Shown")]
+SHOWN = [tuple(map(plain, row)) for row in rows_under(PAGE, "Written", "Shown")]
 
 
 def faults_of(text: str, fact: Fact, *, quantity: bool) -> tuple[ExpressionFault, ...]:
@@ -82,7 +82,7 @@ def test_the_fast_engine_comes_to_what_the_page_says() -> None:
 def test_the_truth_table_is_that_of_the_slow_engine() -> None:
     said = {
         (TRUTHS[a], TRUTHS[b]): (TRUTHS[not_a], TRUTHS[both], TRUTHS[either])
-        for a, b, not_a, both, either in rows_under("a", "b", "not a", "a and b", "a or b")
+        for a, b, not_a, both, either in rows_under(PAGE, "a", "b", "not a", "a and b", "a or b")
     }
     assert said == {(a, b): (NOT[a], AND[a, b], OR[a, b]) for a in TRUTHS.values() for b in TRUTHS.values()}
 
@@ -113,12 +113,12 @@ def test_what_was_read_stands_where_the_fault_says(wrong: Wrong) -> None:
 
 
 def test_every_kind_of_fault_is_on_the_page() -> None:
-    limits = {code for row in rows_under("What", "At most", "Code") for code in codes_in(row[2])}
+    limits = {code for row in rows_under(PAGE, "What", "At most", "Code") for code in codes_in(row[2])}
     assert {wrong.code for wrong in wrongs()} | limits == set(FaultCode)
 
 
 def test_every_example_among_what_can_be_written_can_be_read() -> None:
-    for cell, _meaning in rows_under("Written", "Is"):
+    for cell, _meaning in rows_under(PAGE, "Written", "Is"):
         for example in codes_in(cell):
             if example not in {*Comparison, *Sign, "!=", "and", "or", "not"}:
                 assert written(parse(example))
@@ -140,6 +140,8 @@ def test_the_conditions_at_the_top_of_the_page_are_right_of_contacts() -> None:
 
 @pytest.mark.parametrize("kind", ValueType)
 def test_every_type_is_explained(kind: ValueType) -> None:
-    explained = {name for row in rows_under("Type", "Constants", "What can be done") for name in row[0].split(", ")}
+    explained = {
+        name for row in rows_under(PAGE, "Type", "Constants", "What can be done") for name in row[0].split(", ")
+    }
     with using("en"):
         assert type_in_words(kind) in explained

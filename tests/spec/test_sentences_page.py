@@ -27,28 +27,13 @@ from tertial.domain.targets import (
     ValueTarget,
     ZeroTarget,
 )
+from tests.spec.page_tables import rows_under
 from tests.unit.assess.cast import AUGUST, WOMEN, YEAR, a_figure, an_indicator, one_row
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "sentences.md"
 NOW, LAST, BASE = "2025-YTD08", "2024-YTD08", "2021-YTD08"
 NOTHING, NONE = "–", "none"
 PHONE = Label("Telefontillgänglighet", "Phone access")
-
-
-def table(*head: str) -> list[list[str]]:
-    """The rows of the page's table with these column heads."""
-    rows: list[list[str]] = []
-    inside = False
-    for line in PAGE.read_text("utf-8").splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
-        if tuple(cells) == head:
-            inside = True
-        elif not cells:
-            inside = False
-        elif inside and not set(line) <= set("|- "):
-            rows.append(cells)
-    assert rows
-    return rows
 
 
 def plain(text: str) -> str:
@@ -75,7 +60,7 @@ def the_target(text: str) -> SimpleTarget | None:
 
 @pytest.mark.parametrize(
     "cells",
-    table("Case", "Title", "Unit", "Figure", "Last year", "Target", "Swedish", "English"),
+    rows_under(PAGE, "Case", "Title", "Unit", "Figure", "Last year", "Target", "Swedish", "English"),
     ids=lambda cells: cells[0],
 )
 def test_the_page_says_how_the_figure_is_told(cells: list[str]) -> None:
@@ -128,7 +113,9 @@ def year_end(text: str) -> YearEnd | None:
 
 
 @pytest.mark.parametrize(
-    "cells", table("Case", "Months", "Target", "Year's end", "Swedish", "English"), ids=lambda cells: cells[0]
+    "cells",
+    rows_under(PAGE, "Case", "Months", "Target", "Year's end", "Swedish", "English"),
+    ids=lambda cells: cells[0],
 )
 def test_the_page_says_how_level_target_and_year_are_told(cells: list[str]) -> None:
     _case, run, target_text, end, swedish, english = cells
@@ -144,7 +131,9 @@ def test_the_page_says_how_level_target_and_year_are_told(cells: list[str]) -> N
     )
 
 
-@pytest.mark.parametrize("cells", table("Women", "Men", "Swedish", "English"), ids=lambda cells: " ".join(cells[:2]))
+@pytest.mark.parametrize(
+    "cells", rows_under(PAGE, "Women", "Men", "Swedish", "English"), ids=lambda cells: " ".join(cells[:2])
+)
 def test_the_page_says_when_women_and_men_are_told_of(cells: list[str]) -> None:
     women, men = (tuple(int(part) for part in cell.split(" of ")) for cell in cells[:2])
     found = difference(Share(*women), Share(*men))
@@ -177,7 +166,7 @@ ROWS: dict[str, IndicatorAssessment] = {
 }
 
 
-@pytest.mark.parametrize("cells", table("Case", "Swedish", "English"), ids=lambda cells: cells[0])
+@pytest.mark.parametrize("cells", rows_under(PAGE, "Case", "Swedish", "English"), ids=lambda cells: cells[0])
 def test_the_page_says_what_is_told_where_something_lacks(cells: list[str]) -> None:
     case, swedish, english = cells
     estimated = ESTIMATE if case == "estimated" else None

@@ -29,6 +29,7 @@ from tertial.domain.targets import (
     ValueTarget,
     ZeroTarget,
 )
+from tests.spec.page_tables import rows_under
 from tests.unit.assess.cast import RULE, a_figure, an_indicator, one_row
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "status.md"
@@ -41,21 +42,6 @@ UNITS_HEAD = ["Units below", "They judge", "Suggestion"]
 SURENESS_HEAD = ["Indicators in doubt or not", "Units judge otherwise", "Sureness"]
 OUTLOOK_HEAD = ["The year will probably end", "Suggested outlook"]
 QUALITY = {Status.NO_DATA: Quality.MISSING, Status.NOT_DUE: Quality.NOT_DUE}
-
-
-def rows_under(head: list[str]) -> list[list[str]]:
-    """The rows of every table of the page with these column heads."""
-    rows: list[list[str]] = []
-    inside = False
-    for line in PAGE.read_text("utf-8").splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
-        if not cells:
-            inside = False
-        elif cells == head:
-            inside = True
-        elif inside and not set(line) <= set("|- "):
-            rows.append(cells)
-    return rows
 
 
 def number(text: str) -> Decimal:
@@ -91,7 +77,9 @@ def target_and_reference(text: str) -> tuple[SimpleTarget | None, str | None]:
     return ValueTarget(Decimal(minus)), None
 
 
-@pytest.mark.parametrize("row", rows_under(INDICATOR_HEAD), ids=lambda row: f"{row[0]}: {row[3]} against {row[2]}")
+@pytest.mark.parametrize(
+    "row", rows_under(PAGE, *INDICATOR_HEAD), ids=lambda row: f"{row[0]}: {row[3]} against {row[2]}"
+)
 def test_the_page_of_formulas_says_what_the_program_does(row: list[str]) -> None:
     _what, direction, target_text, figure, attainment, status = row
     target, reference = target_and_reference(target_text)
@@ -112,7 +100,7 @@ def test_the_page_of_formulas_says_what_the_program_does(row: list[str]) -> None
     assert (shown, found.status.replace("_", " ")) == (attainment, status)
 
 
-@pytest.mark.parametrize("row", rows_under(OBJECTIVE_HEAD), ids=" -> ".join)
+@pytest.mark.parametrize("row", rows_under(PAGE, *OBJECTIVE_HEAD), ids=" -> ".join)
 def test_the_page_says_what_the_indicators_of_an_objective_suggest(row: list[str]) -> None:
     sample = one_row(an_indicator())
     statuses = [Status(words.strip().replace(" ", "_")) for words in row[0].split(",")]
@@ -128,7 +116,7 @@ def a_status(words: str) -> Status:
     return Status(words.strip().replace(" ", "_"))
 
 
-@pytest.mark.parametrize("row", rows_under(ESTIMATE_HEAD), ids=lambda row: row[0])
+@pytest.mark.parametrize("row", rows_under(PAGE, *ESTIMATE_HEAD), ids=lambda row: row[0])
 def test_the_page_says_what_estimates_do_to_a_suggestion(row: list[str]) -> None:
     cells, suggested, uncertain = row
     sample = one_row(an_indicator())
@@ -147,7 +135,7 @@ def test_the_page_says_what_estimates_do_to_a_suggestion(row: list[str]) -> None
     assert by
 
 
-@pytest.mark.parametrize("row", rows_under(UNITS_HEAD), ids=" -> ".join)
+@pytest.mark.parametrize("row", rows_under(PAGE, *UNITS_HEAD), ids=" -> ".join)
 def test_the_page_says_what_the_units_below_suggest(row: list[str]) -> None:
     below, they, suggested = row
     judged = [a_status(words) for words in they.split(", ")]
@@ -166,7 +154,7 @@ DOUBTS: dict[str, IndicatorAssessment] = {
 }
 
 
-@pytest.mark.parametrize("row", rows_under(SURENESS_HEAD), ids=" -> ".join)
+@pytest.mark.parametrize("row", rows_under(PAGE, *SURENESS_HEAD), ids=" -> ".join)
 def test_the_page_says_how_sure_a_suggestion_is(row: list[str]) -> None:
     cells, otherwise, sure = row
     # Each its own indicator, as in an objective.
@@ -179,7 +167,7 @@ def test_the_page_says_how_sure_a_suggestion_is(row: list[str]) -> None:
     assert why
 
 
-@pytest.mark.parametrize("row", rows_under(OUTLOOK_HEAD), ids=" -> ".join)
+@pytest.mark.parametrize("row", rows_under(PAGE, *OUTLOOK_HEAD), ids=" -> ".join)
 def test_the_page_says_which_outlook_forecasts_suggest(row: list[str]) -> None:
     ends = row[0].split(", ")
     expected = [None if words in {"either way", "no forecast"} else a_status(words) for words in ends]
@@ -189,7 +177,7 @@ def test_the_page_says_which_outlook_forecasts_suggest(row: list[str]) -> None:
 
 
 def test_the_page_has_examples_of_every_kind_of_target() -> None:
-    shown = {type(target_and_reference(row[2])[0]) for row in rows_under(INDICATOR_HEAD)}
+    shown = {type(target_and_reference(row[2])[0]) for row in rows_under(PAGE, *INDICATOR_HEAD)}
     kinds = {AsNeeded, BetterThan, ChangeTarget, OfTarget, PathTarget, RangeTarget, ValueTarget, ZeroTarget}
     assert shown == kinds | {type(None)}
 

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.forecast_coverage import kinds
 from benchmarks.forecasting import forecasting_lines, holds, mase, read, rival, simulated
 
-from tertial.assess.forecasting.results import Interval
+from tertial.assess.forecasting.results import PredictionInterval
 from tertial.domain.calendar import Month
 
 
@@ -27,7 +27,13 @@ def test_the_scaled_error_of_repeating_last_year_is_one_where_the_next_year_diff
 
 
 def test_a_figure_without_an_interval_is_not_held() -> None:
-    assert holds([[Interval(1, 2), Interval(1, 2), None, Interval(2, 2)]], np.array([[2.0, 3.0, 1.0, 2.0]])) == 0.5
+    assert (
+        holds(
+            [[PredictionInterval(1, 2), PredictionInterval(1, 2), None, PredictionInterval(2, 2)]],
+            np.array([[2.0, 3.0, 1.0, 2.0]]),
+        )
+        == 0.5
+    )
 
 
 def test_series_that_are_not_the_published_ones_are_told(tmp_path: Path) -> None:

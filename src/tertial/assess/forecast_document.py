@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tertial.assess.forecasting.results import BacktestRecord, Forecast, Interval, YearEnd
+from tertial.assess.forecasting.results import BacktestRecord, Forecast, PredictionInterval, YearEnd
 from tertial.assess.forecasting.sentences import method_words
 
 Json = dict[str, object]
@@ -29,7 +29,7 @@ def forecast_document(forecast: Forecast, language: str) -> Json:
     }
 
 
-def _interval(interval: Interval | None) -> list[float] | None:
+def _interval(interval: PredictionInterval | None) -> list[float] | None:
     return None if interval is None else [interval.low, interval.high]
 
 

@@ -5,6 +5,8 @@ All indicators of a unit are forecast in one call, since the choice of method an
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -97,7 +99,7 @@ def _series(
     )
     by_month = {one.period.last: one for one in months if one.is_reliable}
     first = min(one.period.last for one in months)
-    every = [first.plus(place) for place in range(_months_between(first, as_of) + 1)]
+    every = [first.plus(place) for place in range(as_of.since(first) + 1)]
     known = [by_month.get(month) for month in every]
     divided = any(one is not None and one.denominator is not None for one in known)
     is_ratio_alone = measure.denominator is not None and not divided
@@ -121,16 +123,19 @@ def _series(
     )
 
 
-def _months_between(first: Month, last: Month) -> int:
-    return (last.year - first.year) * 12 + last.number - first.number
-
-
 def _numerator(one: Measured | None) -> float | None:
-    return None if one is None or one.numerator is None else float(one.numerator)
+    return None if one is None else _amount(one.numerator)
 
 
 def _denominator(one: Measured | None) -> float | None:
-    return None if one is None or one.denominator is None else float(one.denominator)
+    return None if one is None else _amount(one.denominator)
+
+
+def _amount(count: int | None) -> float | None:
+    """A count that no float holds is infinite, which the forecast counts as missing and says so."""
+    if count is None:
+        return None
+    return float(count) if abs(count) <= sys.float_info.max else math.inf
 
 
 def _value(one: Measured | None) -> float | None:

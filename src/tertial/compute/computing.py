@@ -286,7 +286,7 @@ class _Computing:
         months = {month for fact in self._by_unique() for month in self._months(fact)}
         # A year to date, or twelve months, may begin before the first month that has been loaded.
         first, on = min(months).plus(-12), self._wanted.through.last_day
-        span = [first.plus(step) for step in range(_steps(first, self._wanted.through) + 1)]
+        span = [first.plus(step) for step in range(self._wanted.through.since(first) + 1)]
         return NodesOfPlaces({view: Places(self._wanted.organisation, span, view=view, on=on) for view in View})
 
     def _by_unique(self) -> Iterator[Fact]:
@@ -345,10 +345,6 @@ def _periods(indicator: Indicator, months: Sequence[Month]) -> Iterable[Period]:
                     yield Period(kind, Month(month.year, 12))
                 continue
             yield Period(kind, month)
-
-
-def _steps(first: Month, last: Month) -> int:
-    return (last.year - first.year) * 12 + last.number - first.number
 
 
 def _organisation_hash(organisation: Organisation) -> str:

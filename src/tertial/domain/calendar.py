@@ -50,6 +50,10 @@ class Month:
         index = self.year * 12 + self.number - 1 + months
         return Month(index // 12, index % 12 + 1)
 
+    def since(self, other: Month) -> int:
+        """How many months later than another it is: what `other.plus` takes to reach it; below zero when earlier."""
+        return (self.year - other.year) * 12 + self.number - other.number
+
     @property
     def first_day(self) -> date:
         """The first day of the month."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tertial.assess.comparison.wording import Wording
 from tertial.assess.evidence import Measured
 from tertial.assess.forecasting.fan_words import chance_words, fan_words
-from tertial.assess.forecasting.results import Forecast, Interval
+from tertial.assess.forecasting.results import Forecast, PredictionInterval
 from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.label import Label
 from tertial.language import _, current_language
@@ -97,7 +97,7 @@ class _Says:
         return join_unit(number(Decimal(repr(value)).normalize() + 0), self._unit)
 
 
-def _ends(interval: Interval | None) -> tuple[float, float] | None:
+def _ends(interval: PredictionInterval | None) -> tuple[float, float] | None:
     return None if interval is None else (interval.low, interval.high)
 
 

@@ -89,14 +89,10 @@ def next_working_days(days: Ints) -> Ints:
 
 def heat_wave(seed: int, first: Month, last: Month) -> range:
     """The days of the one heat wave of the years simulated; empty where no July is among them."""
-    julys = [first.plus(n) for n in range(_between(first, last) + 1) if first.plus(n).number == 7]
+    julys = [first.plus(n) for n in range(last.since(first) + 1) if first.plus(n).number == 7]
     if not julys:
         return range(0)
     chance = Chance(seed, 0, "heat-wave")
     july = julys[int(chance.below(len(julys), 1)[0])]
     start = day_number(july.first_day) + int(chance.below(31 - HEAT_DAYS, 1)[0])
     return range(start, start + HEAT_DAYS)
-
-
-def _between(first: Month, last: Month) -> int:
-    return (last.year - first.year) * 12 + last.number - first.number

@@ -165,3 +165,12 @@ def test_an_announced_forecast_stands_beside_and_changes_nothing() -> None:
     beside = year_end("net-cost", COSTS, replace(region(), announced=(said,)))
     assert beside.announced == 530
     assert replace(beside, announced=None) == year_end("net-cost", COSTS)
+
+
+def test_a_count_that_no_float_holds_is_told_and_left_out() -> None:
+    months = steady(70)
+    enormous = Measured(months[5].period, 100.0, 10**400, 10**400)
+    found = forecast("phone-same-day", (*months[:5], enormous, *months[6:]))
+    assert "Oanvändbara tal, räknade som saknade: 1." in [note.sv for note in found.notes]
+    assert found.year_end is not None
+    assert 70 <= found.year_end.value <= 72

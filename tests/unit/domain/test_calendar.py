@@ -180,3 +180,9 @@ def test_a_measure_followed_on_no_stated_dates_is_always_due() -> None:
 def test_a_follow_up_in_a_month_that_does_not_exist_is_refused(month: int) -> None:
     with pytest.raises(ValueError, match="does not exist"):
         FollowUp("DA", month, Label("Delår"))
+
+
+@pytest.mark.parametrize("months", [-25, -12, -1, 0, 1, 12, 25])
+def test_a_month_that_is_so_much_later_says_how_much(months: int) -> None:
+    august = Month(2025, 8)
+    assert august.plus(months).since(august) == months

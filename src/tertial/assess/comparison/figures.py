@@ -10,8 +10,9 @@ from tertial.assess.comparison.interval import LEVEL, Interval
 from tertial.assess.comparison.means import Moments, mean_interval
 from tertial.assess.comparison.proportions import wilson
 
-LARGEST = 10**15
-"""Counts above this are not compared: beyond it floating point has no room for single events."""
+LARGEST = 10**12
+"""Counts above this are not compared: beyond it floating point has few digits left for single events, and what is
+summed event by event takes seconds."""
 
 _LEAST_EXPOSURE = 1e-6
 

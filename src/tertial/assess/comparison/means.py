@@ -34,6 +34,9 @@ class Moments:
         count = sum(histogram.values())
         if count <= 0:
             raise ValueError("a mean needs at least one figure")
+        if len(histogram) == 1:
+            # Exactly, or rounding would be taken for what varies.
+            return cls(count, float(next(iter(histogram))), 0.0)
         mean = math.fsum(value * times for value, times in histogram.items()) / count
         return cls(
             count, mean, math.fsum((value - mean) * (value - mean) * times for value, times in histogram.items())

@@ -14,7 +14,7 @@ from tertial.assess.estimates.candidates import LEAST_KNOWN, LONGEST_REACH, Key,
 from tertial.assess.estimates.panel import panel_of, span
 from tertial.assess.estimates.partial import Normal, kept_share, scaled_up
 from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Source, Weight
-from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape, UnitSeries
+from tertial.assess.estimates.series import LEAST, Counts, Coverage, ProxySeries, Shape, UnitSeries
 from tertial.assess.estimates.trial import Tried, tried
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.label import Label
@@ -127,7 +127,7 @@ class _Gap:
                 return self._none(month)
         base = 1.0 if whole is None else whole.normal.value
         said = self._tried_in(side.amounts, month, of_bases=False)
-        if said is None or base <= 0:
+        if said is None or base < LEAST:
             return self._none(month)
         found = self._figure(said, base, coverage, whole)
         if found is None:
@@ -176,13 +176,15 @@ class _Gap:
     def _whole(self, bases: Usual, month: Month, coverage: Coverage) -> _Said | None:
         """The denominator: of other rows it came whole; of the same it is estimated as any count."""
         came = None if coverage.partial is None else coverage.partial.denominator
-        if not self._series.same_rows and came is not None and came > 0 and Counts(came).is_usable:
+        if came is not None and not Counts(came).is_usable:
+            came = None
+        if not self._series.same_rows and came:
             return _Said(Normal(came, 0.0), Amount(came, came, came))
         said = self._tried_in(bases, month, of_bases=True)
         if said is None:
             return None
         prior = _prior(said, 1.0)
-        after = prior if came is None or not Counts(came).is_usable else scaled_up(prior, came, coverage)
+        after = prior if came is None else scaled_up(prior, came, coverage)
         amount = _amount(said, prior, after, 1.0, least=came or 0.0)
         return None if amount is None else _Said(after, amount)
 

@@ -15,6 +15,8 @@ from tertial.assess.estimates.series import Coverage
 SELECTED = 0.15
 """How much the rows that lack may differ from those that came: standard deviation, as a part of a count; of a share as
 a part of the root of p (1 - p)."""
+LEAST_SHARE = 1e-9
+"""Of a smaller part of what was expected nothing is scaled up: it is as if nothing had come."""
 LEAST_OWN = 0.1
 """The part of an expectation's variance that is its own, and not that of the rows expected, is at least this."""
 
@@ -31,7 +33,7 @@ class Normal:
 def scaled_up(prior: Normal, came: float, coverage: Coverage) -> Normal:
     """A count of which some came. What was expected from elsewhere errs with the rows expected where they are one."""
     share = coverage.share
-    if share is None or coverage.expected is None or coverage.rows <= 0 or share <= 0:
+    if share is None or coverage.expected is None or coverage.rows <= 0 or share < LEAST_SHARE:
         return prior
     each = max(1.0, 2 * came / coverage.rows)
     full = came / share

@@ -20,6 +20,8 @@ Columns = tuple[Integers, Floats, Floats]
 
 MOST = 1e60
 """A larger amount is taken for no number: sums of its squares would not be finite."""
+LEAST = 1 / MOST
+"""So is a smaller one that is not zero: its square would be, and nothing can be divided by that."""
 
 
 def place(month: Month) -> int:
@@ -48,8 +50,8 @@ class Counts:
 
     @property
     def is_usable(self) -> bool:
-        """Whether both are numbers that can be reckoned with: finite, not enormous, and not below zero."""
-        return all(0 <= one <= MOST for one in (self.numerator, self.denominator) if one is not None)
+        """Whether both are numbers that can be reckoned with: zero or more, neither enormous nor vanishing."""
+        return all(one == 0 or LEAST <= one <= MOST for one in (self.numerator, self.denominator) if one is not None)
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,6 @@ class Coverage:
     @property
     def share(self) -> float | None:
         """The part of the expected rows that came, at most all of them; None where it is not known."""
-        if self.expected is None or not (0 < self.expected <= MOST and 0 <= self.rows <= MOST):
+        if self.expected is None or not (LEAST <= self.expected <= MOST and 0 <= self.rows <= MOST):
             return None
         return min(1.0, self.rows / self.expected)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from tertial.assess.comparison.wording import Wording
-from tertial.assess.forecasting.results import Forecast, Interval, YearEnd
+from tertial.assess.forecasting.results import Forecast, PredictionInterval, YearEnd
 from tertial.assess.forecasting.series import YearTarget
 from tertial.domain.label import Label, joined
 from tertial.domain.period_words import month_words
@@ -68,7 +68,7 @@ def _figure(value: float, wording: Wording) -> Label:
     return wording.figure(wording.rounded(value))
 
 
-def _likely(interval: Interval | None, wording: Wording) -> Label | None:
+def _likely(interval: PredictionInterval | None, wording: Wording) -> Label | None:
     if interval is None:
         return None
     span = wording.span(wording.rounded(interval.low), wording.rounded(interval.high))

@@ -10,9 +10,9 @@ import numpy as np
 
 from tertial.assess.forecasting import sentences
 from tertial.assess.forecasting.method import Method
-from tertial.assess.forecasting.panel import YEAR, Floats
+from tertial.assess.forecasting.panel import Floats
 from tertial.assess.forecasting.ready import Ready
-from tertial.assess.forecasting.results import BacktestRecord, Forecast, Interval, Point, YearEnd
+from tertial.assess.forecasting.results import BacktestRecord, Forecast, Point, PredictionInterval, YearEnd
 from tertial.assess.forecasting.series import Adjustment, YearTarget
 from tertial.assess.forecasting.spread import SHARES, Pool
 from tertial.assess.forecasting.year_end import last_of, months_left, rest_of
@@ -93,7 +93,7 @@ def _points(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> tuple[Poin
     last = last_of(ready)
     middle = made.months
     for one in _ahead(ready):
-        place = (one.month.year - last.year) * YEAR + one.month.number - last.number - 1
+        place = one.month.since(last) - 1
         if place < len(middle):
             added = np.zeros(len(middle))
             added[place] = one.amount / ready.size / (1.0 if made.under is None else made.under[place])
@@ -103,7 +103,7 @@ def _points(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> tuple[Poin
         return tuple(Point(month, value, None, None) for month, value in zip(months, values, strict=True))
     ends = [bounds.all_held(middle + side * made.unit * pool.months[share]) for share in SHARES for side in (-1.0, 1.0)]
     return tuple(
-        Point(month, value, Interval(low_80, high_80), Interval(low_95, high_95))
+        Point(month, value, PredictionInterval(low_80, high_80), PredictionInterval(low_95, high_95))
         for month, value, low_80, high_80, low_95, high_95 in zip(months, values, *ends, strict=True)
     )
 
@@ -113,8 +113,8 @@ def _months_after(last: Month, count: int) -> tuple[Month, ...]:
     return tuple(last.plus(step + 1) for step in range(count))
 
 
-def _interval(middle: float, width: float, bounds: _Bounds) -> Interval | None:
-    return Interval(bounds.held(middle - width), bounds.held(middle + width)) if width > 0 else None
+def _interval(middle: float, width: float, bounds: _Bounds) -> PredictionInterval | None:
+    return PredictionInterval(bounds.held(middle - width), bounds.held(middle + width)) if width > 0 else None
 
 
 def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd | None:
@@ -131,8 +131,8 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
         bounds = replace(bounds, low=min(max(rest.base * ready.per, 0.0), bounds.high))
     if left == 0:
         value = bounds.held(middle)
-        certain = Interval(value, value)
-        intervals: list[Interval | None] = [certain, certain]
+        certain = PredictionInterval(value, value)
+        intervals: list[PredictionInterval | None] = [certain, certain]
         probability = None if target is None else float(target.met(value))
     else:
         intervals = [_interval(middle, float(pool.rest[share][left - 1]) * unit, bounds) for share in SHARES]

@@ -96,7 +96,7 @@ def ready(series: MonthlySeries) -> Ready:
     last = series.first.plus(end - 1)
     if begin >= end:
         return Ready(series, Shape.NOTHING, sentences.none_since_break(series.broken_from or last), tuple(notes))
-    if _place(last, series.as_of) >= YEAR:
+    if series.as_of.since(last) >= YEAR:
         return Ready(series, Shape.NOTHING, sentences.too_old(last), tuple(notes))
     if last < series.as_of:
         notes.append(sentences.last_figure(last))
@@ -112,13 +112,13 @@ def _sized(series: MonthlySeries, columns: list[Floats], begin: int, last: Month
     months = len(columns[0])
     seen = [columns[0].copy(), *columns[1:]]
     for adjustment in series.adjustments:
-        place = _place(series.first, adjustment.month)
+        place = adjustment.month.since(series.first)
         if 0 <= place < months:
             seen[0][place] -= adjustment.amount
     seen = [column[max(begin, months - MOST_MONTHS) :] for column in seen]
     sizes = [_size(column) for column in seen]
     kept = [column / size for column, size in zip(seen, sizes, strict=True)]
-    this_year = max(_place(series.first, Month(series.as_of.year, 1)), 0)
+    this_year = max(Month(series.as_of.year, 1).since(series.first), 0)
     so_far = [column[this_year:] / size for column, size in zip(columns, sizes, strict=True)]
     shape, reason = _shape(kept)
     below = len(columns) > 1
@@ -155,14 +155,10 @@ def _ends(series: MonthlySeries, there: Flags) -> tuple[int, int]:
     places = np.flatnonzero(there)
     begin, end = int(places[0]), int(places[-1]) + 1
     if series.broken_from is not None:
-        broken = _place(series.first, series.broken_from)
+        broken = series.broken_from.since(series.first)
         later = places[places >= broken]
         begin = int(later[0]) if len(later) else end
     return begin, end
-
-
-def _place(first: Month, month: Month) -> int:
-    return (month.year - first.year) * YEAR + month.number - first.number
 
 
 def _filled(column: Floats, there: Flags) -> Floats:

@@ -12,8 +12,11 @@ from tertial.domain.label import Label
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """Where the figure will be, both ends included, as often as the interval says."""
+class PredictionInterval:
+    """Where the figure will be, both ends included, as often as the interval says.
+
+    Of a figure that is to come, where `comparison.interval.Interval` is of the value behind one that has come.
+    """
 
     low: float
     high: float
@@ -25,8 +28,8 @@ class Point:
 
     month: Month
     value: float
-    interval_80: Interval | None
-    interval_95: Interval | None
+    interval_80: PredictionInterval | None
+    interval_95: PredictionInterval | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class YearEnd:
 
     year: int
     value: float
-    interval_80: Interval | None
-    interval_95: Interval | None
+    interval_80: PredictionInterval | None
+    interval_95: PredictionInterval | None
     so_far: float | None
     months_left: int
     twelfth: float | None

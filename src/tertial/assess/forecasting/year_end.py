@@ -37,8 +37,7 @@ def last_of(ready: Ready) -> Month:
 
 def months_left(ready: Ready) -> int:
     """Months from the last figure to the end of the as-of year; more than twelve where the figure is older."""
-    last = last_of(ready)
-    return (ready.series.as_of.year - last.year) * YEAR + YEAR - last.number
+    return Month(ready.series.as_of.year, YEAR).since(last_of(ready))
 
 
 def rest_of(ready: Ready, under: Floats | None) -> Rest:

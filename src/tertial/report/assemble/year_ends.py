@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import reduce
 
 from tertial.assess.forecasting.fan_words import chance_words
-from tertial.assess.forecasting.results import Forecast, Interval, YearEnd
+from tertial.assess.forecasting.results import Forecast, PredictionInterval, YearEnd
 from tertial.assess.forecasting.sentences import method_words, one_off_ahead, why_none
 from tertial.domain.forecasts import Announced
 from tertial.domain.indicators import Indicator
@@ -159,7 +159,7 @@ def _figure(value: float, indicator: Indicator) -> str:
     return with_unit(Decimal(f"{value:.{indicator.decimals}f}"), indicator.value_unit)
 
 
-def _interval(interval: Interval | None, indicator: Indicator) -> str:
+def _interval(interval: PredictionInterval | None, indicator: Indicator) -> str:
     if interval is None:
         return DASH
     low, high = (Decimal(f"{end:.{indicator.decimals}f}") for end in (interval.low, interval.high))

@@ -92,7 +92,7 @@ def _empty(state: State, entries: Sequence[LogEntry], feed: str, last: Month | N
         return ()
     day = local_date(came)
     reached = max(month for one in state.feeds for month in state.months(one)[-1:])
-    usual = sum(rows.values()) / ((some[-1].year - some[0].year) * 12 + some[-1].number - some[0].number + 1)
+    usual = sum(rows.values()) / (some[-1].since(some[0]) + 1)
     runs: list[list[Month]] = [[]]
     month = some[0]
     while month <= reached and month.last_day < day and (last is None or month <= last):

@@ -276,6 +276,12 @@ def test_where_too_few_figures_are_certain_all_are_compared_and_that_is_said() -
     assert every.sv == "Siffrorna för alla enheter är osäkra, så skillnaderna kan bero på underlaget."
 
 
+def test_units_whose_every_value_is_the_same_do_not_stand_out_by_rounding() -> None:
+    found = compare([UnitFigure(f"unit-{at}", Mean(Moments.of_histogram({-1.9: 3}))) for at in range(12)])
+    assert {unit.value for unit in found.units} == {-1.9}
+    assert found.standing_out == ()
+
+
 def test_figures_of_different_kinds_are_not_compared() -> None:
     found = compare([UnitFigure("a", Share(1, 2)), UnitFigure("b", Rate(1, 2))])
     assert found.reason == reasons.MIXED

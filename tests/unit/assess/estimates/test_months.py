@@ -143,3 +143,22 @@ def test_an_estimate_is_no_figure_and_gives_none() -> None:
     assert not {ReportedValue, ComputedFigure} & set(type(said).__mro__)
     with pytest.raises(AttributeError):
         Outcomes([said])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("vanishing", [5e-324, 1e-308, 1e-200, 1e-61])
+def test_amounts_too_small_to_divide_by_are_no_amounts(vanishing: float) -> None:
+    series = UnitSeries("a", Shape.RATIO, dict.fromkeys(months(40), Counts(vanishing, vanishing)))
+    (said,) = estimate_months(series, gone(GAP[:1]))
+    assert isinstance(said, NoEstimate)
+    came = Coverage(vanishing, 500.0, 1.0, Counts(1.0, 1.0))
+    assert one(estimate_months(drawn("a"), {GAP[0]: came})).value > 0
+
+
+def test_rows_below_zero_are_none_that_came() -> None:
+    wide = UnitSeries(
+        "a", Shape.SHARE, {month: Counts(0.0, 1.0 + 499 * (at % 5 == 0)) for at, month in enumerate(months(40))}
+    )
+    said = one(estimate_months(wide, {GAP[0]: Coverage(50.0, 100.0, 5.0, Counts(-3.0, -336.0))}))
+    assert said == one(estimate_months(wide, {GAP[0]: Coverage(50.0, 100.0, 5.0)}))
+    assert said.denominator is not None
+    assert said.denominator.low >= 0

@@ -9,7 +9,7 @@ import pytest
 from tertial.assess.comparison.wording import Wording
 from tertial.assess.forecasting.fan_words import chance_words, fan_words, year_end_words
 from tertial.assess.forecasting.method import Method
-from tertial.assess.forecasting.results import Forecast, Interval, Point, YearEnd
+from tertial.assess.forecasting.results import Forecast, Point, PredictionInterval, YearEnd
 from tertial.assess.forecasting.series import YearTarget
 from tertial.domain.calendar import Month
 from tertial.domain.label import Label
@@ -18,11 +18,12 @@ NB = "\u00a0"
 PER_CENT = Wording(factor=1)
 COUNT = Wording(factor=1, percent=False)
 END = YearEnd(
-    2025, 81.2, Interval(79.6, 82.7), Interval(78.0, 84.0), 80.5, 4, 80.5, None, YearTarget(least=95.0), 0.004
+    2025, 81.2, PredictionInterval(79.6, 82.7), PredictionInterval(78.0, 84.0), 80.5, 4, 80.5, None,
+    YearTarget(least=95.0), 0.004,
 )  # fmt: skip
 POINTS = (
-    Point(Month(2025, 9), 80.4, Interval(78, 83), Interval(76, 85)),
-    Point(Month(2026, 8), 82.5, Interval(78.2, 86.6), Interval(75, 90)),
+    Point(Month(2025, 9), 80.4, PredictionInterval(78, 83), PredictionInterval(76, 85)),
+    Point(Month(2026, 8), 82.5, PredictionInterval(78.2, 86.6), PredictionInterval(75, 90)),
 )
 WHY = Label("Skäl.", "Reason.")
 

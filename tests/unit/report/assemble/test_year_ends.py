@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from tertial.assess.forecasting.method import Method
-from tertial.assess.forecasting.results import Forecast, Interval, Point, YearEnd
+from tertial.assess.forecasting.results import Forecast, Point, PredictionInterval, YearEnd
 from tertial.assess.forecasting.series import Adjustment, YearTarget
 from tertial.assess.region import assess_region
 from tertial.domain.calendar import Month
@@ -21,7 +21,7 @@ from tertial.report.model import Block
 from tests.unit.assess.cast import AUGUST, a_region, an_indicator
 from tests.unit.report.assemble.cast import row_of, the_table
 
-END = YearEnd(2025, 81.2, Interval(79.6, 82.7), None, 80.5, 4, 80.5, None, YearTarget(least=95.0), 0.01)
+END = YearEnd(2025, 81.2, PredictionInterval(79.6, 82.7), None, 80.5, 4, 80.5, None, YearTarget(least=95.0), 0.01)
 POINTS = (Point(Month(2025, 9), 81.0, None, None),)
 OURS = Forecast("phone", Method.MEAN, Label("Skäl.", "Why."), POINTS, END)
 THEIRS = Announced("phone", "board", AUGUST, Decimal("83.5"), date(2025, 9, 24), Label("Nämnden.", "The board."))
