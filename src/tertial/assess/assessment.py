@@ -21,6 +21,7 @@ from tertial.domain.results import Quality, Split
 from tertial.domain.targets import Decision, SimpleTarget
 
 if TYPE_CHECKING:
+    from tertial.assess.estimates.results import FigureEstimates
     from tertial.assess.forecasting.results import Forecast
     from tertial.assess.insight import Insight
 
@@ -160,6 +161,7 @@ class RegionAssessment:
     """Everything assessed for one unit as of a month; indicators in the order of the goal tree, then the rest.
 
     `insights` say by indicator what its figures mean, and `forecasts` how its year will end, where that can be told.
+    `estimates` are of indicators where rows lack, beside the rows and never among them.
     """
 
     region: Region
@@ -171,6 +173,7 @@ class RegionAssessment:
     frames: FrameSum | None = None
     insights: Mapping[str, Insight] = field(default_factory=dict)
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
+    estimates: Mapping[str, FigureEstimates] = field(default_factory=dict)
     _rows: Mapping[str, tuple[IndicatorAssessment, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

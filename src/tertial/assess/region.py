@@ -17,6 +17,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.region import Region
 
 if TYPE_CHECKING:
+    from tertial.assess.estimates.results import FigureEstimates
     from tertial.assess.forecasting.results import Forecast
 
 
@@ -27,13 +28,15 @@ def assess_region(
     unit: str | None = None,
     evidence: Mapping[str, Evidence] | None = None,
     forecasts: Mapping[str, Forecast] | None = None,
+    estimates: Mapping[str, FigureEstimates] | None = None,
     support: Mapping[str, Support] | None = None,
 ) -> RegionAssessment:
     """Assess every indicator and objective for a unit, by default the one that the region reports on.
 
     `evidence` has by indicator the months and the units that tell what its figures mean, and `forecasts` are made of
-    the same months (see `foreseen`). `support` is what suggestions for objectives rest on beside the figures: estimates
-    and the year's end, by indicator. Raises ValueError for a unit that the organisation does not know.
+    the same months (see `foreseen`). `estimates` are told beside the figures that lack rows, which they never change.
+    `support` is what suggestions for objectives rest on beside the figures: estimates and the year's end, by indicator.
+    Raises ValueError for a unit that the organisation does not know.
     """
     node = region.settings.unit if unit is None else unit
     if node not in region.organisation.ids:
@@ -63,4 +66,5 @@ def assess_region(
             for name, found in rows.items()
         },
         forecasts=forecasts or {},
+        estimates=estimates or {},
     )

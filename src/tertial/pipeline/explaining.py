@@ -24,7 +24,6 @@ from tertial.domain.cells import View
 from tertial.domain.facts.registry import all_facts
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.grounded_measures import grounded_indicator
-from tertial.domain.indicators import OverTime
 from tertial.domain.label import Label
 from tertial.domain.measures import AmongReaching, Reaching, indicators_of_measure
 from tertial.domain.organisation import LINE, Organisation, Validity
@@ -46,6 +45,7 @@ from tertial.pipeline.explanation import (
 from tertial.pipeline.figures import results_of
 from tertial.pipeline.folder import read
 from tertial.pipeline.inheritance import Inheritance
+from tertial.quality.grounds import figure_months
 from tertial.store.errors import StoreError
 from tertial.store.snapshots.comparing import compare
 from tertial.store.snapshots.snapshot import Snapshot, open_snapshots
@@ -218,8 +218,7 @@ class _Explaining:
     def _rests(self) -> Rests:
         indicator, period = self._subject.indicator, self._subject.period
         lineage = self._snapshot.lineage(indicator.id)
-        wanted = (period.last,) if indicator.over_time is OverTime.LAST else period.months
-        wanted = tuple(month for month in wanted if month <= self._basis.through)
+        wanted = tuple(month for month in figure_months(indicator, period) if month <= self._basis.through)
         months: dict[str, set[Month]] = {}
         for fact in (all_facts()[name] for name in lineage.definition.facts if wanted):
             for feed in fact.sources:

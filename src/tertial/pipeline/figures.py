@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tertial.assess.estimates.results import FigureEstimates
 from tertial.assess.evidence import Evidence
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.foreseen import forecasts_of
@@ -19,6 +20,7 @@ from tertial.domain.region import Region
 from tertial.domain.results import AbsentFigure, ReportedValue, Sex
 from tertial.language import _
 from tertial.pipeline.errand import refusals
+from tertial.pipeline.estimates import Estimating
 from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.inheritance import Inheritance
 from tertial.pipeline.input_error import InputError
@@ -72,6 +74,8 @@ class UnitFigures:
     quality: RegionQuality | None
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
+    estimates: Mapping[str, FigureEstimates] = field(default_factory=dict)
+    """What figures that lack rows would probably have been: never among the values."""
 
     def given_to(self, region: Region) -> Region:
         """The region with the figures, in today's language. Raises InputError where one is reported too."""
@@ -112,7 +116,13 @@ def unit_figures(region: Region, root: Path, *, unit: str, as_of: Month, step: S
                 values.append(outcome)
     gathering = Gathering(region, results, inherits, unit=unit, tree=tree_of(region, unit), as_of=as_of)
     evidence = {name: gathering.of(region.indicators[name]) for name in computed}
-    figures = UnitFigures(source, tuple(values), tuple(absent), inherits.quality, evidence)
+    estimating = Estimating(region, results, inherits, unit=unit, tree=tree_of(region, unit))
+    estimates = {
+        name: one
+        for name in computed
+        if (one := estimating.of(region.indicators[name], resolve(region.indicators[name].shown, as_of))) is not None
+    }
+    figures = UnitFigures(source, tuple(values), tuple(absent), inherits.quality, evidence, estimates=estimates)
     step(_("Forecasts {count} indicators").format(count=len(evidence)))
     return replace(figures, forecasts=forecasts_of(figures.given_to(region), evidence, unit=unit, as_of=as_of))
 

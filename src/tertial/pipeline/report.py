@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tertial.assess.assessment import RegionAssessment
-from tertial.assess.expected_years import expected_years, support_of
+from tertial.assess.expected_years import estimated_figures, expected_years, support_of
 from tertial.assess.insight_document import point_records, unit_records
 from tertial.assess.json_document import json_document
 from tertial.assess.region import assess_region
@@ -72,7 +72,8 @@ def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: s
         unit=unit,
         evidence=figures.evidence,
         forecasts=figures.forecasts,
-        support=support_of(figures.forecasts),
+        estimates=figures.estimates,
+        support=support_of(figures.forecasts, figures.estimates),
     )
     return Assessed(found, figures.quality)
 
@@ -142,8 +143,13 @@ def write_report(
 def _texts(assessment: RegionAssessment) -> dict[str, Label]:
     """The program's text on each indicator, to stand below a table with the notes of its figures."""
     variations = {name: one.variation for name, one in assessment.insights.items() if one.variation is not None}
-    year_ends = expected_years(assessment.forecasts)
-    return region_texts(assessment, variations=variations, year_ends=year_ends, noted=False)
+    return region_texts(
+        assessment,
+        variations=variations,
+        year_ends=expected_years(assessment.forecasts),
+        estimates=estimated_figures(assessment.estimates),
+        noted=False,
+    )
 
 
 def export(

@@ -18,6 +18,21 @@ NOTHING_NEAR = Label(
     "Det finns ingen tillförlitlig månad i närheten att utgå från.", "There is no sound month near to go by."
 )
 NOT_WANTED = Label("Skattning är avstängd för indikatorn.", "Estimates are turned off for the indicator.")
+NO_SUMS = Label(
+    "Siffran går inte att skatta: dess månader går inte att lägga ihop.",
+    "The figure cannot be estimated: its months cannot be added up.",
+)
+ELSEWHERE = Label(
+    "Raderna räknas vid en annan enhet än den som saknar dem.",
+    "The rows count at another unit than the one that lacks them.",
+)
+DIVIDED = Label(
+    "En delad enhets rader räknas bara till en del här.", "Of a unit that was split no more than a part counts here."
+)
+NOT_COUNTED = Label(
+    "Vid de enheter som saknar rader har inget räknats tidigare.",
+    "Nothing has been counted before at the units that lack rows.",
+)
 UNKNOWN_PARTS = Label("Några månader eller enheter går inte att skatta.", "Some months or units cannot be estimated.")
 NOT_ADDED = Label(
     "Nämnaren är noll eller okänd, så ingen andel går att räkna.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tertial.domain.calendar import Month, Period
@@ -103,3 +104,22 @@ class NoEstimate:
     unit: str
     period: Period
     reason: Label
+
+
+Said = Estimate | NoEstimate
+
+
+@dataclass(frozen=True, slots=True)
+class FigureEstimates:
+    """What is said of an indicator at a unit where rows lack: of the period that it shows, and of single months.
+
+    `shown` is None where the period lacks nothing; `months` are those that lack and can be estimated.
+    """
+
+    shown: Said | None = None
+    months: Mapping[Month, Estimate] = field(default_factory=dict)
+
+    @property
+    def estimate(self) -> Estimate | None:
+        """The estimate of the period that is shown."""
+        return self.shown if isinstance(self.shown, Estimate) else None

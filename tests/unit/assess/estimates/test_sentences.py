@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tertial.assess.estimates import Amount, Estimate, Kin, NoEstimate, Places, Source, Weight, sentence
+from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Source, Weight
+from tertial.assess.estimates.sentences import Kin, sentence
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Direction, Indicator, Kind, ValueUnit
 from tertial.domain.label import Label
