@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC
 
+from tertial.assess.estimate_document import estimate_document
 from tertial.assess.insight_document import insight_record
 from tertial.assess.json_document import number
 from tertial.assess.series import figure_of
@@ -120,6 +121,7 @@ def _computed(told: Computed) -> dict[str, object]:
         ],
         "rests_on": _rests(told.rests, told.snapshot),
         "before": None if told.before is None else _before(told.before, indicator),
+        "estimate": None if told.estimate is None else estimate_document(told.estimate, indicator, current_language()),
         "insight": insight_record(told.insight, told.subject.region, current_language()),
     }
 

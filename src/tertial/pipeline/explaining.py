@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tertial.assess import reasons
+from tertial.assess.estimates.results import Said
 from tertial.assess.indicators import rows_of
 from tertial.assess.insight import Insight, insight_of
 from tertial.compute import second_stage
@@ -27,10 +28,11 @@ from tertial.domain.grounded_measures import grounded_indicator
 from tertial.domain.label import Label
 from tertial.domain.measures import AmongReaching, Reaching, indicators_of_measure
 from tertial.domain.organisation import LINE, Organisation, Validity
-from tertial.domain.results import Quality, Sex, Split
+from tertial.domain.results import WHOLE, Quality, Sex, Split
 from tertial.language import _, current_language
 from tertial.pipeline.asking import counted_months, figures_of, state_of, subject_of, with_those_below
 from tertial.pipeline.errand import Errand, refusals
+from tertial.pipeline.estimates import Estimating
 from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.explanation import (
     Before,
@@ -133,6 +135,7 @@ class _Explaining:
             ),
             before=self._before(),
             insight=self._insight(),
+            estimate=self._estimate(),
         )
 
     def _insight(self) -> Insight:
@@ -143,6 +146,19 @@ class _Explaining:
         rows = rows_of(indicator, region, goal="", unit=unit, as_of=as_of)
         found = gathering.of(indicator, sisters_first=True)
         return insight_of(indicator, region, rows, unit=unit, as_of=as_of, evidence=found)
+
+    def _estimate(self) -> Said | None:
+        """By all feeds that the region's indicators read, as when the region is assessed."""
+        subject, region = self._subject, self._subject.region
+        if self._asked.split != WHOLE or subject.view is not View.AS_IT_WAS:
+            return None
+        if not self._inherits.lacks_rows(self._results.answer(self._asked)):
+            return None
+        computed = [name for name in self._basis.definitions if name in region.indicators]
+        inherits = Inheritance(region, self._root, self._snapshot, computed, subject.period.last, self._errand.step)
+        estimating = Estimating(region, self._results, inherits, unit=subject.unit, tree=subject.tree)
+        found = estimating.of(subject.indicator, subject.period)
+        return None if found is None else found.shown
 
     def _splits(self) -> Iterator[ComputedFigure]:
         subject, sex = self._subject, self._subject.sex

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tertial.assess.estimates.results import Said
 from tertial.assess.insight import Insight
 from tertial.compute.steps import Steps
 from tertial.domain.calendar import Month, Period
@@ -130,6 +131,8 @@ class Computed:
     before: Before | None
     insight: Insight
     """What its months, the units beside it or below it, and women and men say."""
+    estimate: Said | None = None
+    """What the figure would probably have been where rows lack, or why nobody can say; never of a part by sex."""
 
     @property
     def steps_agree(self) -> bool:

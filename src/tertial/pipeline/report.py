@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tertial.assess.assessment import RegionAssessment
+from tertial.assess.estimate_document import estimate_rows
 from tertial.assess.expected_years import estimated_figures, expected_years, support_of
 from tertial.assess.insight_document import point_records, unit_records
 from tertial.assess.json_document import json_document
@@ -185,9 +186,10 @@ def export(
 
 
 def _meanings(assessment: RegionAssessment, language: str) -> Iterator[tuple[str, list[dict[str, object]]]]:
-    """What the figures mean: each point of the charts, each unit that is compared."""
+    """What the figures mean: each point of the charts, each unit that is compared; and estimates, by themselves."""
     insights = assessment.insights.values()
     yield "variation", [record for one in insights for record in point_records(one, language)]
+    yield "estimates", list(estimate_rows(assessment, language))
     yield "comparison", [record for one in insights for record in unit_records(one, assessment.region, language)]
 
 

@@ -16,7 +16,7 @@ from tertial.domain.rebasing import Rebasing
 from tertial.language import using
 from tertial.report import tokens
 from tertial.report.model import Picture
-from tertial.report.variation_picture import suggestion_text, variation_picture, variation_text
+from tertial.report.variation_picture import HEIGHT, suggestion_text, variation_picture, variation_text
 from tests.unit.report.drawing import SVG, colliding, outside, root_of, texts_of
 
 EVEN = [80.0, 82.0] * 12
@@ -38,8 +38,10 @@ def judged(
     return vary(Series(points, direction, targets=targets, floor=0.0, ceiling=100.0), rebasings)
 
 
-def drawn(variation: Variation, unit: ValueUnit = ValueUnit.PERCENT, **size: float) -> Picture:
-    picture = variation_picture(variation, title="Samtal", unit=unit, decimals=0, **size)
+def drawn(
+    variation: Variation, unit: ValueUnit = ValueUnit.PERCENT, *, width: float = 480, height: float = HEIGHT
+) -> Picture:
+    picture = variation_picture(variation, title="Samtal", unit=unit, decimals=0, width=width, height=height)
     assert picture is not None
     return picture
 

@@ -47,7 +47,7 @@ def sentence(said: Estimate | NoEstimate, indicator: Indicator, kin: Kin = UNITS
     unit = _UNITS.get(indicator.value_unit)
     figure, span = _with(_number(value), unit), _with(_span(low, high), unit)
     rests = rests_on(said.sources, kin.others)
-    place = _place(said, kin)
+    place = place_words(said, kin)
     estimated = Label(
         f"Skattat: {figure.sv} ({level}{_NO_BREAK}%: {span.sv}), {rests.sv}; ersätter {place.sv}.",
         f"Estimated: {figure.en} ({level}%: {span.en}), {rests.en}; stands in for {place.en}.",
@@ -55,8 +55,8 @@ def sentence(said: Estimate | NoEstimate, indicator: Indicator, kin: Kin = UNITS
     return joined(estimated, NOT_OFFICIAL)
 
 
-def _place(said: Estimate, kin: Kin) -> Label:
-    """Which months, and at how many units where there are several."""
+def place_words(said: Estimate, kin: Kin = UNITS) -> Label:
+    """What it stands in for: which months, and at how many units where there are several."""
     months = months_words(said.replaces.months or (_last(said),))
     if said.replaces.of_units == 1:
         return months
