@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from tertial.assess.estimates.results import Estimate
+from tertial.assess.estimates.sentences import sentence
 from tertial.domain.calendar import Month
+from tertial.domain.region import Section
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.indicator_rows import figure_text, whole
@@ -42,6 +44,17 @@ def estimates_table(draft: Draft) -> None:
         ),
     )
     draft.add(Table(_("Estimated where data are missing"), columns, tuple(rows), notes, dense=True))
+
+
+def estimate_notes(draft: Draft, ids: Iterable[str]) -> Iterator[str]:
+    """The same as a note below a table of indicators, in a report without a section where the table stands."""
+    if any(part.section is Section.INSIGHTS for part in draft.region.settings.report.outline):
+        return
+    for name in ids:
+        found = draft.assessment.estimates.get(name)
+        if found is not None and found.estimate is not None:
+            indicator = draft.region.indicators[name]
+            yield f"{draft.say(indicator.name)}: {draft.say(sentence(found.estimate, indicator))}"
 
 
 def months_estimated(draft: Draft, indicator: str) -> Mapping[Month, Estimate]:
