@@ -16,7 +16,7 @@ from tertial.assess.series import Series as Figures
 from tertial.assess.variation.indicator_series import ceiling_of, scale_of
 from tertial.assess.yardstick import yardstick
 from tertial.domain.calendar import Month, Period, PeriodKind
-from tertial.domain.changes import ChangeKind
+from tertial.domain.changes import broken_from
 from tertial.domain.indicators import Direction, Indicator, OverTime
 from tertial.domain.label import Label
 from tertial.domain.measures import Additive
@@ -24,9 +24,6 @@ from tertial.domain.period_words import months_words
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE
 from tertial.domain.targets import OfTarget, RangeTarget
-
-_BREAKS = frozenset({ChangeKind.DEFINITION, ChangeKind.MEASUREMENT})
-"""Declared changes after which figures are of something else. A new record system spoils months, which are left out."""
 
 
 def forecasts_of(
@@ -82,10 +79,7 @@ def _series(
         OverTime.MEAN if measure.denominator is not None and not divided else indicator.over_time,
         ceiling_of(indicator, figures),
         indicator.id,
-        max(
-            (one.first for one in region.changes if one.kind in _BREAKS and one.affects(indicator.id, as_of)),
-            default=None,
-        ),
+        broken_from(region.changes, indicator.id, as_of),
         targets=_targets(indicator, figures, unit=unit, as_of=as_of),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,3 +49,12 @@ class Change:
     def affects(self, indicator: str, as_of: Month) -> bool:
         """Whether the change is in force and touches the indicator."""
         return self.first <= as_of and indicator in self.indicators
+
+
+BREAKS = frozenset({ChangeKind.DEFINITION, ChangeKind.MEASUREMENT})
+"""Declared changes after which figures are of something else. A new record system spoils months, which are left out."""
+
+
+def broken_from(changes: Iterable[Change], indicator: str, as_of: Month) -> Month | None:
+    """From which month on an indicator's figures are of what they are now; None where nothing broke the series."""
+    return max((one.first for one in changes if one.kind in BREAKS and one.affects(indicator, as_of)), default=None)

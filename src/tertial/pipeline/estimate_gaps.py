@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tertial.assess.estimates import reasons
 from tertial.assess.estimates.candidates import LEAST_KNOWN
@@ -13,6 +14,7 @@ from tertial.assess.estimates.series import Counts, Coverage, Shape
 from tertial.assess.estimates.totals import Whole, put_together
 from tertial.compute.rollup import Results
 from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.changes import broken_from
 from tertial.domain.indicators import Indicator, OverTime
 from tertial.domain.organisation import LINE
 from tertial.domain.region import Region
@@ -64,9 +66,13 @@ class Gaps:
         }
         units = self._looked_at(months)
         self._counted = counts_of(results, indicator, units, known)
-        self._units = {
+        broken = broken_from(region.changes, indicator.id, inherits.through)
+        found = {
             name: unit_months(indicator, name, self._grounds, judged.wrong, self._counted.get(name, {}))
             for name in units
+        }
+        self._units = {
+            name: replace(one, series=replace(one.series, broken_from=broken)) for name, one in found.items()
         }
         self._said = self._estimated(self._wanted(months))
 
