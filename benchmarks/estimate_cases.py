@@ -88,7 +88,9 @@ def _figures(
     if opened is None:
         raise ValueError(f"{folder}: nothing is computed")
     results, _snapshot = opened
-    return {name: counts_of(results, indicator, units, months) for name, indicator in wanted.items()}
+    # The other region may be organised otherwise.
+    there = [unit for unit in units if region.organisation.find(unit) is not None]
+    return {name: counts_of(results, indicator, there, months) for name, indicator in wanted.items()}
 
 
 def _case(

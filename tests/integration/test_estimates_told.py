@@ -24,16 +24,17 @@ CENTRES = {"harbour-centre": 60, "hill-centre": 50, "coast-centre": 40, "lake-ce
 """Reports a month, about."""
 BRANCH, OF = "hill-branch", "hill-centre"
 """Counted at itself and at its centre; both stop."""
-NAME = "concern-reports"
+NAME, RARE = "concern-reports", "unborn-reports"
+"""Reports at all units, and those that one unit alone makes."""
 
 INDICATOR = """\
-id: concern-reports
-title: {sv: Orosanmälningar, en: Reports of concern}
-why: {sv: De ska komma fram., en: They shall be seen.}
+id: {id}
+title: {{sv: {sv}, en: {en}}}
+why: {{sv: De ska komma fram., en: They shall be seen.}}
 fact: concern-reports
 kind: count
-numerator: unborn = false
-counted: {sv: anmälningar, en: reports}
+numerator: unborn = {unborn}
+counted: {{sv: anmälningar, en: reports}}
 value_unit: count
 direction: decrease
 target: 400
@@ -56,7 +57,12 @@ def truth(month: Month) -> int:
 def computed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("estimates") / "region"
     start_folder(folder, name=None, language="sv")
-    (folder / "indicators" / f"{NAME}.yaml").write_text(INDICATOR, encoding="utf-8")
+    for id, sv, en, unborn in (
+        (NAME, "Orosanmälningar", "Reports of concern", "false"),
+        (RARE, "Anmälningar för ofödda", "Reports for the unborn", "true"),
+    ):
+        text = INDICATOR.format(id=id, sv=sv, en=en, unborn=unborn)
+        (folder / "indicators" / f"{id}.yaml").write_text(text, encoding="utf-8")
     goals = folder / "goals.yaml"
     told = goals.read_text("utf-8").replace("[readmissions, patient-survey]", f"[{NAME}]")
     goals.write_text(told, encoding="utf-8")
@@ -71,11 +77,11 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "report_id": f"{unit}-{month}-{number}",
             "unit": unit,
             "reported": f"{month}-{number % 28 + 1:02}",
-            "unborn": "no",
+            "unborn": "yes" if unit == "harbour-centre" and number >= reports(unit, month) else "no",
         }
         for month in MONTHS
         for unit in units
-        for number in range(reports(unit, month))
+        for number in range(reports(unit, month) + (5 if unit == "harbour-centre" else 0))
         if unit not in {OF, BRANCH} or month < STOPPED
     ]
     Incoming(folder).load(extract(NAME), rows, units={unit: unit for unit in units}, declared=frozenset(units))
@@ -92,8 +98,8 @@ def row_of(document: Answer) -> Answer:
     return dict(found)
 
 
-def estimate_of(document: Answer, period: Month) -> Answer:
-    found = [one for one in document["estimates"] if one["indicator"] == NAME and one["period"] == str(period)]
+def estimate_of(document: Answer, period: Month, name: str = NAME) -> Answer:
+    found = [one for one in document["estimates"] if one["indicator"] == name and one["period"] == str(period)]
     return dict(found[0])
 
 
@@ -142,13 +148,21 @@ def test_a_month_of_which_nothing_is_loaded_is_estimated_at_every_unit_and_count
     assert (objective["sureness"], objective["judged"]) == ("unsure", False)
 
 
+def test_units_at_which_nothing_is_counted_are_not_estimated(computed: Path) -> None:
+    found = estimate_of(assessed(computed, LAST), LAST, RARE)
+    assert found["value"] is None
+    assert found["sentence"] == "Kan inte skattas. Vid de enheter som saknar rader har inget räknats tidigare."
+    whole = estimate_of(assessed(computed, UNLOADED), UNLOADED, RARE)
+    assert (whole["units"], whole["low"], whole["high"]) == (["harbour-centre"], 5, 5)
+
+
 def test_estimates_that_are_turned_off_are_not_made_and_the_reason_is_told(computed: Path, tmp_path: Path) -> None:
     region = without_estimates(computed, tmp_path)
     on, off = assessed(computed, UNLOADED), assessed(region, UNLOADED)
     found = estimate_of(off, UNLOADED)
     assert (found["value"], found["low"], found["months"]) == (None, None, [])
     assert found["sentence"] == "Kan inte skattas. Skattning är avstängd för indikatorn."
-    assert len(off["estimates"]) == 1
+    assert len([one for one in off["estimates"] if one["indicator"] == NAME]) == 1
     assert off["indicators"] == on["indicators"]
     (objective,) = [one for one in off["objectives"] if one["objective"] == "safe-discharge"]
     assert objective["suggested"] == "no_data"
@@ -166,7 +180,7 @@ def test_a_table_of_outcomes_never_holds_an_estimate_and_estimates_have_one_of_t
 ) -> None:
     answer("export", computed, "--period", UNLOADED, "--format", "csv", "--out", tmp_path, "--json")
     held = {path.stem.rpartition("-")[2]: path.read_text("utf-8") for path in tmp_path.glob("*.csv")}
-    rows = list(csv.DictReader(held["estimates"].splitlines()))
+    rows = [row for row in csv.DictReader(held["estimates"].splitlines()) if row["indicator"] == NAME]
     periods = [row["period"] for row in rows]
     assert periods == [str(UNLOADED), *(str(STOPPED.plus(place)) for place in range(4))]
     for row in rows:

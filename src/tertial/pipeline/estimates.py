@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tertial.assess.estimates import reasons
 from tertial.assess.estimates.panel import MEMORY
-from tertial.assess.estimates.results import Estimate, FigureEstimates, NoEstimate
+from tertial.assess.estimates.results import Estimate, FigureEstimates, NoEstimate, Said
 from tertial.compute.rollup import Results
-from tertial.domain.calendar import Period, PeriodKind
+from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Estimates, Indicator
 from tertial.domain.label import Label
 from tertial.domain.measures import Additive, rows_of_measure
@@ -15,6 +17,7 @@ from tertial.pipeline.estimate_gaps import Gaps
 from tertial.pipeline.estimate_series import SHAPES, Judged
 from tertial.pipeline.inheritance import Inheritance
 from tertial.quality.grounds import figure_months
+from tertial.quality.inherited import Inherited
 
 CHARTED = 24
 """Single months so far back are estimated, for charts; those of the period that is shown however far back they are."""
@@ -34,18 +37,16 @@ class Estimating:
 
     def of(self, indicator: Indicator, period: Period) -> FigureEstimates | None:
         """Of the period, and of single months until now; None where neither lacks rows."""
-        in_period = self._lacks(indicator, period)
-        charted = [
-            month for month in self._months[-CHARTED:] if self._lacks(indicator, Period(PeriodKind.MONTH, month))
-        ]
-        if not in_period and not charted:
+        shown = self._inherited(indicator, period)
+        single = {month: self._inherited(indicator, _month(month)) for month in self._months[-CHARTED:]}
+        charted = {month: one for month, one in single.items() if one.lacks_rows}
+        if not shown.lacks_rows and not charted:
             return None
         why = _refused(indicator)
         if why is not None:
-            return FigureEstimates(NoEstimate(self._unit, period, why)) if in_period else None
-        wanted = (
-            [month for month in figure_months(indicator, period) if month in set(self._months)] if in_period else []
-        )
+            return FigureEstimates(NoEstimate(self._unit, period, why)) if shown.lacks_rows else None
+        known = set(self._months)
+        wanted = [month for month in figure_months(indicator, period) if month in known] if shown.lacks_rows else []
         gaps = Gaps(
             self._region,
             self._results,
@@ -57,14 +58,23 @@ class Estimating:
             known=self._months,
             months=sorted({*wanted, *charted}),
         )
-        months = {month: gaps.over(Period(PeriodKind.MONTH, month), [month]) for month in charted}
+        months = {month: _told(gaps.over(_month(month), [month]), one) for month, one in charted.items()}
         return FigureEstimates(
-            gaps.over(period, wanted) if in_period else None,
+            _told(gaps.over(period, wanted), shown) if wanted else None,
             {month: one for month, one in months.items() if isinstance(one, Estimate)},
         )
 
-    def _lacks(self, indicator: Indicator, period: Period) -> bool:
-        return self._inherits.lacks_rows(self._results.figure(indicator.id, self._unit, period, tree=self._tree))
+    def _inherited(self, indicator: Indicator, period: Period) -> Inherited:
+        return self._inherits.found(self._results.figure(indicator.id, self._unit, period, tree=self._tree))
+
+
+def _told(said: Said, inherits: Inherited) -> Said:
+    """What is said of a figure, with whether more than missing rows is wrong with it."""
+    return replace(said, rest_is_wrong=inherits.is_otherwise_wrong) if isinstance(said, Estimate) else said
+
+
+def _month(month: Month) -> Period:
+    return Period(PeriodKind.MONTH, month)
 
 
 def _refused(indicator: Indicator) -> Label | None:

@@ -21,7 +21,6 @@ from tertial.quality.grounds import feeds_read, grounds_of
 from tertial.quality.inherited import Counts, Inherited, JudgedRows, inherited, passed_on
 from tertial.quality.inherited_words import why
 from tertial.quality.region_quality import RegionQuality, region_quality, unit_names
-from tertial.quality.verdicts import LACKING
 from tertial.store.errors import StoreError
 from tertial.store.snapshots.snapshot import Snapshot
 from tertial.store.state import open_state
@@ -68,10 +67,9 @@ class Inheritance:
         """The figure with what it inherits."""
         return passed_on(figure, *self._from_feeds(figure))
 
-    def lacks_rows(self, figure: ComputedFigure) -> bool:
-        """Whether rows are known to lack, so many that it is said of the figure."""
-        found, _why = self._from_feeds(figure)
-        return found.is_gone or any(problem.kind in LACKING for problem in found.problems)
+    def found(self, figure: ComputedFigure) -> Inherited:
+        """What a figure inherits, before it is passed on."""
+        return self._from_feeds(figure)[0]
 
     def _from_feeds(self, figure: ComputedFigure) -> tuple[Inherited, Label | None]:
         key = (figure.indicator, figure.node, figure.tree, figure.view, figure.period)

@@ -61,6 +61,7 @@ class Estimate:
 
     `correlation` is how much the errors of neighbouring months go together, `between_units` those of units in the same
     month. `tried` is how many earlier months the interval was tried on. `reason` says in words what it rests on.
+    `rest_is_wrong` says that what is known has other faults than missing rows, of which the interval knows nothing.
     """
 
     unit: str
@@ -75,6 +76,7 @@ class Estimate:
     between_units: float = 0.0
     tried: int = 0
     level: float = LEVEL
+    rest_is_wrong: bool = False
 
     @property
     def value(self) -> float:

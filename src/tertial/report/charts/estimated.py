@@ -19,11 +19,10 @@ _BAR: dict[str, svg.Attribute] = {"stroke": tokens.INK, "stroke_width": 0.8}
 
 @dataclass(frozen=True, slots=True)
 class EstimatedFigure:
-    """A figure with the ends of its interval."""
+    """A figure with the ends of its interval, where it has one."""
 
     value: float
-    low: float
-    high: float
+    ends: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class EstimatedPeriods:
         """What the scale covers."""
         for one in self.figures:
             if one is not None:
-                yield from (one.low, one.value, one.high)
+                yield from (one.value, *(one.ends or ()))
 
     def grounds(self, across: Sequence[float], half: float, plot: Box) -> list[str]:
         """The hatched ground, whole behind months that follow each other."""
@@ -48,30 +47,29 @@ class EstimatedPeriods:
         ]
 
     def bars(self, across: Sequence[float], scale: Scale) -> list[str]:
-        """The intervals, with a diamond at the figure."""
+        """A diamond at each figure, on the bar of its interval."""
         parts = []
         for one, x in zip(self.figures, across, strict=True):
             if one is None:
                 continue
-            low, high, y = scale.place(one.low), scale.place(one.high), scale.place(one.value)
-            parts.append(svg.element("line", x1=x, y1=low, x2=x, y2=high, **_BAR))
-            parts += [svg.element("line", x1=x - REACH, y1=end, x2=x + REACH, y2=end, **_BAR) for end in (low, high)]
+            y = scale.place(one.value)
+            ends = [scale.place(end) for end in one.ends or ()]
+            if ends:
+                parts.append(svg.element("line", x1=x, y1=ends[0], x2=x, y2=ends[1], **_BAR))
+            parts += [svg.element("line", x1=x - REACH, y1=end, x2=x + REACH, y2=end, **_BAR) for end in ends]
             corners = [(x, y - REACH), (x + REACH, y), (x, y + REACH), (x - REACH, y)]
             parts.append(svg.element("polygon", points=svg.path(corners), fill=tokens.PAPER, **_BAR))
         return parts
 
     def boxes(self, across: Sequence[float], scale: Scale) -> list[Box]:
         """What the bars fill."""
-        return [
-            Box(
-                x - REACH,
-                min(scale.place(one.high), scale.place(one.value) - REACH),
-                x + REACH,
-                max(scale.place(one.low), scale.place(one.value) + REACH),
-            )
-            for one, x in zip(self.figures, across, strict=True)
-            if one is not None
-        ]
+        boxes = []
+        for one, x in zip(self.figures, across, strict=True):
+            if one is not None:
+                y = scale.place(one.value)
+                reached = [y - REACH, y + REACH, *(scale.place(end) for end in one.ends or ())]
+                boxes.append(Box(x - REACH, min(reached), x + REACH, max(reached)))
+        return boxes
 
     def named_at(self, across: Sequence[float], scale: Scale) -> list[tuple[str, str, Place]]:
         """The word, its colour and the latest estimated figure, where it is to stand."""
