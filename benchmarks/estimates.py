@@ -11,13 +11,14 @@ from math import ceil
 from pathlib import Path
 
 from benchmarks.breaks import CHANGED, Mechanism, _read
-from benchmarks.estimate_cases import SHAPES, Case, RegionPair, cases_of
+from benchmarks.estimate_cases import Case, RegionPair, cases_of
 from benchmarks.timing import TERTIAL
 from tertial.assess.estimates.months import estimate_months
 from tertial.assess.estimates.results import LEVEL, Estimate
 from tertial.assess.estimates.series import Counts, Shape, UnitSeries
 from tertial.definitions.library import library_indicators
 from tertial.domain.calendar import Month
+from tertial.pipeline.estimate_series import SHAPES
 
 SEEDS = (31, 32)
 RESIDENTS = 20_000

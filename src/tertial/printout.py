@@ -24,6 +24,7 @@ from tertial.report.assemble.beside import source_words
 from tertial.report.assemble.statuses import OTHERWISE, outlook, quality_word, status_word, sureness_word
 from tertial.report.assemble.targets import target_text
 from tertial.report.effects import told_effect
+from tertial.report.estimate_words import estimate_cells, interval_note
 from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, period_short, with_unit
 
 WIDE_ENOUGH = 100
@@ -70,11 +71,39 @@ def print_assessment(console: Console, assessment: RegionAssessment) -> None:
     if assessment.objectives:
         console.print(_objectives(assessment.objectives))
     console.print(_indicators(assessment, width=console.width))
+    _print_estimates(console, assessment)
     _print_beside(console, assessment)
     _print_effects(console, assessment)
     _print_quality(console, assessment)
     if assessment.region.settings.status.assumed:
         console.print(Text(_("The thresholds are assumed; the status is a suggestion."), style="dim"))
+
+
+def _print_estimates(console: Console, assessment: RegionAssessment) -> None:
+    """What figures that lack rows would probably have been, or why nobody can say."""
+    shown = [(name, found.shown) for name, found in assessment.estimates.items() if found.shown is not None]
+    if not shown:
+        return
+    table = Table(
+        title=_("Estimated where data are missing (no official figures)"),
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+        header_style="bold",
+    )
+    table.add_column(_("Indicator"), min_width=19, overflow="fold")
+    for title in (_("Outcome"), _("Estimated"), _("In nine cases of ten")):
+        table.add_column(title, justify="right", overflow="fold")
+    table.add_column(_("Stands in for"), overflow="fold")
+    for name, said in shown:
+        indicator = assessment.region.indicators[name]
+        row = next((one for one in assessment.of(name) if one.split.is_whole), None)
+        table.add_row(indicator.name.in_language(current_language()), _figure(row), *estimate_cells(said, indicator))
+    console.print()
+    console.print(table)
+    note = interval_note(said for _name, said in shown)
+    if note:
+        console.print(Text(note, style="dim"))
 
 
 def _print_beside(console: Console, assessment: RegionAssessment) -> None:

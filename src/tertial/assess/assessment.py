@@ -23,6 +23,7 @@ from tertial.domain.targets import Decision, SimpleTarget
 if TYPE_CHECKING:
     from tertial.assess.comparison.pairs import ComparedPair
     from tertial.assess.effects.action_effect import ActionEffect
+    from tertial.assess.estimates.results import FigureEstimates
     from tertial.assess.forecasting.results import Forecast
     from tertial.assess.insight import Insight
     from tertial.assess.variation.chart import Variation
@@ -180,6 +181,7 @@ class RegionAssessment:
     `insights` say by indicator what its figures mean, and `forecasts` how its year will end, where that can be told;
     `effects` say by action what it changed, or why that cannot be told, for those that have a start. `below` is None
     where the units below were not looked at.
+    `estimates` are of indicators where rows lack, beside the rows and never among them.
     """
 
     region: Region
@@ -193,6 +195,7 @@ class RegionAssessment:
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
     below: UnitsBelow | None = None
     effects: Mapping[str, ActionEffect] = field(default_factory=dict)
+    estimates: Mapping[str, FigureEstimates] = field(default_factory=dict)
     _rows: Mapping[str, tuple[IndicatorAssessment, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -1,15 +1,17 @@
-"""Forecasts as sentences and suggestions take them: the interval that the year will probably end in."""
+"""Forecasts and estimates as sentences and suggestions take them: intervals of the year's end, and of what lacks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tertial.assess.estimates.results import FigureEstimates
 from tertial.assess.forecasting.results import Forecast
-from tertial.assess.sentences.told import YearEnd
+from tertial.assess.sentences.told import Estimated, YearEnd
 from tertial.assess.support import Support
 
 LEVEL = 0.8
 """How often the interval holds the year's figure."""
+_NO_ESTIMATES: Mapping[str, FigureEstimates] = {}
 
 
 def expected_years(forecasts: Mapping[str, Forecast]) -> dict[str, YearEnd]:
@@ -21,6 +23,26 @@ def expected_years(forecasts: Mapping[str, Forecast]) -> dict[str, YearEnd]:
     }
 
 
-def support_of(forecasts: Mapping[str, Forecast]) -> dict[str, Support]:
-    """What suggestions for objectives may rest on."""
-    return {name: Support(year_end=end) for name, end in expected_years(forecasts).items()}
+def estimated_figures(estimates: Mapping[str, FigureEstimates]) -> dict[str, Estimated]:
+    """By indicator, where the period that it shows lacks rows and can be estimated.
+
+    Where what has come has other faults too no interval is told, since it knows nothing of them.
+    """
+    return {
+        name: Estimated(one.value, one.value, one.value, one.replaces.months)
+        if one.rest_is_wrong
+        else Estimated(one.low, one.value, one.high, one.replaces.months)
+        for name, found in estimates.items()
+        if (one := found.estimate) is not None
+    }
+
+
+def support_of(
+    forecasts: Mapping[str, Forecast], estimates: Mapping[str, FigureEstimates] = _NO_ESTIMATES
+) -> dict[str, Support]:
+    """What suggestions for objectives may rest on: no estimate beside other faults."""
+    trusted = {
+        name: one for name, one in estimates.items() if one.estimate is not None and not one.estimate.rest_is_wrong
+    }
+    ends, estimated = expected_years(forecasts), estimated_figures(trusted)
+    return {name: Support(estimated.get(name), ends.get(name)) for name in dict.fromkeys((*ends, *estimated))}

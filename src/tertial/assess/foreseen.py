@@ -19,6 +19,7 @@ from tertial.assess.series import Series as Figures
 from tertial.assess.variation.indicator_series import ceiling_of, scale_of
 from tertial.assess.yardstick import yardstick
 from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.changes import broken_from
 from tertial.domain.forecasts import OneOff
 from tertial.domain.indicators import Direction, Indicator, OverTime
 from tertial.domain.label import Label
@@ -114,7 +115,7 @@ def _series(
         OverTime.MEAN if is_ratio_alone else indicator.over_time,
         ceiling_of(indicator, figures),
         indicator.id,
-        max((one.first for one in region.changes if one.breaks(indicator.id, as_of)), default=None),
+        broken_from(region.changes, indicator.id, as_of),
         adjustments=()
         if is_ratio_alone
         else tuple(_adjustment(one) for one in region.one_offs_at(indicator.id, unit, as_of)),

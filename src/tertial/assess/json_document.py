@@ -12,6 +12,7 @@ from tertial.assess.assessment import (
     UnitsJudged,
 )
 from tertial.assess.beside import Told, groups_of
+from tertial.assess.estimate_document import estimate_records
 from tertial.assess.forecast_document import forecast_document
 from tertial.assess.forecasting.sentences import OF_EVERYBODY, why_none
 from tertial.assess.insight_document import insight_record, said_of_row
@@ -40,6 +41,7 @@ def json_document(assessment: RegionAssessment, language: str) -> Json:
         "objectives": [_objective(found, language) for found in assessment.objectives],
         "economy": _economy(assessment, language),
         **_beside(assessment, language),
+        "estimates": list(estimate_records(assessment, language)),
         "insights": [insight_record(insight, assessment.region, language) for insight in assessment.insights.values()],
     }
 

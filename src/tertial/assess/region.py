@@ -18,6 +18,7 @@ from tertial.domain.region import Region
 
 if TYPE_CHECKING:
     from tertial.assess.effects.action_effect import ActionEffect
+    from tertial.assess.estimates.results import FigureEstimates
     from tertial.assess.forecasting.results import Forecast
 
 
@@ -29,6 +30,7 @@ def assess_region(
     evidence: Mapping[str, Evidence] | None = None,
     insights: Mapping[str, Insight] | None = None,
     forecasts: Mapping[str, Forecast] | None = None,
+    estimates: Mapping[str, FigureEstimates] | None = None,
     support: Mapping[str, Support] | None = None,
     effects: Mapping[str, ActionEffect] | None = None,
     below: UnitsBelow | None = None,
@@ -38,7 +40,8 @@ def assess_region(
     `evidence` has by indicator the months and the units that tell what its figures mean; `insights` are what came of
     it (`insights_of`), which are the same in every language. `forecasts` are made of the same months (see `foreseen`).
     `support` is what suggestions for objectives rest on beside the figures: estimates and the year's end, by indicator.
-    `effects` are what actions changed, by their ids. Raises ValueError for a unit that the organisation does not know.
+    `estimates` are told beside the figures that lack rows, which they never change. `effects` are what actions changed,
+    by their ids. Raises ValueError for a unit that the organisation does not know.
     """
     node = region.settings.unit if unit is None else unit
     if node not in region.organisation.ids:
@@ -61,6 +64,7 @@ def assess_region(
         forecasts=forecasts or {},
         below=below,
         effects=effects or {},
+        estimates=estimates or {},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC
 
+from tertial.assess.estimate_document import estimate_document
 from tertial.assess.forecast_document import forecast_document
 from tertial.assess.insight_document import insight_record
 from tertial.assess.json_document import announced_record, number
@@ -125,6 +126,7 @@ def _computed(told: Computed) -> dict[str, object]:
         ],
         "rests_on": _rests(told.rests, told.snapshot),
         "before": None if told.before is None else _before(told.before, indicator),
+        "estimate": None if told.estimate is None else estimate_document(told.estimate, indicator, current_language()),
         "insight": insight_record(told.insight, told.subject.region, current_language()),
         "forecast": None if isinstance(told.forecast, Label) else forecast_document(told.forecast, current_language()),
         "no_forecast": _words(told.forecast) if isinstance(told.forecast, Label) else None,

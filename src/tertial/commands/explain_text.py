@@ -34,7 +34,7 @@ from tertial.commands.figure_words import (
     value_words,
 )
 from tertial.commands.forecast_text import forecast_sentences
-from tertial.commands.meaning_text import meaning_sentences
+from tertial.commands.meaning_text import estimate_sentences, meaning_sentences
 from tertial.domain.cells import View
 from tertial.domain.clock import TIME_ZONE
 from tertial.domain.expressions.tree import columns_of
@@ -72,6 +72,9 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     console.print(" ".join(meaning_sentences(explanation.insight, subject.sex)))
     _print_forecast(console, subject, explanation.forecast)
     _print_effects(console, explanation)
+    if explanation.estimate is not None:
+        _heading(console, _("Estimated where data are missing"))
+        console.print(" ".join(estimate_sentences(explanation.estimate, subject.indicator)))
     _print_definition(console, subject, explanation.rests)
     _print_parts(console, explanation)
     _print_reach(console, explanation)

@@ -9,6 +9,9 @@ from tertial.assess.comparison.comparison import ComparedUnit, Comparison
 from tertial.assess.comparison.pair_sentence import sexes_sentence
 from tertial.assess.comparison.sentences import spread_sentence
 from tertial.assess.comparison.wording import Wording
+from tertial.assess.estimates.reasons import source_words
+from tertial.assess.estimates.results import Estimate, Said
+from tertial.assess.estimates.sentences import sentence
 from tertial.assess.insight import Insight
 from tertial.assess.insight_document import since
 from tertial.assess.insight_reasons import NOT_BY_SEX
@@ -20,7 +23,7 @@ from tertial.domain.label import Label
 from tertial.domain.period_words import months_words
 from tertial.domain.results import Sex, Split
 from tertial.language import _, current_language
-from tertial.report.numbers import month_year, with_unit
+from tertial.report.numbers import month_year, percent, with_unit
 
 _UNITS = Label("enheterna", "the units")
 
@@ -35,6 +38,25 @@ def meaning_sentences(insight: Insight, sex: Sex = Sex.ALL) -> Iterator[str]:
     if sex is Sex.ALL:
         yield from _of_units(insight)
         yield from _of_sexes(insight)
+
+
+def estimate_sentences(said: Said, indicator: Indicator) -> Iterator[str]:
+    """What the figure would probably have been, what that rests on and how it was tried; or why nobody can say."""
+    yield _said(sentence(said, indicator))
+    if not isinstance(said, Estimate):
+        return
+    parts: dict[str, float] = {}
+    for one in said.sources:
+        words = _said(source_words(one))
+        parts[words] = parts.get(words, 0.0) + one.part
+    weights = [f"{words} {percent(round(100 * part))}" for words, part in sorted(parts.items(), key=_heaviest)]
+    yield _("It rests on: {sources}.").format(sources=", ".join(weights))
+    if not said.rest_is_wrong:
+        yield _("It supports texts and the suggested judgement and is in no official count.")
+
+
+def _heaviest(one: tuple[str, float]) -> tuple[float, str]:
+    return -one[1], one[0]
 
 
 def _of_variation(indicator: Indicator, variation: Variation) -> Iterator[str]:

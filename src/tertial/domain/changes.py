@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,3 +57,8 @@ class Change:
     def breaks(self, indicator: str, as_of: Month) -> bool:
         """Whether the indicator's figures are of something else from its first month on."""
         return self.kind in _BREAKS and self.affects(indicator, as_of)
+
+
+def broken_from(changes: Iterable[Change], indicator: str, as_of: Month) -> Month | None:
+    """From which month on an indicator's figures are of what they are now; None where nothing broke the series."""
+    return max((one.first for one in changes if one.breaks(indicator, as_of)), default=None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tertial.assess import reasons
 from tertial.assess.effects.action_effect import ActionEffect
+from tertial.assess.estimates.results import Said
 from tertial.assess.indicators import rows_of
 from tertial.assess.insight import Insight, insight_of
 from tertial.compute import second_stage
@@ -25,15 +26,15 @@ from tertial.domain.cells import View
 from tertial.domain.facts.registry import all_facts
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.grounded_measures import grounded_indicator
-from tertial.domain.indicators import OverTime
 from tertial.domain.label import Label
 from tertial.domain.measures import AmongReaching, Reaching, indicators_of_measure
 from tertial.domain.organisation import LINE, Organisation, Validity
-from tertial.domain.results import Quality, Sex, Split
+from tertial.domain.results import WHOLE, Quality, Sex, Split
 from tertial.language import _, current_language
 from tertial.pipeline.asking import counted_months, figures_of, state_of, subject_of, with_those_below
 from tertial.pipeline.effects import ComputedMonths, effects_of
 from tertial.pipeline.errand import Errand, refusals
+from tertial.pipeline.estimates import Estimating
 from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.explanation import (
     Before,
@@ -49,6 +50,7 @@ from tertial.pipeline.figures import results_of
 from tertial.pipeline.folder import read
 from tertial.pipeline.foreseeing import forecast_of
 from tertial.pipeline.inheritance import Inheritance
+from tertial.quality.grounds import figure_months
 from tertial.store.errors import StoreError
 from tertial.store.snapshots.comparing import compare
 from tertial.store.snapshots.snapshot import Snapshot, open_snapshots
@@ -142,6 +144,7 @@ class _Explaining:
             insight=self._insight(),
             forecast=forecast,
             effects=self._effects(),
+            estimate=self._estimate(),
         )
 
     def _effects(self) -> dict[str, ActionEffect]:
@@ -158,6 +161,19 @@ class _Explaining:
         rows = rows_of(indicator, region, goal="", unit=unit, as_of=as_of)
         found = gathering.of(indicator, sisters_first=True)
         return insight_of(indicator, region, rows, unit=unit, as_of=as_of, evidence=found)
+
+    def _estimate(self) -> Said | None:
+        """By all feeds that the region's indicators read, as when the region is assessed."""
+        subject, region = self._subject, self._subject.region
+        if self._asked.split != WHOLE or subject.view is not View.AS_IT_WAS:
+            return None
+        if not self._inherits.found(self._results.answer(self._asked)).lacks_rows:
+            return None
+        computed = [name for name in self._basis.definitions if name in region.indicators]
+        inherits = Inheritance(region, self._root, self._snapshot, computed, subject.period.last, self._errand.step)
+        estimating = Estimating(region, self._results, inherits, unit=subject.unit, tree=subject.tree)
+        found = estimating.of(subject.indicator, subject.period)
+        return None if found is None else found.shown
 
     def _splits(self) -> Iterator[ComputedFigure]:
         subject, sex = self._subject, self._subject.sex
@@ -233,8 +249,7 @@ class _Explaining:
     def _rests(self) -> Rests:
         indicator, period = self._subject.indicator, self._subject.period
         lineage = self._snapshot.lineage(indicator.id)
-        wanted = (period.last,) if indicator.over_time is OverTime.LAST else period.months
-        wanted = tuple(month for month in wanted if month <= self._basis.through)
+        wanted = tuple(month for month in figure_months(indicator, period) if month <= self._basis.through)
         months: dict[str, set[Month]] = {}
         for fact in (all_facts()[name] for name in lineage.definition.facts if wanted):
             for feed in fact.sources:

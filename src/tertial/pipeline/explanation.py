@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tertial.assess.effects.action_effect import ActionEffect
+from tertial.assess.estimates.results import Said
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.insight import Insight
 from tertial.compute.steps import Steps
@@ -143,6 +144,8 @@ class Computed:
     """How its year will end as of the period's last month, or why that is not told."""
     effects: Mapping[str, ActionEffect]
     """What actions changed, by their ids."""
+    estimate: Said | None = None
+    """What the figure would probably have been where rows lack, or why nobody can say; never of a part by sex."""
 
     @property
     def steps_agree(self) -> bool:

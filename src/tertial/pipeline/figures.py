@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tertial.assess.assessment import UnitsBelow
 from tertial.assess.effects.action_effect import ActionEffect
+from tertial.assess.estimates.results import FigureEstimates
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.foreseen import forecasts_of
 from tertial.assess.insight import Insight
@@ -24,6 +25,7 @@ from tertial.pipeline.below import Below
 from tertial.pipeline.computed_outcomes import with_computed
 from tertial.pipeline.effects import ComputedMonths, effects_of
 from tertial.pipeline.errand import refusals
+from tertial.pipeline.estimates import Estimating
 from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.inheritance import Inheritance
 from tertial.pipeline.step import Step, silent
@@ -78,6 +80,8 @@ class UnitFigures:
     below: UnitsBelow | None = None
     effects: Mapping[str, ActionEffect] = field(default_factory=dict)
     """What actions changed, by their ids."""
+    estimates: Mapping[str, FigureEstimates] = field(default_factory=dict)
+    """What figures that lack rows would probably have been: never among the values."""
 
     def given_to(self, region: Region) -> Region:
         """The region with the figures, in today's language. Raises InputError where one is reported too."""
@@ -116,7 +120,13 @@ def unit_figures(
     tree = region.organisation.tree_of(unit)
     gathering = Gathering(region, results, inherits, unit=unit, tree=tree, as_of=as_of)
     evidence = {name: gathering.of(region.indicators[name]) for name in computed}
-    figures = UnitFigures(source, tuple(values), tuple(absent), inherits.quality)
+    estimating = Estimating(region, results, inherits, unit=unit, tree=tree)
+    estimates = {
+        name: one
+        for name in computed
+        if (one := estimating.of(region.indicators[name], resolve(region.indicators[name].shown, as_of))) is not None
+    }
+    figures = UnitFigures(source, tuple(values), tuple(absent), inherits.quality, estimates=estimates)
     given = figures.given_to(region)
     step(_("Forecasts {count} indicators").format(count=len(evidence)))
     forecasts = forecasts_of(given, evidence, unit=unit, as_of=as_of)

@@ -43,34 +43,43 @@ class Inheritance:
     ) -> None:
         basis = snapshot.manifest.basis
         self._region = region
-        self._through = min(as_of, basis.through)
+        self.through = min(as_of, basis.through)
+        """The last month that is judged."""
         wanted = feeds_read({name: region.indicators[name] for name in indicators})
-        judged = _judged(region, root, basis.state.number, wanted, self._through, step)
+        judged = _judged(region, root, basis.state.number, wanted, self.through, step)
         self.quality: RegionQuality | None = None
         """What is known of the feeds; None where their events are no longer in the store."""
         if judged is not None:
-            self.quality = region_quality(region, basis.state.number, self._through, judged)
-        judged = judged or ()
+            self.quality = region_quality(region, basis.state.number, self.through, judged)
+        self.judged = judged or ()
+        """The feeds that were judged."""
         self._names = unit_names(region)
-        self._feeds = {one.feed: JudgedRows(one) for one in judged}
-        self._months = sorted({month for one in judged for month in (*one.months, self._through)})
+        self._feeds = {one.feed: JudgedRows(one) for one in self.judged}
+        self._months = sorted({month for one in self.judged for month in (*one.months, self.through)})
         self._places: dict[View, Places] = {}
         self._layouts: dict[View, dict[Month, int]] = {}
-        self._units = sorted({verdict.unit for one in judged for verdict in one.verdicts})
+        self._units = sorted({verdict.unit for one in self.judged for verdict in one.verdicts})
         self._counted: dict[tuple[View, str, int], dict[str, frozenset[str]]] = {}
         self._answerers: dict[tuple[str, str, View], Counts] = {}
         self._found: dict[tuple[str, str, str, View, Period], tuple[Inherited, Label | None]] = {}
 
     def of(self, figure: ComputedFigure) -> ComputedFigure:
         """The figure with what it inherits."""
+        return passed_on(figure, *self._from_feeds(figure))
+
+    def found(self, figure: ComputedFigure) -> Inherited:
+        """What a figure inherits, before it is passed on."""
+        return self._from_feeds(figure)[0]
+
+    def _from_feeds(self, figure: ComputedFigure) -> tuple[Inherited, Label | None]:
         key = (figure.indicator, figure.node, figure.tree, figure.view, figure.period)
         if key not in self._found:
             self._found[key] = self._of(figure)
-        return passed_on(figure, *self._found[key])
+        return self._found[key]
 
     def _of(self, figure: ComputedFigure) -> tuple[Inherited, Label | None]:
         indicators = self._region.indicators
-        grounds = grounds_of(indicators[figure.indicator], indicators, figure.period, self._through)
+        grounds = grounds_of(indicators[figure.indicator], indicators, figure.period, self.through)
         found = inherited(self._feeds, grounds, self._at(figure.node, figure.tree, figure.view))
         return found, why(found, self._names)
 
@@ -83,31 +92,40 @@ class Inheritance:
             def counts(unit: str, month: Month) -> bool:
                 units = by_month.get(month)
                 if units is None:
-                    by_month[month] = units = self._units_at(node, month, tree, view)
+                    by_month[month] = units = self.units_at(node, month, tree, view)
                 return unit in units
 
             self._answerers[key] = counts
         return self._answerers[key]
 
-    def _units_at(self, node: str, month: Month, tree: str, view: View) -> frozenset[str]:
+    def units_at(self, node: str, month: Month, tree: str, view: View = View.AS_IT_WAS) -> frozenset[str]:
         """The units whose rows of a month are part of figures at the node."""
-        if view not in self._places:
-            months, last = self._span(), self._through.last_day
-            self._places[view] = places = Places(self._region.organisation, months, view=view, on=last)
-            self._layouts[view] = {one: int(place) for one, place in zip(months, places.layouts, strict=True)}
+        places = self._places_of(view)
         layout = (view, tree, self._layouts[view][month])
         if layout not in self._counted:
             found: dict[str, set[str]] = defaultdict(set)
             for unit in self._units:
-                for counted in self._places[view].of(unit, month, tree).counted:
+                for counted in places.of(unit, month, tree).counted:
                     found[counted].add(unit)
             self._counted[layout] = {one: frozenset(units) for one, units in found.items()}
         return self._counted[layout].get(node, frozenset())
 
-    def _span(self) -> list[Month]:
+    def is_divided(self, node: str, month: Month, tree: str) -> bool:
+        """Whether of some unit no more than a part counts at the node in a month."""
+        places = self._places_of(View.AS_IT_WAS)
+        return bool(places.is_divided(node, tree)[places.months.index(month)])
+
+    def _places_of(self, view: View) -> Places:
+        if view not in self._places:
+            months, last = self.months(), self.through.last_day
+            self._places[view] = places = Places(self._region.organisation, months, view=view, on=last)
+            self._layouts[view] = {one: int(place) for one, place in zip(months, places.layouts, strict=True)}
+        return self._places[view]
+
+    def months(self) -> list[Month]:
         """Every month from the first that is loaded to the last that is judged."""
         found = self._months[:1]
-        while found and found[-1] < self._through:
+        while found and found[-1] < self.through:
             found.append(found[-1].plus(1))
         return found
 

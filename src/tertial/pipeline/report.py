@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from tertial.assess.assessment import RegionAssessment
 from tertial.assess.effects.action_effect import ActionEffect
-from tertial.assess.expected_years import expected_years, support_of
+from tertial.assess.estimate_document import estimate_rows
+from tertial.assess.expected_years import estimated_figures, expected_years, support_of
 from tertial.assess.insight_document import point_records, unit_records
 from tertial.assess.json_document import json_document
 from tertial.assess.region import assess_region
@@ -86,9 +87,10 @@ def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: s
         unit=unit,
         insights=figures.insights,
         forecasts=figures.forecasts,
-        support=support_of(figures.forecasts),
         below=figures.below,
         effects=figures.effects,
+        estimates=figures.estimates,
+        support=support_of(figures.forecasts, figures.estimates),
     )
     return Assessed(found, figures.quality)
 
@@ -170,8 +172,13 @@ def write_report(
 def _texts(assessment: RegionAssessment) -> dict[str, Label]:
     """The program's text on each indicator, to stand below a table with the notes of its figures."""
     variations = {name: one.variation for name, one in assessment.insights.items() if one.variation is not None}
-    year_ends = expected_years(assessment.forecasts)
-    return region_texts(assessment, variations=variations, year_ends=year_ends, noted=False)
+    return region_texts(
+        assessment,
+        variations=variations,
+        year_ends=expected_years(assessment.forecasts),
+        estimates=estimated_figures(assessment.estimates),
+        noted=False,
+    )
 
 
 def export(
@@ -207,9 +214,10 @@ def export(
 
 
 def _meanings(assessment: RegionAssessment, language: str) -> Iterator[tuple[str, list[dict[str, object]]]]:
-    """What the figures mean: each point of the charts, each unit that is compared, each action."""
+    """What the figures mean: each point of the charts, each unit compared, each action; estimates by themselves."""
     insights = assessment.insights.values()
     yield "variation", [record for one in insights for record in point_records(one, language)]
+    yield "estimates", list(estimate_rows(assessment, language))
     yield "comparison", [record for one in insights for record in unit_records(one, assessment.region, language)]
     if assessment.effects:
         effects = effect_records(assessment.region.actions, assessment.effects, language)

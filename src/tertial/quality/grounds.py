@@ -27,6 +27,11 @@ def grounds_of(
     return tuple(dict.fromkeys(_grounds(indicator, indicators, period, through)))
 
 
+def figure_months(indicator: Indicator, period: Period) -> tuple[Month, ...]:
+    """The months that a figure of the period is made of: the last one of what stands at a period's end."""
+    return (period.last,) if indicator.over_time is OverTime.LAST else period.months
+
+
 def feeds_read(indicators: Mapping[str, Indicator]) -> frozenset[str]:
     """The feeds that the facts of any of the indicators are made from."""
     return frozenset(
@@ -44,8 +49,7 @@ def _grounds(
     measure = indicator.measure
     if measure is None:
         return
-    wanted = (period.last,) if indicator.over_time is OverTime.LAST else period.months
-    wanted = tuple(month for month in wanted if month <= through)
+    wanted = tuple(month for month in figure_months(indicator, period) if month <= through)
     for rows in rows_of_measure(measure) if wanted else ():
         columns = None if rows.fact.derived else columns_read(indicator, measure)
         months = frozenset(_months(rows.fact, wanted[0], wanted[-1], through))

@@ -98,6 +98,16 @@ class Inherited:
             return Quality.MISSING
         return self.problems[0].grade if self.problems else Quality.COMPLETE
 
+    @property
+    def lacks_rows(self) -> bool:
+        """Whether rows lack, so many that it is said of the figure."""
+        return self.is_gone or any(problem.kind in LACKING for problem in self.problems)
+
+    @property
+    def is_otherwise_wrong(self) -> bool:
+        """Whether anything else is wrong with the rows that came."""
+        return any(problem.kind not in LACKING for problem in self.problems)
+
 
 SOUND_GROUND = Inherited()
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from tertial.assess.comparison.wording import Wording
+from tertial.assess.estimates.results import Estimate
 from tertial.assess.evidence import Measured
 from tertial.assess.forecasting.fan_words import chance_words, fan_words
 from tertial.assess.forecasting.results import Forecast, PredictionInterval
+from tertial.domain.calendar import Month
 from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.label import Label
 from tertial.language import _, current_language
 from tertial.report.charts.fan import FanPoint, FanWords, YearsEnd, fan_chart
 from tertial.report.charts.points import ChartPoint, ChartTarget
+from tertial.report.estimate_words import NO_ESTIMATES, estimated_periods, estimated_text
 from tertial.report.model import Picture
 from tertial.report.numbers import join_unit, month_year, number, period_name, with_unit
 
@@ -22,13 +25,19 @@ BEHIND = 24
 
 
 def forecast_picture(
-    forecast: Forecast, months: Sequence[Measured], indicator: Indicator, *, width: float = 480
+    forecast: Forecast,
+    months: Sequence[Measured],
+    indicator: Indicator,
+    *,
+    estimates: Mapping[Month, Estimate] = NO_ESTIMATES,
+    width: float = 480,
 ) -> Picture | None:
     """The months that have been and those ahead with their bands; None without a forecast or a figure.
 
-    `months` are the figures that the forecast was made of, in order.
+    `months` are the figures that the forecast was made of, in order, and `estimates` those of months where rows lack.
     """
     behind = months[-BEHIND:]
+    been = [one.period.last for one in behind]
     if not forecast.points or all(one.value is None for one in behind):
         return None
     says = _Says(indicator)
@@ -37,13 +46,14 @@ def forecast_picture(
     target = None if end is None else end.target
     level = None if target is None else target.least if target.least is not None else target.most
     title = _said(indicator.title)
+    estimated = estimated_text(estimates, been, indicator.value_unit, indicator.decimals)
     return fan_chart(
         [
             ChartPoint(
                 period_name(one.period),
                 one.value,
                 "" if one.value is None else says.figure(one.value),
-                "" if one.is_reliable or one.value is None else _("uncertain"),
+                "" if one.is_reliable or one.value is None else _uncertain(one.period.last, estimates),
             )
             for one in behind
         ],
@@ -61,9 +71,14 @@ def forecast_picture(
         target=_target(level, indicator, says),
         years_end=_years_end(forecast, says),
         axis_label=says.tick,
-        alt=f"{title}. {_said(fan_words(forecast, wording))}",
+        alt=" ".join(filter(None, (f"{title}.", _said(fan_words(forecast, wording)), estimated))),
+        estimated=estimated_periods(estimates, been),
         width=width,
     )
+
+
+def _uncertain(month: Month, estimates: Mapping[Month, Estimate]) -> str:
+    return _("estimated figure") if month in estimates else _("uncertain")
 
 
 def _target(level: float | None, indicator: Indicator, says: _Says) -> ChartTarget | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
+from tertial.assess.estimates.results import Estimate
 from tertial.assess.variation import (
     Assurance,
     ChartedPoint,
@@ -14,11 +16,13 @@ from tertial.assess.variation import (
     VariationIcon,
 )
 from tertial.assess.variation.words import ALL_SAME
+from tertial.domain.calendar import Month
 from tertial.domain.indicators import ValueUnit
 from tertial.domain.label import Label
 from tertial.language import _, current_language
 from tertial.report.charts.levels import clipped, target_ends
 from tertial.report.charts.xmr import ControlWords, control_chart
+from tertial.report.estimate_words import NO_ESTIMATES, estimated_periods, estimated_text
 from tertial.report.model import Picture
 from tertial.report.numbers import day, join_unit, month_year, number, period_name, with_unit
 from tertial.report.typography import ended
@@ -31,15 +35,25 @@ _SKEWED = frozenset({ChartKind.G, ChartKind.T})
 
 
 def variation_picture(
-    variation: Variation, *, title: str, unit: ValueUnit, decimals: int, width: float = 480, height: float = HEIGHT
+    variation: Variation,
+    *,
+    title: str,
+    unit: ValueUnit,
+    decimals: int,
+    estimates: Mapping[Month, Estimate] = NO_ESTIMATES,
+    width: float = 480,
+    height: float = HEIGHT,
 ) -> Picture | None:
     """The chart; None where no figure can be judged. `title` is the indicator's name, that the alt text begins with.
+
+    `estimates` are of months where rows lack; they stand beside the figures and take no part in what is judged.
 
     Means and limits have the figures' decimals, and one more where the limits lie less than twenty units apart.
     """
     if variation.latest is None:
         return None
     says = _Says(variation, unit, decimals)
+    months = [None if point.period is None else point.month for point in variation.points]
     words = ControlWords(
         periods=[_when(point) for point in variation.points],
         latest=says.figure(variation.points[variation.latest].value or 0.0),
@@ -60,7 +74,16 @@ def variation_picture(
         variation=variation_word(variation),
         assurance=assurance_word(variation),
         axis=says.tick,
-        alt=variation_text(variation, title=title, unit=unit, decimals=decimals),
+        alt=" ".join(
+            filter(
+                None,
+                (
+                    variation_text(variation, title=title, unit=unit, decimals=decimals),
+                    estimated_text(estimates, months, unit, decimals),
+                ),
+            )
+        ),
+        estimated=estimated_periods(estimates, months),
     )
     return control_chart(variation, words, width=width, height=height)
 

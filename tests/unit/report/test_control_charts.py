@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from tertial.assess.estimates.results import Amount, Estimate, Places
 from tertial.assess.variation import Events, Nature, Point, Series, Variation, vary, vary_events
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Direction, ValueUnit
@@ -15,8 +17,9 @@ from tertial.domain.label import Label
 from tertial.domain.rebasing import Rebasing
 from tertial.language import using
 from tertial.report import tokens
+from tertial.report.estimate_words import NO_ESTIMATES
 from tertial.report.model import Picture
-from tertial.report.variation_picture import suggestion_text, variation_picture, variation_text
+from tertial.report.variation_picture import HEIGHT, suggestion_text, variation_picture, variation_text
 from tests.unit.report.drawing import SVG, colliding, outside, root_of, texts_of
 
 EVEN = [80.0, 82.0] * 12
@@ -38,8 +41,17 @@ def judged(
     return vary(Series(points, direction, targets=targets, floor=0.0, ceiling=100.0), rebasings)
 
 
-def drawn(variation: Variation, unit: ValueUnit = ValueUnit.PERCENT, **size: float) -> Picture:
-    picture = variation_picture(variation, title="Samtal", unit=unit, decimals=0, **size)
+def drawn(
+    variation: Variation,
+    unit: ValueUnit = ValueUnit.PERCENT,
+    *,
+    width: float = 480,
+    height: float = HEIGHT,
+    estimates: Mapping[Month, Estimate] = NO_ESTIMATES,
+) -> Picture:
+    picture = variation_picture(
+        variation, title="Samtal", unit=unit, decimals=0, width=width, height=height, estimates=estimates
+    )
     assert picture is not None
     return picture
 
@@ -88,6 +100,59 @@ def test_no_word_covers_another_or_leaves_the_picture(name: str, language: str, 
         picture = drawn(CHARTS[name](), width=width, height=height)
     assert colliding(picture.svg) == []
     assert outside(picture.svg) == []
+
+
+def an_estimate(at: int, value: float, half: float) -> Estimate:
+    amount = Amount(value, value - half, value + half)
+    places = Places((month(at).last,), ("a",))
+    return Estimate("a", month(at), amount, amount, None, places, (), Label("utifrån x", "from x"))
+
+
+ESTIMATES = {month(at).last: an_estimate(at, 70.0 + at, 4.0) for at in (12, 13, 20)}
+
+
+def hatches(picture: Picture) -> list[str]:
+    return [path.get("d", "") for path in root_of(picture.svg).iter(f"{SVG}path") if path.get("stroke-opacity")]
+
+
+@pytest.mark.parametrize(("language", "width", "height"), [("sv", 480.0, 200.0), ("en", 300.0, 150.0)])
+def test_estimated_months_are_hatched_with_their_intervals_and_nothing_covers_another(
+    language: str, width: float, height: float
+) -> None:
+    with using(language):
+        picture = drawn(unreliable(), width=width, height=height, estimates=ESTIMATES)
+    assert colliding(picture.svg) == []
+    assert outside(picture.svg) == []
+    assert len(hatches(picture)) == 2, "months that follow each other share their ground"
+    diamonds = [one for one in root_of(picture.svg).iter(f"{SVG}polygon") if one.get("stroke") == tokens.INK]
+    assert len(diamonds) == 3
+
+
+def test_the_words_of_a_chart_name_the_estimated_months_and_their_intervals() -> None:
+    with using("en"):
+        picture = drawn(unreliable(), estimates=ESTIMATES)
+        plain = drawn(unreliable())
+    assert picture.alt == (
+        f"{plain.alt} Hatched months are estimated, no official figures: January 2023 82% (78–86%), "
+        "February 2023 83% (79–87%), September 2023 90% (86–94%)."
+    )
+    assert "estimated figure" in texts_of(picture.svg)
+    assert hatches(plain) == []
+
+
+def test_beside_other_faults_an_estimate_is_drawn_without_an_interval() -> None:
+    doubtful = {month: replace(one, rest_is_wrong=True) for month, one in ESTIMATES.items()}
+    with using("en"):
+        picture = drawn(unreliable(), estimates=doubtful)
+    assert "January 2023 82%, February 2023 83%, September 2023 90%." in picture.alt
+    assert len(hatches(picture)) == 2
+    assert len(root_of(picture.svg).findall(f"{SVG}line")) == len(
+        root_of(drawn(unreliable()).svg).findall(f"{SVG}line")
+    )
+
+
+def test_an_estimate_of_a_month_that_the_chart_does_not_have_is_not_drawn() -> None:
+    assert drawn(unreliable(), estimates={Month(2031, 1): an_estimate(0, 50.0, 1.0)}) == drawn(unreliable())
 
 
 @pytest.mark.parametrize("name", CHARTS)

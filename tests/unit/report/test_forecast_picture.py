@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tertial.assess.estimates.results import Amount, Estimate, Places
+from tertial.domain.label import Label
 from tertial.language import using
 from tertial.report.forecast_picture import forecast_picture
 from tests.unit.assess.test_foreseen import forecast, region, steady
@@ -25,3 +27,21 @@ def test_the_fan_names_forecast_bands_target_and_the_years_end(language: str, wo
 
 def test_there_is_no_fan_without_figures() -> None:
     assert forecast_picture(forecast("phone-same-day", steady(70)), (), region().indicators["phone-same-day"]) is None
+
+
+def test_estimated_months_are_hatched_in_the_fan_and_told_in_its_words() -> None:
+    months = steady(70)
+    last = months[-2].period
+    amount = Amount(64.0, 60.0, 68.0)
+    estimate = Estimate("a", last, amount, amount, None, Places((last.last,), ("a",)), (), Label("x", "x"))
+    indicator = region().indicators["phone-same-day"]
+    with using("en"):
+        plain, drawn = (
+            forecast_picture(forecast("phone-same-day", months), months, indicator, estimates=estimates)
+            for estimates in ({}, {last.last: estimate})
+        )
+    assert plain is not None
+    assert drawn is not None
+    assert drawn.alt.startswith(plain.alt)
+    assert "Hatched months are estimated, no official figures: " in drawn.alt
+    assert drawn.svg.count("stroke-opacity") == plain.svg.count("stroke-opacity") + 1

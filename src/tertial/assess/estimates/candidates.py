@@ -88,34 +88,32 @@ class Usual:
         return cls(panel, season, own, dispersion, grain, moved)
 
 
-def telling(usual: Usual, proxies: Mapping[str, Usual], column: int) -> dict[str, Usual]:
-    """The few proxies that are known in a month and have moved most as the unit and its sisters did."""
-    found: list[tuple[float, str]] = []
-    for name, other in proxies.items():
-        both = usual.panel.known & other.panel.known
-        if not other.panel.known[0, column] or both.sum() < LEAST_TOGETHER:
-            continue
-        one, two = usual.moved[both], other.moved[both]
-        size = float(np.sqrt((one**2).sum() * (two**2).sum()))
-        together = float((one * two).sum()) / size if size > 0 else 0.0
-        if together >= LEAST_TELLING:
-            found.append((-together, name))
-    return {name: proxies[name] for _together, name in sorted(found)[:MOST_PROXIES]}
+def moved_together(usual: Usual, other: Usual) -> float:
+    """How much a proxy has moved as the units did, as a correlation; 0 where too few months can say."""
+    both = usual.panel.known & other.panel.known
+    if both.sum() < LEAST_TOGETHER:
+        return 0.0
+    one, two = usual.moved[both], other.moved[both]
+    size = float(np.sqrt((one**2).sum() * (two**2).sum()))
+    return float((one * two).sum()) / size if size > 0 else 0.0
 
 
-def candidates(usual: Usual, lead: Lead, proxies: Mapping[str, Usual]) -> Candidates:
-    """What every source says. `proxies` have the same units and months as the panel."""
+def candidates(usual: Usual, lead: Lead) -> Candidates:
+    """What every source but the proxies says."""
     panel = usual.panel
     level = level_of(panel, lead)
     seasonal = level * usual.season
     rates: dict[Key, Floats] = {(Source.LEVEL, ""): level, (Source.SEASON, ""): seasonal}
     rates[Source.OWN_SEASON, ""] = level * usual.own_season
     rates[Source.SISTERS, ""] = seasonal * _moved(panel, seasonal, usual.grain)
-    for name, other in proxies.items():
-        expected = np.nan_to_num(level_of(other.panel, lead) * other.season * other.panel.base)
-        factor = _ratio(other.panel.amount, expected, SHRUNK_MOVE * other.grain)
-        rates[Source.PROXY, name] = np.where(other.panel.known & (expected > 0), seasonal * factor, np.nan)
     return {key: _finite(one) for key, one in rates.items()}
+
+
+def by_proxy(seasonal: Floats, lead: Lead, other: Usual) -> Floats:
+    """What a proxy says, which has the same units and months; `seasonal` is what earlier years say."""
+    expected = np.nan_to_num(level_of(other.panel, lead) * other.season * other.panel.base)
+    factor = _ratio(other.panel.amount, expected, SHRUNK_MOVE * other.grain)
+    return _finite(np.where(other.panel.known & (expected > 0), seasonal * factor, np.nan))
 
 
 def level_of(panel: Panel, lead: Lead) -> Floats:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from math import isfinite, sqrt
 
 import numpy as np
 
 from tertial.assess.estimates import reasons
-from tertial.assess.estimates.candidates import LEAST_KNOWN, LONGEST_REACH, Key, Lead, Usual, candidates, telling
-from tertial.assess.estimates.panel import panel_of, span
+from tertial.assess.estimates.alike import Alike, Side
+from tertial.assess.estimates.candidates import LEAST_KNOWN, LONGEST_REACH, Key, Lead
 from tertial.assess.estimates.partial import Normal, kept_share, scaled_up
-from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Source, Weight
+from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Said, Source, Weight
 from tertial.assess.estimates.series import LEAST, Counts, Coverage, ProxySeries, Shape, UnitSeries
-from tertial.assess.estimates.trial import Tried, tried
+from tertial.assess.estimates.trial import Tried
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.label import Label
 
@@ -23,8 +22,6 @@ NORMAL = 1.6449
 """Standard deviations from the middle to either end of an interval of 90 per cent."""
 LEAST_PART = 0.05
 """A source that weighs less is not named."""
-LEAST_SHARE = 0.5
-"""A share whose mean is above this is reckoned by what is not counted: factors act on the rarer side."""
 
 
 def estimate_months(
@@ -32,23 +29,54 @@ def estimate_months(
     lacking: Mapping[Month, Coverage],
     sisters: Sequence[UnitSeries] = (),
     proxies: Sequence[ProxySeries] = (),
-) -> tuple[Estimate | NoEstimate, ...]:
-    """What the figures of months that lack would probably have been, in the order of months.
+) -> tuple[Said, ...]:
+    """What the figures of a unit's months that lack would probably have been, in the order of months.
 
     `sisters` are the same indicator at units of the same kind, `proxies` what still arrives of the unit by other ways,
     best with those of its sisters: each with the months that are sound alone. What the series holds of a lacking month
     is not used; what came of it stands in its coverage.
     """
-    if not lacking:
-        return ()
-    sound = replace(series, months={month: one for month, one in series.months.items() if month not in lacking})
-    refused = _refused(sound)
-    if refused is not None:
-        return tuple(NoEstimate(series.unit, _period(month), refused) for month in sorted(lacking))
-    alike = [one for one in sisters if one.unit != series.unit and one.shape is series.shape]
+    others = [one for one in sisters if one.unit != series.unit]
+    return estimate_units([series, *others], {series.unit: lacking}, proxies)[series.unit]
+
+
+def estimate_units(
+    units: Sequence[UnitSeries],
+    lacking: Mapping[str, Mapping[Month, Coverage]],
+    proxies: Sequence[ProxySeries] = (),
+) -> dict[str, tuple[Said, ...]]:
+    """The same of several units of one kind, by unit: what is usual in all of them is reckoned once."""
+    found: dict[str, tuple[Said, ...]] = {}
+    sound = [_without(one, lacking.get(one.unit, {})) for one in units]
+    asked = []
+    for one in sound:
+        if one.unit not in lacking:
+            continue
+        months = sorted(lacking[one.unit])
+        refused = _refused(one)
+        if refused is not None:
+            found[one.unit] = tuple(NoEstimate(one.unit, _period(month), refused) for month in months)
+        elif months:
+            asked.append(one)
+        else:
+            found[one.unit] = ()
     with np.errstate(all="ignore"):
-        gap = _Gap(sound, lacking, alike, proxies)
-        return tuple(gap.estimate(month) for month in sorted(lacking))
+        for shape in Shape:
+            gone = [one for one in asked if one.shape is shape]
+            if not gone:
+                continue
+            near = [month for one in gone for month in (*lacking[one.unit], *one.usable)]
+            alike = Alike([one for one in sound if one.shape is shape], proxies, near)
+            for one in gone:
+                gap = _Gap(one, lacking[one.unit], alike)
+                found[one.unit] = tuple(gap.estimate(month) for month in sorted(lacking[one.unit]))
+    return found
+
+
+def _without(series: UnitSeries, lacking: Mapping[Month, Coverage]) -> UnitSeries:
+    if series.months.keys().isdisjoint(lacking):
+        return series
+    return replace(series, months={month: one for month, one in series.months.items() if month not in lacking})
 
 
 def _refused(series: UnitSeries) -> Label | None:
@@ -63,70 +91,26 @@ def _period(month: Month) -> Period:
     return Period(PeriodKind.MONTH, month)
 
 
-@dataclass(frozen=True)
-class _Side:
-    """What is usual of amounts and of bases, and of what still arrives."""
-
-    amounts: Usual
-    bases: Usual | None
-    proxies: Mapping[str, Usual]
-    is_turned: bool
-
-
 class _Gap:
     """The lacking months of one unit."""
 
-    def __init__(
-        self,
-        series: UnitSeries,
-        lacking: Mapping[Month, Coverage],
-        sisters: Sequence[UnitSeries],
-        proxies: Sequence[ProxySeries],
-    ) -> None:
+    def __init__(self, series: UnitSeries, lacking: Mapping[Month, Coverage], alike: Alike) -> None:
         self._series = series
         self._known = sorted(series.usable)
         self._lacking = lacking
-        self._units = [series, *sisters]
-        self._reach = span([one.amounts for one in self._units], [*lacking, *self._known])
-        self._proxies = proxies
-        self._tried: dict[tuple[bool, Month], Tried | None] = {}
+        self._alike = alike
+        self._amounts, self._is_turned = alike.amounts(series.unit)
 
-    @cached_property
-    def _side(self) -> _Side:
-        shape = self._series.shape
-        bounded = shape is Shape.SHARE
-        amounts = panel_of([one.amounts for one in self._units], self._reach, bounded=bounded)
-        bases = None
-        if shape is not Shape.COUNT:
-            bases = Usual.of(panel_of([one.bases for one in self._units], self._reach))
-        is_turned = bounded and bool(amounts.amount[0].sum() > LEAST_SHARE * amounts.base[0].sum())
-        return _Side(Usual.of(amounts.turned if is_turned else amounts), bases, self._proxy_panels(), is_turned)
-
-    def _proxy_panels(self) -> dict[str, Usual]:
-        """What still arrives in any of the lacking months."""
-        wanted = {
-            one.name
-            for one in self._proxies
-            if one.unit == self._series.unit and not self._lacking.keys().isdisjoint(one.months)
-        }
-        found: dict[str, Usual] = {}
-        for name in sorted(wanted):
-            months = {one.unit: one.amounts for one in self._proxies if one.name == name}
-            rows = [months.get(one.unit) for one in self._units]
-            found[name] = Usual.of(panel_of(rows, self._reach))
-        return found
-
-    def estimate(self, month: Month) -> Estimate | NoEstimate:
+    def estimate(self, month: Month) -> Said:
         """The estimate of a month."""
         coverage = self._lacking[month]
-        side = self._side
         whole: _Said | None = None
-        if side.bases is not None:
-            whole = self._whole(side.bases, month, coverage)
+        if self._series.shape is not Shape.COUNT:
+            whole = self._whole(month, coverage)
             if whole is None:
                 return self._none(month)
         base = 1.0 if whole is None else whole.normal.value
-        said = self._tried_in(side.amounts, month, of_bases=False)
+        said = self._tried(self._amounts, month)
         if said is None or base < LEAST:
             return self._none(month)
         found = self._figure(said, base, coverage, whole)
@@ -165,22 +149,17 @@ class _Gap:
             _apart(month, after[0]) if after else None,
         )
 
-    def _tried_in(self, usual: Usual, month: Month, *, of_bases: bool) -> Tried | None:
-        key = (of_bases, month)
-        if key not in self._tried:
-            column = usual.panel.column(month)
-            proxies = telling(usual, self._side.proxies, column)
-            self._tried[key] = tried(usual.panel, candidates(usual, self._lead(month), proxies), column)
-        return self._tried[key]
+    def _tried(self, side: Side, month: Month) -> Tried | None:
+        return self._alike.tried(side, self._series.unit, month, self._lead(month))
 
-    def _whole(self, bases: Usual, month: Month, coverage: Coverage) -> _Said | None:
+    def _whole(self, month: Month, coverage: Coverage) -> _Said | None:
         """The denominator: of other rows it came whole; of the same it is estimated as any count."""
         came = None if coverage.partial is None else coverage.partial.denominator
         if came is not None and not Counts(came).is_usable:
             came = None
         if not self._series.same_rows and came:
             return _Said(Normal(came, 0.0), Amount(came, came, came))
-        said = self._tried_in(bases, month, of_bases=True)
+        said = self._tried(self._alike.bases, month)
         if said is None:
             return None
         prior = _prior(said, 1.0)
@@ -206,7 +185,7 @@ class _Gap:
         rate = Normal(prior.value / base, prior.variance / base**2)
         after = rate
         if partial is not None and partial.denominator:
-            came = partial.denominator - partial.numerator if self._side.is_turned else partial.numerator
+            came = partial.denominator - partial.numerator if self._is_turned else partial.numerator
             if came >= 0:
                 after = kept_share(
                     rate, came, partial.denominator, whole.normal, bounded=said.bounded, spread=said.spread
@@ -214,7 +193,7 @@ class _Gap:
         one = _amount(said, rate, after, base, scale=1 / base, most=1.0 if said.bounded else None)
         if one is None:
             return None
-        if self._side.is_turned:
+        if self._is_turned:
             one = Amount(1 - one.value, 1 - one.high, 1 - one.low)
         return _times(one, times), _product(one, whole.amount), after
 

@@ -1,4 +1,4 @@
-"""Months of a unit and its sisters side by side: units are the rows of arrays, the unit itself the first."""
+"""Months of a unit and its sisters side by side: units are the rows of arrays."""
 
 from __future__ import annotations
 

@@ -18,6 +18,21 @@ NOTHING_NEAR = Label(
     "Det finns ingen tillförlitlig månad i närheten att utgå från.", "There is no sound month near to go by."
 )
 NOT_WANTED = Label("Skattning är avstängd för indikatorn.", "Estimates are turned off for the indicator.")
+NO_SUMS = Label(
+    "Siffran går inte att skatta: dess månader går inte att lägga ihop.",
+    "The figure cannot be estimated: its months cannot be added up.",
+)
+ELSEWHERE = Label(
+    "Raderna räknas vid en annan enhet än den som saknar dem.",
+    "The rows count at another unit than the one that lacks them.",
+)
+DIVIDED = Label(
+    "En delad enhets rader räknas bara till en del här.", "Of a unit that was split no more than a part counts here."
+)
+NOT_COUNTED = Label(
+    "Vid de enheter som saknar rader har inget räknats tidigare.",
+    "Nothing has been counted before at the units that lack rows.",
+)
 UNKNOWN_PARTS = Label("Några månader eller enheter går inte att skatta.", "Some months or units cannot be estimated.")
 NOT_ADDED = Label(
     "Nämnaren är noll eller okänd, så ingen andel går att räkna.",
@@ -52,14 +67,15 @@ _WORDS = {
 
 def rests_on(sources: Sequence[Weight], sisters: Label | None = None) -> Label:
     """What an estimate rests on; `sisters` is what its sisters are called: övriga hälsocentraler."""
-    words = dict.fromkeys(_of(one, sisters) for one in sources)
+    words = dict.fromkeys(source_words(one, sisters) for one in sources)
     if len(words) > 1 and _WORDS[Source.SEASON] in words:
         words.pop(_WORDS[Source.LEVEL], None)
     named = listed(list(words)) if words else _WORDS[Source.LEVEL]
     return Label(f"utifrån {named.sv}", f"from {named.en}")
 
 
-def _of(one: Weight, sisters: Label | None) -> Label:
+def source_words(one: Weight, sisters: Label | None = None) -> Label:
+    """A source inside a sentence: earlier years."""
     if one.source is Source.PROXY:
         feed = all_feeds().get(one.name)
         title = Label(one.name, one.name) if feed is None else feed.title

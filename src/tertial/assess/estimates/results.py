@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tertial.domain.calendar import Month, Period
@@ -60,6 +61,7 @@ class Estimate:
 
     `correlation` is how much the errors of neighbouring months go together, `between_units` those of units in the same
     month. `tried` is how many earlier months the interval was tried on. `reason` says in words what it rests on.
+    `rest_is_wrong` says that what is known has other faults than missing rows, of which the interval knows nothing.
     """
 
     unit: str
@@ -74,6 +76,7 @@ class Estimate:
     between_units: float = 0.0
     tried: int = 0
     level: float = LEVEL
+    rest_is_wrong: bool = False
 
     @property
     def value(self) -> float:
@@ -103,3 +106,22 @@ class NoEstimate:
     unit: str
     period: Period
     reason: Label
+
+
+Said = Estimate | NoEstimate
+
+
+@dataclass(frozen=True, slots=True)
+class FigureEstimates:
+    """What is said of an indicator at a unit where rows lack: of the period that it shows, and of single months.
+
+    `shown` is None where the period lacks nothing; `months` are those that lack and can be estimated.
+    """
+
+    shown: Said | None = None
+    months: Mapping[Month, Estimate] = field(default_factory=dict)
+
+    @property
+    def estimate(self) -> Estimate | None:
+        """The estimate of the period that is shown."""
+        return self.shown if isinstance(self.shown, Estimate) else None

@@ -12,6 +12,10 @@ from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.label import Label, joined
 from tertial.domain.period_words import months_words
 
+NO_INTERVAL = Label(
+    "Inget intervall anges, eftersom det som har kommit också har fel.",
+    "No interval is stated, since what has come has faults too.",
+)
 NOT_OFFICIAL = Label("Ingen officiell siffra.", "Not an official figure.")
 
 _NO_BREAK, _NARROW = "\u00a0", "\u202f"
@@ -46,17 +50,21 @@ def sentence(said: Estimate | NoEstimate, indicator: Indicator, kin: Kin = UNITS
     level = round(said.level * 100)
     unit = _UNITS.get(indicator.value_unit)
     figure, span = _with(_number(value), unit), _with(_span(low, high), unit)
+    if not said.rest_is_wrong:
+        figure = Label(f"{figure.sv} ({level}{_NO_BREAK}%: {span.sv})", f"{figure.en} ({level}%: {span.en})")
     rests = rests_on(said.sources, kin.others)
-    place = _place(said, kin)
+    place = place_words(said, kin)
     estimated = Label(
-        f"Skattat: {figure.sv} ({level}{_NO_BREAK}%: {span.sv}), {rests.sv}; ersätter {place.sv}.",
-        f"Estimated: {figure.en} ({level}%: {span.en}), {rests.en}; stands in for {place.en}.",
+        f"Skattat: {figure.sv}, {rests.sv}; ersätter {place.sv}.",
+        f"Estimated: {figure.en}, {rests.en}; stands in for {place.en}.",
     )
+    if said.rest_is_wrong:
+        estimated = joined(estimated, NO_INTERVAL)
     return joined(estimated, NOT_OFFICIAL)
 
 
-def _place(said: Estimate, kin: Kin) -> Label:
-    """Which months, and at how many units where there are several."""
+def place_words(said: Estimate, kin: Kin = UNITS) -> Label:
+    """What it stands in for: which months, and at how many units where there are several."""
     months = months_words(said.replaces.months or (_last(said),))
     if said.replaces.of_units == 1:
         return months

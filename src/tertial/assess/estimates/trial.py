@@ -60,12 +60,12 @@ def chance(rate: Floats, base: Floats | float, floor: Floats | float, *, bounded
     return np.asarray(np.maximum(found, floor), dtype=np.float64)
 
 
-def tried(panel: Panel, said: Candidates, column: int) -> Tried | None:
-    """The estimate of the first unit in a month; None where too few earlier months can be tried."""
+def tried(panel: Panel, said: Candidates, row: int, column: int) -> Tried | None:
+    """The estimate of a unit in a month; None where too few earlier months can be tried."""
     usable = [
         (key, rates)
         for key, rates in said.items()
-        if np.isfinite(rates[0, column]) and (panel.known & np.isfinite(rates))[0].any()
+        if np.isfinite(rates[row, column]) and (panel.known[row] & np.isfinite(rates[row])).any()
     ]
     if not usable:
         return None
@@ -76,7 +76,7 @@ def tried(panel: Panel, said: Candidates, column: int) -> Tried | None:
         return None
     mean = np.divide(panel.amount.sum(axis=1), panel.known.sum(axis=1), out=np.zeros(len(use)), where=use.any(axis=1))
     floor = np.broadcast_to(LEAST_OF_MEAN * mean[:, None], use.shape)
-    weights = _weights(panel, stack, use, floor)
+    weights = _weights(panel, stack, use, floor, row)
     rates = np.tensordot(weights, stack, axes=1)
     errors = _errors(panel, rates, use, floor)
     counts = use.sum(axis=1)
@@ -86,13 +86,13 @@ def tried(panel: Panel, said: Candidates, column: int) -> Tried | None:
     scaled = np.divide(errors, np.sqrt(spreads)[:, None], out=np.zeros_like(errors), where=spreads[:, None] > 0)
     low, high = _quantiles(scaled, use)
     return Tried(
-        float(rates[0, column]),
+        float(rates[row, column]),
         tuple((key, float(weight)) for (key, _rates), weight in zip(usable, weights, strict=True)),
-        float(spreads[0]),
+        float(spreads[row]),
         low,
         high,
-        float(floor[0, 0]),
-        int(counts[0]),
+        float(floor[row, 0]),
+        int(counts[row]),
         _correlation(scaled, use),
         _between(scaled, use),
         panel.bounded,
@@ -106,10 +106,10 @@ def _errors(panel: Panel, rates: Floats, use: Flags, floor: Floats) -> Floats:
     return np.divide(panel.amount - safe * panel.base, root, out=np.zeros_like(root), where=use & (root > 0))
 
 
-def _weights(panel: Panel, stack: Floats, use: Flags, floor: Floats) -> Floats:
+def _weights(panel: Panel, stack: Floats, use: Flags, floor: Floats, row: int) -> Floats:
     """How much each source weighs: by the inverse of the covariance of their errors in the trial, none below zero."""
     months = np.where(use, OTHERS, 0.0)
-    months[0] = np.where(use[0], OWN, 0.0)
+    months[row] = np.where(use[row], OWN, 0.0)
     middle = np.where(use, np.median(stack, axis=0), 0.0)
     root = np.sqrt(chance(middle, panel.base, floor, bounded=panel.bounded))
     misses = np.where(use, panel.amount - np.where(use, stack, 0.0) * panel.base, 0.0)

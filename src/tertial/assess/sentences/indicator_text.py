@@ -48,7 +48,7 @@ def indicator_text(
             lacking.note_sentence(row) if noted else None,
         ]
     if estimated is not None:
-        said.append(lacking.estimate_sentence(estimated, wording))
+        said.append(lacking.estimate_sentence(estimated, wording, has_figure=row.value is not None))
     text = reduce(joined, [words for words in said if words is not None])
     return text if row.indicator.title.en else Label(text.sv)
 

@@ -48,16 +48,24 @@ def note_sentence(row: IndicatorAssessment) -> Label | None:
     return Label(_ended(row.note.sv), _ended(row.note.en) if row.note.en else "")
 
 
-def estimate_sentence(estimated: Estimated, wording: Wording) -> Label:
-    """The estimate with its interval and months, and that it is none of the official figures."""
+def estimate_sentence(estimated: Estimated, wording: Wording, *, has_figure: bool) -> Label:
+    """The estimate with its interval and months, and that it is none of the official figures.
+
+    Beside a figure of which rows lack it is what the whole probably would have been.
+    """
     value, low, high = (wording.rounded(one) for one in (estimated.value, estimated.low, estimated.high))
     figure, months = wording.figure(value), months_words(estimated.months)
     if low != high:
         limits = wording.span(low, high)
         figure = Label(f"{figure.sv} (troligen {limits.sv})", f"{figure.en} (likely {limits.en})")
+    if has_figure:
+        return Label(
+            f"Skattat helt värde, om inget hade saknats för {months.sv}: {figure.sv}, ingen officiell siffra.",
+            f"Estimated as a whole, had nothing been missing for {months.en}: {figure.en}, not an official figure.",
+        )
     return Label(
-        f"Skattat för {months.sv}: {figure.sv}, ingen officiell siffra.",
-        f"Estimated for {months.en}: {figure.en}, not an official figure.",
+        f"Skattat, eftersom uppgifter saknas för {months.sv}: {figure.sv}, ingen officiell siffra.",
+        f"Estimated, since data are missing for {months.en}: {figure.en}, not an official figure.",
     )
 
 

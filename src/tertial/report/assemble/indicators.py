@@ -12,6 +12,7 @@ from tertial.domain.targets import BetterThan, ChangeTarget
 from tertial.language import _, using
 from tertial.report.assemble.beside import beside_tables
 from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.estimates import estimate_notes
 from tertial.report.assemble.indicator_rows import (
     PERIODS_FOR_A_CHART,
     TableShape,
@@ -49,9 +50,10 @@ def indicator_table(draft: Draft, caption: str, groups: Groups) -> None:
             if found := draft.assessment.of(name):
                 made += indicator_rows(draft, found, shape)
         draft.tabled.update(ids)
-    notes = (*_notes(rows, shape), *_decisions(draft, rows), *long_notes(draft, rows))
+    listed = [name for _heading, ids in groups for name in ids]
+    notes = (*_notes(rows, shape), *_decisions(draft, rows), *long_notes(draft, rows), *estimate_notes(draft, listed))
     draft.add(Table(caption, _columns(shape), tuple(made), notes))
-    beside_tables(draft, [name for _heading, ids in groups for name in ids])
+    beside_tables(draft, listed)
 
 
 def _columns(shape: TableShape) -> tuple[Column, ...]:

@@ -9,6 +9,7 @@ from tertial.assess.standing_out import most_apart
 from tertial.language import _
 from tertial.report.assemble.comparison import BySex, Compared
 from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.estimates import estimates_table
 from tertial.report.assemble.insights import Insights, insights_section
 from tertial.report.assemble.year_ends import year_ends
 from tertial.report.unit_pictures import UnitVariation
@@ -37,11 +38,12 @@ def meaning_section(draft: Draft, level: int) -> None:
         ),
         level,
     )
-    place = len(draft.blocks)
-    draft.heading(level, _("The year’s end"))
-    year_ends(draft)
-    if len(draft.blocks) == place + 1:
-        draft.blocks.pop()
+    for title, write in ((_("What is missing"), estimates_table), (_("The year’s end"), year_ends)):
+        place = len(draft.blocks)
+        draft.heading(level, title)
+        write(draft)
+        if len(draft.blocks) == place + 1:
+            draft.blocks.pop()
     if len(draft.blocks) == before:
         draft.note(_("No months have been computed, so nothing can be said of changes, units and the year’s end."))
 

@@ -9,6 +9,7 @@ from tertial.assess.variation import Assurance, Variation, VariationIcon
 from tertial.domain.indicators import Indicator
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.estimates import months_estimated
 from tertial.report.model import Chart
 from tertial.report.unit_pictures import UnitVariation, same_target, target_words, unit_pictures
 from tertial.report.variation_picture import suggestion_text, variation_picture
@@ -56,7 +57,15 @@ def variation_section(draft: Draft, varied: Sequence[Varied]) -> None:
 
 def _chart(draft: Draft, one: Varied, name: str) -> None:
     unit, decimals = one.indicator.value_unit, one.indicator.decimals
-    picture = variation_picture(one.variation, title=name, unit=unit, decimals=decimals, height=CHART_HEIGHT)
+    estimates = months_estimated(draft, one.indicator.id)
+    picture = variation_picture(
+        one.variation,
+        title=name,
+        unit=unit,
+        decimals=decimals,
+        estimates=estimates,
+        height=CHART_HEIGHT,
+    )
     if picture is None:
         return
     said = [draft.say(one.variation.variation_says)]
@@ -65,6 +74,8 @@ def _chart(draft: Draft, one: Varied, name: str) -> None:
     suggestion = suggestion_text(one.variation, unit=unit, decimals=decimals)
     if suggestion:
         said.append(suggestion)
+    if any(point.month in estimates for point in one.variation.points if point.period is not None):
+        said.append(_("Hatched: estimated, no official figures."))
     # As the chart's own note its sentences never stand on another page than the chart.
     draft.add(Chart(_("{measure}, month by month").format(measure=name), picture, " ".join(said)))
 

@@ -16,7 +16,8 @@ from tertial.domain.label import joined
 from tertial.domain.results import WHOLE
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
-from tertial.report.forecast_picture import forecast_picture
+from tertial.report.assemble.estimates import months_estimated
+from tertial.report.forecast_picture import BEHIND, forecast_picture
 from tertial.report.model import Align, Cell, Chart, Column, Row, Table
 from tertial.report.numbers import DASH, day, join_unit, number, with_unit
 from tertial.report.variation_picture import level_words
@@ -146,11 +147,16 @@ def _chance(forecast: Forecast) -> float | None:
 
 def _fan(draft: Draft, indicator: Indicator, forecast: Forecast) -> None:
     insight = draft.assessment.insights.get(indicator.id)
-    picture = None if insight is None else forecast_picture(forecast, insight.months[WHOLE], indicator)
-    if picture is None:
+    estimates = months_estimated(draft, indicator.id)
+    picture = (
+        None if insight is None else forecast_picture(forecast, insight.months[WHOLE], indicator, estimates=estimates)
+    )
+    if picture is None or insight is None:
         return
     name = draft.say(indicator.name)
     said = [draft.say(forecast.reason), *(draft.say(note) for note in forecast.notes)]
+    if any(one.period.last in estimates for one in insight.months[WHOLE][-BEHIND:]):
+        said.append(_("Hatched: estimated, no official figures."))
     method = _("Method: {method}.").format(method=draft.say(method_words(forecast.method)))
     draft.add(Chart(_("{measure}, forecast").format(measure=name), picture, " ".join([method, *said])))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tertial.report import tokens
 from tertial.report.charts import svg
+from tertial.report.charts.estimated import NONE_ESTIMATED, EstimatedPeriods
 from tertial.report.charts.frame import TARGET_LINE, axis, centres, edge_room, level, places
 from tertial.report.charts.labels import GAP, SIZE, end_labels, period_labels, point_labels
 from tertial.report.charts.line import LEAST_HEIGHT, LEAST_WIDTH
@@ -67,10 +68,11 @@ def fan_chart(
     years_end: YearsEnd | None,
     axis_label: Callable[[float], str],
     alt: str,
+    estimated: EstimatedPeriods = NONE_ESTIMATED,
     width: float = 480,
     height: float = 190,
 ) -> Picture:
-    """What has been and what is ahead, each label standing where it belongs.
+    """What has been and what is ahead, each label standing where it belongs. `estimated` are periods that have been.
 
     Labels too long for their place are cut with an ellipsis; `alt` says all. Raises ValueError for no figure that has
     been, no period ahead, a figure that is not finite, a year's end beyond the periods, or a picture too small.
@@ -81,6 +83,7 @@ def fan_chart(
         *(point.value for point in history),
         *(point.value for point in ahead),
         *(end for band in bands for end in band),
+        *estimated.levels,
     ]
     values = axis([*figures, None if target is None else target.value], axis_label, width)
     room = width * _RIGHT_SHARE
@@ -98,15 +101,19 @@ def fan_chart(
     been = Stroke("", history, places([point.value for point in history], past, scale), LOOKS[0])
     coming = Stroke(words.forecast, said, places([point.value for point in said], future, scale), _AHEAD)
     aim = None if target is None else scale.place(target.value)
+    half = (across[1] - across[0]) / 2
+    gone = past[: len(estimated.figures)]
     parts = [
         *_band([point.wide for point in ahead], WIDE, been, future, scale),
         *_band([point.narrow for point in ahead], NARROW, been, future, scale),
+        *estimated.grounds(gone, half, plot),
         *values.grid(plot),
         *period_labels([point.label for point in (*history, *said)], across, width, height),
         *([] if aim is None else [level(aim, plot, **TARGET_LINE)]),
         *([] if years_end is None else _years_end(years_end, future[years_end.place], plot)),
         *_dashed(been, coming),
         *drawn_stroke(been),
+        *estimated.bars(gone, scale),
         *end_labels([coming, *_band_names(words, ahead[-1], future[-1], scale)], target, aim, plot, room),
         *point_labels([been], past, aim, plot),
     ]

@@ -47,12 +47,18 @@ def stretch_words(
     words: Mapping[Meaning, str],
     left_out: str,
     plot: Box,
+    more: Sequence[tuple[str, str, Place]] = (),
+    filled: Sequence[Box] = (),
 ) -> list[str]:
-    """The word of each kind of signal at its latest stretch, and of figures left out, where it covers nothing else."""
+    """The word of each kind of signal at its latest stretch, and of figures left out, where it covers nothing else.
+
+    `more` are further words with their colours and points, and `filled` what else no word may cover.
+    """
     drawn = [place for place in places if place is not None]
     taken = [Box(x - SIGNAL_REACH, y - SIGNAL_REACH, x + SIGNAL_REACH, y + SIGNAL_REACH) for x, y in drawn]
+    taken += filled
     parts = []
-    for text, colour, place in _stretches(points, places, words, left_out):
+    for text, colour, place in (*_stretches(points, places, words, left_out), *more):
         wide, high = text_width(text, SIZE), LINE_HEIGHT * SIZE
         x, y = place
         left = min(max(x - wide / 2, plot.left + 2), plot.right - wide - 2)

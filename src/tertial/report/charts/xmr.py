@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tertial.assess.variation import Assurance, ChartedPoint, Meaning, Variation, VariationIcon
 from tertial.report import tokens
 from tertial.report.charts import svg
+from tertial.report.charts.estimated import NONE_ESTIMATED, EstimatedPeriods
 from tertial.report.charts.frame import TARGET_LINE, axis, centres, edge_room
 from tertial.report.charts.icons import ICON, assurance_icon, variation_icon
 from tertial.report.charts.labels import GAP, SIZE, EdgeLabel, edge_labels, period_labels
@@ -34,7 +35,8 @@ _RIGHT_SHARE = 0.34
 class ControlWords:
     """What the chart says, formatted for the language. Empty texts are not drawn.
 
-    `steps` holds a note for each level but the first; `signals` the word of each meaning.
+    `steps` holds a note for each level but the first; `signals` the word of each meaning. `estimated` are the points
+    that stand beside figures which lack rows, none or as many as there are points.
     """
 
     periods: Sequence[str]
@@ -50,6 +52,7 @@ class ControlWords:
     assurance: str
     axis: Callable[[float], str]
     alt: str
+    estimated: EstimatedPeriods = NONE_ESTIMATED
 
 
 def control_chart(variation: Variation, words: ControlWords, *, width: float = 480, height: float = 200) -> Picture:
@@ -60,7 +63,7 @@ def control_chart(variation: Variation, words: ControlWords, *, width: float = 4
     """
     _check(variation, words, width, height)
     points = variation.points
-    figures = axis(_levels(variation), words.axis, width)
+    figures = axis([*_levels(variation), *words.estimated.levels], words.axis, width)
     room = width * _RIGHT_SHARE
     edges = [words.latest, words.mean, words.upper, words.lower, *words.targets]
     plot = Box(
@@ -78,16 +81,28 @@ def control_chart(variation: Variation, words: ControlWords, *, width: float = 4
     ]
     levels = [Level(variation, phase, across, half, plot, scale) for phase in range(len(variation.phases))]
     targets = target_runs(points, across, half, scale, plot)
+    estimated = words.estimated if words.estimated.figures else EstimatedPeriods([None] * len(points), "")
     parts = [
         *(part for level in levels for part in level.band()),
+        *estimated.grounds(across, half, plot),
         *figures.grid(plot),
         *period_labels(words.periods, across, width, height),
         *(part for level in levels for part in level.lines()),
         *_steps(levels, words.steps, plot),
         *(svg.polyline(run, **TARGET_LINE) for run in targets),
         *_figures(points, places),
+        *estimated.bars(across, scale),
         *edge_labels(_edges(variation, words, places, scale, plot), plot, room),
-        *stretch_words(points, places, targets, words.signals, words.left_out, plot),
+        *stretch_words(
+            points,
+            places,
+            targets,
+            words.signals,
+            words.left_out,
+            plot,
+            more=estimated.named_at(across, scale),
+            filled=estimated.boxes(across, scale),
+        ),
         *_icons(variation, words, width),
     ]
     return Picture(svg.drawing(parts, width, height, SIZE), width, height, words.alt)
@@ -100,6 +115,8 @@ def _check(variation: Variation, words: ControlWords, width: float, height: floa
         raise ValueError("a control chart needs at least one figure")
     if len(words.periods) != len(variation.points) or len(words.steps) != len(variation.phases) - 1:
         raise ValueError("each point has a label, and each level but the first a note")
+    if len(words.estimated.figures) not in {0, len(variation.points)}:
+        raise ValueError("each point is estimated or not")
 
 
 def _levels(variation: Variation) -> list[float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from tertial.assess.estimates import Counts, Coverage, Shape, UnitSeries
+from tertial.assess.estimates.series import Counts, Coverage, Shape, UnitSeries
 from tertial.domain.calendar import Month
 
 FIRST = Month(2022, 1)

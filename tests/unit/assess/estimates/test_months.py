@@ -6,17 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from tertial.assess.estimates import (
-    Counts,
-    Coverage,
-    Estimate,
-    NoEstimate,
-    ProxySeries,
-    Shape,
-    Source,
-    UnitSeries,
-    estimate_months,
-)
+from tertial.assess.estimates.months import estimate_months
+from tertial.assess.estimates.results import Estimate, NoEstimate, Source
+from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape, UnitSeries
 from tertial.domain.calendar import Month
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.results import Outcomes, ReportedValue

@@ -1,0 +1,172 @@
+"""What estimates are made from: the months of units that are sound, what came of those that lack, and what arrives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import isfinite
+from typing import Any
+
+import pyarrow.compute as pc
+
+from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape, UnitSeries
+from tertial.compute.rollup import Results
+from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.indicators import Indicator, Kind
+from tertial.domain.measures import Additive, Sum
+from tertial.domain.organisation import LINE, Organisation
+from tertial.domain.reckoning import Reckoning, reckoning_of
+from tertial.quality.feed_quality import FeedQuality
+from tertial.quality.inherited import Ground
+from tertial.quality.verdicts import LACKING, SOUND, ColumnVerdict, Verdict
+
+SHAPES = {Kind.COUNT: Shape.COUNT, Kind.SHARE: Shape.SHARE, Kind.RATE: Shape.RATIO, Kind.MEAN: Shape.RATIO}
+"""The kinds of indicators whose months are sums."""
+
+_COLUMNS = ["node", "period", "numerator", "denominator", "divisor"]
+
+Wrong = Mapping[tuple[str, str], Sequence[Verdict | ColumnVerdict]]
+"""What is wrong, by feed and unit."""
+Grounds = Mapping[Month, Sequence[Ground]]
+"""What a month's figure rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMonths:
+    """An indicator's months at a unit: those that are sound, those that lack, and the verdicts that say so."""
+
+    series: UnitSeries
+    lacking: Mapping[Month, Coverage]
+    verdicts: Mapping[Month, tuple[Verdict, ...]]
+
+
+class Judged:
+    """What is said of feeds, found by unit: what is wrong, and what came as it should.
+
+    `kinds` has the kind of every unit that has rows.
+    """
+
+    def __init__(self, feeds: Sequence[FeedQuality], kinds: Mapping[str, str]) -> None:
+        self._feeds = feeds
+        self.kinds = kinds
+        self.wrong: dict[tuple[str, str], list[Verdict | ColumnVerdict]] = defaultdict(list)
+        """By feed and unit."""
+        for feed in feeds:
+            said: list[Verdict | ColumnVerdict] = [*feed.verdicts, *feed.columns]
+            for one in said:
+                if one.kind not in SOUND:
+                    self.wrong[one.feed, one.unit].append(one)
+
+    @classmethod
+    def of(cls, feeds: Sequence[FeedQuality], organisation: Organisation) -> Judged:
+        """The feeds, with the units that the organisation has."""
+        units = sorted({unit for feed in feeds for unit in feed.units})
+        return cls(feeds, {unit: row.kind for unit in units if (row := organisation.find(unit)) is not None})
+
+    @cached_property
+    def proxies(self) -> Mapping[str, Sequence[ProxySeries]]:
+        """The rows that came as they should, by kind of unit."""
+        proxies: dict[str, list[ProxySeries]] = defaultdict(list)
+        for feed in self._feeds:
+            sound: dict[str, dict[Month, float]] = defaultdict(dict)
+            for one in feed.verdicts:
+                if one.kind in SOUND:
+                    sound[one.unit][one.month] = float(one.rows)
+            for unit, rows in sound.items():
+                if unit in self.kinds:
+                    proxies[self.kinds[unit]].append(ProxySeries(unit, feed.feed, rows))
+        return proxies
+
+    def units(self, feed: str) -> frozenset[str]:
+        """The units that have rows in a feed."""
+        return frozenset(next((one.units for one in self._feeds if one.feed == feed), ()))
+
+    def verdicts(self, feed: str) -> Sequence[Verdict]:
+        """All that is said of the rows of a feed."""
+        return next((one.verdicts for one in self._feeds if one.feed == feed), ())
+
+    def lacks(self, unit: str, grounds: Iterable[Ground]) -> bool:
+        """Whether rows of the unit lack in what a figure rests on."""
+        return any(
+            isinstance(one, Verdict) and one.kind in LACKING and one.month in ground.months
+            for ground in grounds
+            for one in self.wrong.get((ground.feed, unit), ())
+        )
+
+
+def counts_of(
+    results: Results, indicator: Indicator, units: Sequence[str], months: Sequence[Month], *, tree: str = LINE
+) -> dict[str, dict[Month, Counts]]:
+    """What is counted of an indicator, by unit and month; months of which nothing is known are left out."""
+    how = reckoning_of(indicator)
+    periods = [Period(PeriodKind.MONTH, month) for month in months]
+    rows = results.table([indicator.id], units, periods, tree=tree).select(_COLUMNS)
+    # Most units have nothing of most indicators: what is null is left out before it becomes Python's.
+    rows = rows.filter(pc.is_valid(rows["numerator"]))
+    written = {str(month): month for month in months}
+    found: dict[str, dict[Month, Counts]] = defaultdict(dict)
+    for unit, month, *counted in zip(*(rows[column].to_pylist() for column in _COLUMNS), strict=True):
+        counts = _counts(counted, how)
+        if counts is not None:
+            found[unit][written[month]] = counts
+    return found
+
+
+def _counts(counted: Sequence[Any], how: Reckoning) -> Counts | None:
+    above, below, divisor = counted
+    if how.is_ratio and below is None:
+        return None
+    numerator = above / divisor / (how.scale * how.whole_unit)
+    return Counts(numerator, below / divisor / how.out_of_scale) if how.is_ratio else Counts(numerator)
+
+
+def unit_months(
+    indicator: Indicator, unit: str, grounds: Grounds, wrong: Wrong, came: Mapping[Month, Counts]
+) -> UnitMonths:
+    """What is known of a unit's months. Raises ValueError for an indicator whose months are no sums."""
+    measure = indicator.measure
+    if indicator.kind not in SHAPES or not isinstance(measure, Additive):
+        raise ValueError(f"{indicator.id}: its months cannot be added up")
+    sound = dict(came)
+    lacking: dict[Month, Coverage] = {}
+    verdicts: dict[Month, tuple[Verdict, ...]] = {}
+    for month, every in grounds.items():
+        said = list(dict.fromkeys(_said(unit, every, wrong)))
+        if said:
+            sound.pop(month, None)
+        bad = tuple(one for one in said if isinstance(one, Verdict) and one.kind in LACKING)
+        if bad:
+            main = next(ground.feed for ground in every if ground.is_main)
+            direct = not measure.numerator.rows.fact.derived and [one.feed for one in bad] == [main]
+            lacking[month] = _coverage(bad, came.get(month) if direct else None)
+            verdicts[month] = bad
+    same = isinstance(measure.denominator, Sum) and measure.numerator.rows.fact == measure.denominator.rows.fact
+    series = UnitSeries(unit, SHAPES[indicator.kind], sound, times_of(indicator), same_rows=same)
+    return UnitMonths(series, lacking, verdicts)
+
+
+def times_of(indicator: Indicator) -> float:
+    """What a figure is of its counts: 100 of a share, so many of a rate."""
+    if indicator.is_share:
+        return 100.0
+    return float(indicator.measure.per) if isinstance(indicator.measure, Additive) else 1.0
+
+
+def _said(unit: str, grounds: Sequence[Ground], wrong: Wrong) -> Iterator[Verdict | ColumnVerdict]:
+    """What is wrong with the rows, and with the columns that are read, of what a figure rests on."""
+    for ground in grounds:
+        for one in wrong.get((ground.feed, unit), ()):
+            if one.month not in ground.months:
+                continue
+            if isinstance(one, Verdict) or ground.columns is None or one.column in ground.columns:
+                yield one
+
+
+def _coverage(bad: Sequence[Verdict], came: Counts | None) -> Coverage:
+    expected = sum(one.expected.rows for one in bad if one.expected is not None)
+    deviation = max((one.expected.deviation for one in bad if one.expected is not None), default=0.0)
+    rows = sum(one.rows for one in bad)
+    known = expected > 0 and isfinite(expected)
+    return Coverage(rows, expected if known else None, deviation, came if rows else None)

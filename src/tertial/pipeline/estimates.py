@@ -1,0 +1,89 @@
+"""Estimates of a unit's figures where rows lack, of the period that an indicator shows and of single months."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tertial.assess.estimates import reasons
+from tertial.assess.estimates.panel import MEMORY
+from tertial.assess.estimates.results import Estimate, FigureEstimates, NoEstimate, Said
+from tertial.compute.rollup import Results
+from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.indicators import Estimates, Indicator
+from tertial.domain.label import Label
+from tertial.domain.measures import Additive, rows_of_measure
+from tertial.domain.region import Region
+from tertial.pipeline.estimate_gaps import Gaps
+from tertial.pipeline.estimate_series import SHAPES, Judged
+from tertial.pipeline.inheritance import Inheritance
+from tertial.quality.grounds import figure_months
+from tertial.quality.inherited import Inherited
+
+CHARTED = 24
+"""Single months so far back are estimated, for charts; those of the period that is shown however far back they are."""
+
+
+class Estimating:
+    """Estimates indicators at one unit, a node of `tree`, by what is known up to the last month that is judged."""
+
+    def __init__(self, region: Region, results: Results, inherits: Inheritance, *, unit: str, tree: str) -> None:
+        self._region = region
+        self._results = results
+        self._inherits = inherits
+        self._unit = unit
+        self._tree = tree
+        self._months = inherits.months()[-MEMORY:]
+        self._judged = Judged.of(inherits.judged, region.organisation)
+
+    def of(self, indicator: Indicator, period: Period) -> FigureEstimates | None:
+        """Of the period, and of single months until now; None where neither lacks rows."""
+        shown = self._inherited(indicator, period)
+        single = {month: self._inherited(indicator, _month(month)) for month in self._months[-CHARTED:]}
+        charted = {month: one for month, one in single.items() if one.lacks_rows}
+        if not shown.lacks_rows and not charted:
+            return None
+        why = _refused(indicator)
+        if why is not None:
+            return FigureEstimates(NoEstimate(self._unit, period, why)) if shown.lacks_rows else None
+        known = set(self._months)
+        wanted = [month for month in figure_months(indicator, period) if month in known] if shown.lacks_rows else []
+        gaps = Gaps(
+            self._region,
+            self._results,
+            self._inherits,
+            self._judged,
+            indicator,
+            unit=self._unit,
+            tree=self._tree,
+            known=self._months,
+            months=sorted({*wanted, *charted}),
+        )
+        months = {month: _told(gaps.over(_month(month), [month]), one) for month, one in charted.items()}
+        return FigureEstimates(
+            _told(gaps.over(period, wanted), shown) if wanted else None,
+            {month: one for month, one in months.items() if isinstance(one, Estimate)},
+        )
+
+    def _inherited(self, indicator: Indicator, period: Period) -> Inherited:
+        return self._inherits.found(self._results.figure(indicator.id, self._unit, period, tree=self._tree))
+
+
+def _told(said: Said, inherits: Inherited) -> Said:
+    """What is said of a figure, with whether more than missing rows is wrong with it."""
+    return replace(said, rest_is_wrong=inherits.is_otherwise_wrong) if isinstance(said, Estimate) else said
+
+
+def _month(month: Month) -> Period:
+    return Period(PeriodKind.MONTH, month)
+
+
+def _refused(indicator: Indicator) -> Label | None:
+    """Why an indicator is never estimated."""
+    measure = indicator.measure
+    if indicator.estimates is Estimates.OFF:
+        return reasons.NOT_WANTED
+    if not isinstance(measure, Additive) or indicator.kind not in SHAPES:
+        return reasons.NO_SUMS
+    if any(rows.place != rows.fact.unit for rows in rows_of_measure(measure)):
+        return reasons.ELSEWHERE
+    return None
