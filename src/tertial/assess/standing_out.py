@@ -16,9 +16,9 @@ LEAST_CASES = 20
 
 
 def most_apart(insights: Iterable[Insight], most: int) -> list[Insight]:
-    """At most so many, the one with most units standing out first; of as many the one that comes first."""
+    """At most so many: those of certain figures first, then the one with most units standing out; of as many the first."""
     found = [one for one in insights if _standing_out(one) and one.peers is not None and not one.peers.own]
-    return sorted(found, key=lambda one: -_standing_out(one))[:most]
+    return sorted(found, key=lambda one: (_is_doubtful(one), -_standing_out(one)))[:most]
 
 
 def to_be_drawn(insights: Iterable[Insight], kind: str, most: int) -> list[Insight]:
@@ -53,6 +53,11 @@ def kind_below(insights: Iterable[Insight]) -> str:
     """The kind of units below of which most indicators are compared; empty where none is."""
     kinds = Counter(one.peers.kind for one in insights if one.peers is not None and not one.peers.own)
     return max(kinds, key=lambda kind: kinds[kind], default="")
+
+
+def _is_doubtful(insight: Insight) -> bool:
+    """Whether what stands out may be the data's fault."""
+    return insight.comparison is not None and insight.comparison.caveat is not None
 
 
 def _standing_out(insight: Insight) -> int:
