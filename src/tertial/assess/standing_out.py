@@ -16,7 +16,7 @@ LEAST_CASES = 20
 
 
 def most_apart(insights: Iterable[Insight], most: int) -> list[Insight]:
-    """At most so many: those of certain figures first, then the one with most units standing out; of as many the first."""
+    """At most so many: certain figures first, then those with most units standing out, then those that come first."""
     found = [one for one in insights if _standing_out(one) and one.peers is not None and not one.peers.own]
     return sorted(found, key=lambda one: (_is_doubtful(one), -_standing_out(one)))[:most]
 

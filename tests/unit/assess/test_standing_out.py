@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tertial.assess.evidence import Evidence
+from tertial.assess.evidence import Evidence, PeerFigures
 from tertial.assess.insight import Insight
 from tertial.assess.standing_out import kind_below, most_apart, to_be_drawn
 from tertial.domain.indicators import OverTime
 from tertial.domain.measures import Spread
-from tertial.domain.results import Sex
+from tertial.domain.results import Quality, Sex
 from tests.unit.assess.test_insight import CONTACTS, WAIT, insight, peers, phone
 
 EVEN = peers(*[160] * 20)
@@ -26,6 +26,16 @@ def test_the_indicator_with_most_units_standing_out_comes_first_and_one_with_non
     found = [held("even"), held("one", among=ONE_OUT), held("two", among=TWO_OUT), held("more", among=ONE_OUT)]
     assert [one.indicator.id for one in most_apart(found, 5)] == ["two", "one", "more"]
     assert [one.indicator.id for one in most_apart(found, 1)] == ["two"]
+
+
+def test_an_indicator_whose_differences_may_be_the_datas_comes_last() -> None:
+    doubtful = [
+        PeerFigures(one.unit, {Sex.ALL: replace(one.whole, quality=Quality.PARTIAL)})
+        for one in TWO_OUT.units
+        if one.whole is not None
+    ]
+    found = [held("doubtful", among=replace(TWO_OUT, units=tuple(doubtful))), held("one", among=ONE_OUT)]
+    assert [one.indicator.id for one in most_apart(found, 5)] == ["one", "doubtful"]
 
 
 def test_sisters_of_the_unit_are_no_units_below_it() -> None:
