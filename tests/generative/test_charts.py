@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tertial.report.charts import ChartPoint, ChartTarget, Series, line_chart, sparkline
@@ -17,6 +17,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.samp
 VALUES = st.lists(st.none() | FIGURES | SENSIBLE, max_size=40)
 
 
+@example([], 1.72e308)
 @given(VALUES, st.none() | FIGURES)
 def test_any_sparkline_is_inside_its_frame(values: list[float | None], target: float | None) -> None:
     picture = sparkline(values, target, "Utveckling.")

@@ -112,7 +112,7 @@ def test_a_new_folder_is_checked_assessed_reported_and_exported_without_a_word_o
     made = {path.name for path in (tmp_path / "out").iterdir()}
     assert made == {
         *(f"{STEM}-sv.{form}" for form in ("pdf", "docx", "html")),
-        *(f"{STEM}{end}" for end in ("-indicators.csv", "-objectives.csv", ".xlsx")),
+        *(f"{STEM}{end}" for end in ("-indicators.csv", "-objectives.csv", "-variation.csv", ".xlsx")),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -67,7 +68,8 @@ def reach(values: Sequence[float]) -> tuple[float, float]:
     if not values:
         return 0.0, 0.0
     low, high = _with_span(Decimal(repr(min(values))), Decimal(repr(max(values))))
-    return float(low), float(high)
+    # Room around the largest float would be beyond it.
+    return max(float(low), -sys.float_info.max), min(float(high), sys.float_info.max)
 
 
 def _with_span(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
