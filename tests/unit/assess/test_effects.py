@@ -205,6 +205,11 @@ def test_too_few_months_or_a_break_near_the_start_is_a_reason(
         assert (effect.months_before, effect.months_after, effect.breaks) == (14, 6, (MONTHS[10], MONTHS[30]))
 
 
+def test_shares_too_small_to_be_any_are_as_good_as_none() -> None:
+    vanishing = series([0.0, 1e-227] * 12, [100.0] * 24)
+    assert effect_of(vanishing, start(12), Scale.POINTS).reason is Reason.NO_VARIATION
+
+
 @pytest.mark.parametrize(
     "figures", [[0.0] * 24, [7.5] * 24, [1.0] * 12 + [2.0] * 12, [float(place) for place in range(24)]]
 )

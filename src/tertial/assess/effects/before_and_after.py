@@ -32,6 +32,8 @@ WHOLE = 100.0
 """Per cent."""
 LARGEST = 1e15
 """Figures above this are no counts of anything, and cannot be told from their neighbours."""
+LEAST = 1 / LARGEST
+"""And figures that all are below this, in size, are as good as none."""
 
 
 def effect_of(
@@ -82,7 +84,8 @@ def _told(blank: Effect, used: Sequence[MonthFigure], beside: Comparison | None)
     with np.errstate(all="ignore"):
         raw = np.array([measured(one, blank.scale) for one in used])
         beyond = np.zeros(len(used)) if beside is None else np.array([beside.changes[one.month] for one in used])
-        size = max(float(np.max(np.abs(raw))), float(np.max(np.abs(beyond)))) or 1.0
+        size = max(float(np.max(np.abs(raw))), float(np.max(np.abs(beyond))))
+        size = 1.0 if size < LEAST else size
         figures = raw / size - beyond / size
         extreme = extreme_months(figures[:before], places[:before])
         guard = tuple(one.month for one in used[before - extreme : before])
