@@ -176,12 +176,8 @@ class _Gap:
             partial = None
         prior = _prior(said, base)
         if whole is None or not self._series.same_rows:
-            after = prior if partial is None else scaled_up(prior, partial.numerator, coverage)
-            numerator = _amount(said, prior, after, base, least=0.0 if partial is None else partial.numerator)
-            if numerator is None:
-                return None
-            figure = _times(numerator, times / base)
-            return figure, numerator, after
+            found = self._of_other_rows(said, prior, base, coverage, partial)
+            return None if found is None else (_times(found[0], times / base), *found)
         rate = Normal(prior.value / base, prior.variance / base**2)
         after = rate
         if partial is not None and partial.denominator:
@@ -197,11 +193,33 @@ class _Gap:
             one = Amount(1 - one.value, 1 - one.high, 1 - one.low)
         return _times(one, times), _product(one, whole.amount), after
 
+    def _of_other_rows(
+        self, said: Tried, prior: Normal, base: float, coverage: Coverage, partial: Counts | None
+    ) -> tuple[Amount, Normal] | None:
+        """A numerator that is a count by itself: at least what came and, of a share, at most the whole."""
+        least, after = 0.0, prior
+        if partial is not None:
+            least = min(partial.numerator, base) if said.bounded else partial.numerator
+            counted = _rest(prior, base) if self._is_turned else prior
+            after = scaled_up(counted, partial.numerator, coverage)
+            after = _rest(after, base) if self._is_turned else after
+        if self._is_turned:
+            rest = _amount(said, prior, after, base, most=base - least)
+            one = None if rest is None else Amount(base - rest.value, base - rest.high, base - rest.low)
+        else:
+            one = _amount(said, prior, after, base, least=least, most=base if said.bounded else None)
+        return None if one is None else (one, after)
+
 
 @dataclass(frozen=True)
 class _Said:
     normal: Normal
     amount: Amount
+
+
+def _rest(one: Normal, base: float) -> Normal:
+    """What is left of the whole."""
+    return Normal(base - one.value, one.variance, one.part)
 
 
 def _prior(said: Tried, base: float) -> Normal:
@@ -226,7 +244,7 @@ def _amount(
     ends = [after.value + said.low * root, after.value, after.value + said.high * root]
     if not all(isfinite(one) for one in ends):
         return None
-    held = [max(one, least if most is None else 0.0) for one in ends]
+    held = [max(one, least) for one in ends]
     if most is not None:
         held = [min(one, most) for one in held]
     return Amount(held[1], min(held[0], held[1]), max(held[2], held[1]))

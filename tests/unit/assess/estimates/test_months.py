@@ -154,3 +154,25 @@ def test_rows_below_zero_are_none_that_came() -> None:
     assert said == one(estimate_months(wide, {GAP[0]: Coverage(50.0, 100.0, 5.0)}))
     assert said.denominator is not None
     assert said.denominator.low >= 0
+
+
+@pytest.mark.parametrize("share", [0.3, 0.8])
+def test_a_share_of_rows_of_two_kinds_is_as_large_as_it_was(share: float) -> None:
+    series = replace(drawn("a", rows=400, share=share), same_rows=False)
+    said = one(estimate_months(series, gone(GAP[:1])))
+    assert said.low < 100 * share < said.high
+    assert said.value == pytest.approx(100 * share, abs=4)
+    came = Coverage(200.0, 400.0, 10.0, Counts(200 * share, 400.0))
+    scaled = one(estimate_months(series, {GAP[0]: came}))
+    assert scaled.value == pytest.approx(100 * share, abs=4)
+    assert scaled.numerator is not None
+    assert scaled.numerator.low >= 200 * share
+    assert scaled.high - scaled.low < said.high - said.low
+
+
+@pytest.mark.parametrize("share", [0.3, 0.8])
+def test_a_share_of_rows_of_two_kinds_is_never_more_than_the_whole(share: float) -> None:
+    series = replace(drawn("a", rows=400, share=share), same_rows=False)
+    too_many = Coverage(200.0, 400.0, 10.0, Counts(900.0, 400.0))
+    said = one(estimate_months(series, {GAP[0]: too_many}))
+    assert (said.low, said.value, said.high) == (100, 100, 100)
