@@ -70,7 +70,7 @@ class Region:
 def session() -> Iterator[SparkSession]:
     settings = {
         "spark.sql.shuffle.partitions": "2",
-        "spark.driver.memory": "1g",
+        "spark.driver.memory": "2g",
         # Many small queries: to compile the best code for each takes longer than to run it.
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
     }
