@@ -19,16 +19,6 @@ SAFE = float(1 << 62)
 """Amounts that make less than this in all are added up as machine numbers, others as Python's, which have no end."""
 
 
-def month_number(month: Month) -> int:
-    """Months counted from the year 0."""
-    return month.year * 12 + month.number - 1
-
-
-def month_of(number: int) -> Month:
-    """The month of a number."""
-    return Month(number // 12, number % 12 + 1)
-
-
 @dataclass(frozen=True, slots=True)
 class IndicatorCells:
     """The cells of one indicator, one a place in each array.
@@ -135,7 +125,7 @@ def _codes(cells: pa.Table, name: str) -> tuple[Numbers, tuple[str, ...]]:
 
 def _months(cells: pa.Table) -> Numbers:
     months: Numbers = cells.column("month").to_numpy().astype("datetime64[M]").astype(np.int64)
-    return months + month_number(Month(1970, 1))
+    return months + Month(1970, 1).ordinal
 
 
 def _whole_numbers(cells: pa.Table, name: str) -> Numbers:

@@ -71,7 +71,7 @@ class DerivedRows:
         (feed,) = fact.sources
         needed = closure(fact, months[0], months[-1], self._source.months(feed))
         self._source.offer(self._connection, feed, [month for month in needed if month not in self._gathered])
-        first = months[0].year * 12 + months[0].number - fact.look_back if self._gathered else None
+        first = months[0].ordinal - fact.look_back if self._gathered else None
         rows = self._written.gathering(self._scope, first)
         self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {GATHERED} AS {rows}")
         self._gathered = needed

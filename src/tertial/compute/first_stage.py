@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from tertial.compute import absence
-from tertial.compute.cell_index import CellIndex, IndicatorCells, Numbers, month_number, month_of
+from tertial.compute.cell_index import CellIndex, IndicatorCells, Numbers
 from tertial.compute.coverage import Coverage, Coverages, Loaded, LoadedMonths, coverage_follows_from
 from tertial.compute.figure_key import Counts, FigureKey
 from tertial.compute.node_sums import NodeHistograms, NodeSums, TreePlaces, node_sums
@@ -49,9 +49,9 @@ class FirstStage:
         self.loaded = loaded if isinstance(loaded, LoadedMonths) else LoadedMonths(loaded)
         self.through = through
         self._first = self._first_month()
-        last = max(month_number(through), (self.index.months or (0, 0))[1])
+        last = max(through.ordinal, (self.index.months or (0, 0))[1])
         self._last = last
-        months = [month_of(number) for number in range(self._first, last + 1)]
+        months = [Month.from_ordinal(number) for number in range(self._first, last + 1)]
         self._views = {view: Places(organisation, months, view=view, on=on) for view in View}
         self._known_units = np.array([organisation.find(unit) is not None for unit in self.index.units], dtype=np.bool_)
         kept = MOST_BYTES // (64 * len(months) * max(len(organisation.ids), 1))
@@ -65,11 +65,11 @@ class FirstStage:
 
     def _first_month(self) -> int:
         """The first month that has cells or, within reason, is loaded."""
-        longest = month_number(self.through) - LONGEST + 1
-        months = [max(longest, month_number(min(found))) for found in self.loaded.feeds.values() if found]
+        longest = self.through.ordinal - LONGEST + 1
+        months = [max(longest, min(found).ordinal) for found in self.loaded.feeds.values() if found]
         if self.index.months is not None:
             months.append(self.index.months[0])
-        return min([month_number(self.through), *months])
+        return min([self.through.ordinal, *months])
 
     def places(self, view: View) -> Places:
         """Where units count in a view."""
@@ -101,7 +101,7 @@ class FirstStage:
 
     def positions(self, coverage: Coverage) -> Numbers:
         """The places of a coverage's months among the months of sums."""
-        numbers = [month_number(month) - self._first for month in coverage.months]
+        numbers = [month.ordinal - self._first for month in coverage.months]
         return np.array([number for number in numbers if number >= 0], dtype=np.int64)
 
     def _sums(self, indicator: str, view: View, tree: str, split: Split) -> Mapping[Part, NodeSums]:

@@ -44,9 +44,9 @@ def count_stock(
     if not stored:
         return Stock(feed_id, state.number, months, {}, {}, gaps)
     StateEvents(state).offer(connection, feed_id, stored)
-    first = f"GREATEST({_number(months[0])}, {_place(fact.day)})"
+    first = f"GREATEST({months[0].ordinal}, {_place(fact.day)})"
     # Counted for the last time in the month before the one in which its last day and a day more lie.
-    out = f"COALESCE({_place(f'{LAST_DAY} + 1', is_column=False)}, {_number(last) + 1})"
+    out = f"COALESCE({_place(f'{LAST_DAY} + 1', is_column=False)}, {last.ordinal + 1})"
     rows = connection.execute(rows_query(feed_id, fact.unit, (first, out), "FALSE", gaps, codes)).fetchall()
     sent = connection.execute(
         f'SELECT DISTINCT "{fact.unit}", "{EXTRACT}" FROM "{table_name(feed_id)}" WHERE "{fact.unit}" IS NOT NULL'
@@ -71,11 +71,8 @@ def _last_over(day: date) -> Month:
     return month if day == month.last_day else month.plus(-1)
 
 
-def _number(month: Month) -> int:
-    return month.year * 12 + month.number - 1
-
-
 def _place(day: str, *, is_column: bool = True) -> str:
+    """The `Month.ordinal` of a day, in SQL."""
     named = f'"{day}"' if is_column else f"({day})"
     return f"(year({named}) * 12 + month({named}) - 1)"
 
@@ -91,7 +88,7 @@ def _units(
         step[first] += count
         step[out] -= count
 
-    begin = _number(months[0])
+    begin = months[0].ordinal
     for unit, came, left, which, code, count, _weekend, *empty in rows:
         first, out = came - begin, min(left - begin, len(months))
         if first >= out:

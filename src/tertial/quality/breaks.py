@@ -17,7 +17,7 @@ from statistics import median
 
 from tertial.domain.calendar import Month
 from tertial.domain.volumes import VolumeSeries
-from tertial.quality.expected import Expected, History, at, place
+from tertial.quality.expected import Expected, History
 from tertial.quality.takeovers import Takeover
 from tertial.quality.verdicts import LACKING, Kind, Verdict
 
@@ -64,8 +64,8 @@ def judge(
         return ()
     judge_of = _Judge(series, is_likely, takeovers)
     found: list[Verdict] = []
-    for number in range(place(series.months[0]), place(through) + 1):
-        found += judge_of.month(at(number), is_open)
+    for number in range(series.months[0].ordinal, through.ordinal + 1):
+        found += judge_of.month(Month.from_ordinal(number), is_open)
     usual = _usual_share(series)
     last = series.months[-1]
     if usual is None:
@@ -83,7 +83,7 @@ class _Judge:
         self._before: Mapping[str, Verdict] = {}
         # By the months' places: whole numbers are found quicker than months, and there are very many to find.
         self._rows = {
-            unit: {place(month): volume.rows for month, volume in volumes.items()}
+            unit: {month.ordinal: volume.rows for month, volume in volumes.items()}
             for unit, volumes in series.units.items()
         }
         self._since = dict(self._begun)
@@ -93,7 +93,7 @@ class _Judge:
         """The verdicts of a month, which is then part of the history."""
         self._take_over(month)
         self._history.begin(month)
-        number = place(month)
+        number = month.ordinal
         found = [
             self._judged(unit, month)
             for unit in sorted(self._begun)
@@ -114,7 +114,7 @@ class _Judge:
         Not while the old unit still has rows: not every feed names the new ones at once.
         """
         due = [one for one in self._coming if one.month <= month and one.old in self._begun]
-        now = [one for one in due if place(month) not in self._rows[one.old]]
+        now = [one for one in due if month.ordinal not in self._rows[one.old]]
         self._coming = [one for one in self._coming if one not in now]
         for new in sorted({one.new for one in now}):
             olds = {one.old: float(one.share) for one in now if one.new == new}
@@ -125,8 +125,8 @@ class _Judge:
 
     def _judged(self, unit: str, month: Month) -> Verdict:
         here = self._rows[unit]
-        rows = here.get(place(month), 0)
-        alone = self._history.expect(unit, [place(month)])
+        rows = here.get(month.ordinal, 0)
+        alone = self._history.expect(unit, [month.ordinal])
         verdict = Verdict(self._series.feed, unit, month, Kind.NOT_JUDGED, rows, alone, alone, rows)
         if alone is None:
             return verdict
@@ -135,15 +135,15 @@ class _Judge:
         span = alone if alone.rows >= ENOUGH else self._span(unit, month, alone)
         if span.rows < FEWEST:
             return verdict
-        first = place(month) - span.months + 1
-        judged_rows = sum(here.get(number, 0) for number in range(first, place(month) + 1))
+        first = month.ordinal - span.months + 1
+        judged_rows = sum(here.get(number, 0) for number in range(first, month.ordinal + 1))
         verdict = replace(verdict, judged=span, judged_rows=judged_rows)
         return replace(verdict, kind=self._kind(verdict, alone, span))
 
     def _span(self, unit: str, month: Month, alone: Expected) -> Expected:
         """What is expected of as many months as make enough rows, this one the last; of fewer in a short history."""
-        number = place(month)
-        most = min(LONGEST_SPAN, number - place(self._since[unit]))
+        number = month.ordinal
+        most = min(LONGEST_SPAN, number - self._since[unit].ordinal)
         months = self._history.months_for(alone, number, ENOUGH, most)
         while months > 1:
             longer = self._history.expect(unit, range(number - months + 1, number + 1))

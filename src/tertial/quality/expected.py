@@ -50,20 +50,10 @@ class Expected:
         return rows / (self.rows + LIMIT * self.deviation), min(high, 10.0)
 
 
-def place(month: Month) -> int:
-    """A month's place among all months."""
-    return month.year * 12 + month.number - 1
-
-
-def at(number: int) -> Month:
-    """The month of a place."""
-    return Month(number // 12, number % 12 + 1)
-
-
 @cache
 def _day_counts(number: int) -> tuple[int, int]:
-    """The working days of the month at a place, and its days off."""
-    month = at(number)
+    """The working days of the month of a number, and its days off."""
+    month = Month.from_ordinal(number)
     working = len(working_days(month))
     return working, month.last_day.day - working
 
@@ -87,7 +77,7 @@ class History:
 
     def begin(self, month: Month) -> None:
         """Go on to a month: season and growth are those of the months before it."""
-        self._now = place(month)
+        self._now = month.ordinal
         self._first = min(self._seen, default=self._now)
         self._growth = self._growth_so_far()
         self._past = [
@@ -107,7 +97,7 @@ class History:
             self._clean.setdefault(unit, {})[self._now] = float(count)
         if weekend is not None:
             self._by_day = True
-            self._learn_weekend(at(self._now), weekend, all_rows)
+            self._learn_weekend(Month.from_ordinal(self._now), weekend, all_rows)
 
     def take_over(self, unit: str, parts: Mapping[str, float]) -> None:
         """Have a unit look back on its own months and on the parts that it takes of others', where all are known."""
@@ -160,7 +150,7 @@ class History:
         return Expected(rows, sqrt(spread * rows), len(months))
 
     def months_for(self, last: Expected, number: int, enough: int, most: int) -> int:
-        """How many months make so many rows, the last at a place with what is expected of it; `most` at most."""
+        """How many months make so many rows, the last of a number with what is expected of it; `most` at most."""
         here, rows, months = self._scale(number), last.rows, 1
         while rows < enough and months < most:
             rows += last.rows * self._scale(number - months) / here

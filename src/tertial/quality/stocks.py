@@ -17,7 +17,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.changes import Change
 from tertial.domain.stocks import Stock
 from tertial.domain.volumes import Volume
-from tertial.quality.expected import Expected, place
+from tertial.quality.expected import Expected
 from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.findings import findings
 from tertial.quality.verdicts import LACKING, ColumnVerdict, Kind, Verdict
@@ -82,9 +82,9 @@ class _Known:
             before: Verdict | None = None
             wrong: frozenset[tuple[str, Kind]] = frozenset()
             volumes = stock.units.get(unit, {})
-            began = min((*self._rows.get(unit, ()), *map(place, volumes)), default=None)
+            began = min((*self._rows.get(unit, ()), *(month.ordinal for month in volumes)), default=None)
             for month in stock.months:
-                if began is None or place(month) < began or month > through or not stock.reaches(unit, month):
+                if began is None or month.ordinal < began or month > through or not stock.reaches(unit, month):
                     continue
                 volume = volumes.get(month, Volume(0))
                 if volume.rows or is_open(unit, month):
@@ -98,7 +98,7 @@ class _Known:
         return tuple(verdicts), tuple(sorted(columns, key=lambda one: (one.month, one.unit, one.column)))
 
     def _judged(self, feed: str, unit: str, month: Month, rows: int, before: Verdict | None) -> Verdict:
-        number = place(month)
+        number = month.ordinal
         rows_known = self._rows.setdefault(unit, {})
         told = rows_known.get(number)
         expected = _same_day(told) if told is not None else self._carried(unit, number)
@@ -133,7 +133,7 @@ class _Known:
         """
         if volume.rows < FEWEST_ROWS:
             return
-        number = place(month)
+        number = month.ordinal
         for column in stock.columns:
             share = 1 - volume.missing.get(column, 0) / volume.rows
             shares = self._filled.setdefault((unit, column), {})
@@ -159,7 +159,7 @@ class _Known:
         """What the delivery says of months in which it is whole is what the next is held against."""
         for one in verdicts:
             if one.kind is Kind.WHOLE:
-                self._rows[one.unit][place(one.month)] = one.rows
+                self._rows[one.unit][one.month.ordinal] = one.rows
 
 
 def _same_day(rows: int) -> Expected:

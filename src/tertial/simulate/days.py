@@ -27,19 +27,15 @@ def calendar_day(number: int) -> date:
     return date.fromordinal(number + EPOCH)
 
 
-def month_number(month: Month) -> int:
-    """Months since the year 0: a month's place among all."""
-    return month.year * 12 + month.number - 1
-
-
-def calendar_month(number: int) -> Month:
-    """The month of a number."""
-    return Month(number // 12, number % 12 + 1)
+def written_month(number: int) -> int:
+    """The month of a number as 202505."""
+    month = Month.from_ordinal(number)
+    return month.year * 100 + month.number
 
 
 def months_of(days: Ints) -> Ints:
-    """The months' numbers of days since 1970."""
-    return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    """The months of days since 1970, as `Month.ordinal`."""
+    return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + Month(1970, 1).ordinal
 
 
 def ages(births: Ints, on: int) -> Ints:
@@ -52,7 +48,7 @@ def ages(births: Ints, on: int) -> Ints:
     month_of_birth = months.astype(np.int64)
     day_of_month = (born - months).astype(np.int64)
     today = calendar_day(on)
-    now = (today.year - 1970) * 12 + today.month - 1
+    now = Month(today.year, today.month).since(Month(1970, 1))
     whole_months = now - month_of_birth - (day_of_month > today.day - 1)
     found: Ints = whole_months // 12
     return found

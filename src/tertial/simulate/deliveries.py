@@ -13,10 +13,12 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv, parquet
 
+from tertial.domain.calendar import Month
 from tertial.domain.feeds.columns import ColumnKind
 from tertial.domain.feeds.contract import Delivery, Feed
 from tertial.domain.feeds.registry import all_feeds
 from tertial.simulate.chance import Ints, Yes
+from tertial.simulate.days import written_month
 from tertial.simulate.feed_rows import Values, arrow_rows, event_months
 from tertial.simulate.mechanisms.rows import Rows
 from tertial.simulate.place_names import REGION
@@ -231,7 +233,7 @@ class Deliveries:
             self.extracts.setdefault(extract, set()).update(np.unique(parcel.unit[rows]).tolist())
             table = arrow_rows(feed, chosen, self._units)
             if self.is_versioned(feed.id):
-                delivered = np.full(table.num_rows, month // 12 * 100 + month % 12 + 1, np.int64)
+                delivered = np.full(table.num_rows, written_month(month), np.int64)
                 table = table.append_column(VERSION, pa.array(delivered))
             self.rows += table.num_rows
             self._writer(extract, month, table.schema).write_table(table)
@@ -255,11 +257,11 @@ class Deliveries:
             found = self._open[extract, until] = (self._begun(file, schema), file)
         return found[0]
 
-    def _name(self, month: int) -> str:
-        if month == _WHOLE:
+    def _name(self, number: int) -> str:
+        if number == _WHOLE:
             return "all"
-        year = f"{month // 12:04d}"
-        return year if self._span is Span.YEAR else f"{year}-{month % 12 + 1:02d}"
+        month = Month.from_ordinal(number)
+        return f"{month.year:04d}" if self._span is Span.YEAR else str(month)
 
     def _begun(self, file: BinaryIO, schema: pa.Schema) -> Any:
         if self._form is Form.PARQUET:

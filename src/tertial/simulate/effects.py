@@ -14,7 +14,6 @@ import numpy as np
 
 from tertial.domain.calendar import Month
 from tertial.simulate.chance import Chance, Floats, Ints
-from tertial.simulate.days import month_number
 
 
 class Quality(StrEnum):
@@ -121,7 +120,7 @@ def drawn_effects(seed: int, inland: Ints, first: Month, last: Month) -> Effects
         real = chance.whether(0.5, size)
         drawn = chance.below(2 * _SPREAD[quality] + 1, size) - _SPREAD[quality]
         own[quality] = np.where(real, drawn, 0) + np.where(inland >= 0, _RURAL.get(quality, 0), 0)
-    months = month_number(last) - month_number(first) + 1
+    months = last.since(first) + 1
     actions = tuple(
         Action(id, quality, tuple(chance.sample(size, count).tolist()), first.plus(int(months * far)), thousandths)
         for id, quality, far, count, thousandths in _ACTIONS

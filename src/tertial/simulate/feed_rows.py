@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tertial.domain.calendar import Month
 from tertial.domain.feeds.columns import Column, ColumnKind
 from tertial.domain.feeds.contract import Feed
 from tertial.simulate.chance import Ints, Yes
@@ -38,7 +39,7 @@ def arrow_rows(feed: Feed, columns: Mapping[str, Values], units: pa.Array) -> pa
     """The rows with the columns that are given, in the order of the contract.
 
     Persons are numbers, units places in `units`, codes places in their scheme, days and seconds are since 1970, months
-    are numbers as in `days`, amounts öre and decimals hundredths; yes is 1. Below 0 stands for nothing known, but in
+    as `Month.ordinal`, amounts öre and decimals hundredths; yes is 1. Below 0 stands for nothing known, but in
     amounts. Raises ValueError for a column that the feed has not, or a required one that is not given.
     """
     unknown = set(columns) - set(feed.names)
@@ -91,7 +92,7 @@ def _array_of(words: tuple[str, ...]) -> pa.Array:
 
 def _months(numbers: Ints, mask: Yes | None) -> pa.Array:
     known, places = np.unique(numbers, return_inverse=True)
-    words = [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in known.tolist()]
+    words = [str(Month.from_ordinal(number)) if number >= 0 else "" for number in known.tolist()]
     return pa.array(words, pa.string()).take(pa.array(places.reshape(-1), mask=mask))
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from tertial.domain.calendar import Month
 from tertial.language import _
-from tertial.simulate.days import calendar_month
 from tertial.simulate.declared_change import MADE_HERE, changes_file
 from tertial.simulate.deliveries import VERSION, Deliveries, Extract, Form
 from tertial.simulate.mechanisms.structure import NewUnit
@@ -168,11 +167,11 @@ def _memberships(places: Places, new: Sequence[NewUnit]) -> str:
 
 
 def _begins(unit: NewUnit) -> str:
-    return calendar_month(unit.first).first_day.isoformat()
+    return Month.from_ordinal(unit.first).first_day.isoformat()
 
 
 def _ends(unit: NewUnit) -> str:
-    return calendar_month(unit.first).plus(-1).last_day.isoformat()
+    return Month.from_ordinal(unit.first).plus(-1).last_day.isoformat()
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> str:

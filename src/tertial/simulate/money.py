@@ -7,7 +7,6 @@ import numpy as np
 from tertial.domain.calendar import Month
 from tertial.domain.feeds import drg_costs, ledger, travel_costs
 from tertial.simulate.chance import Chance, Floats, Ints
-from tertial.simulate.days import month_number
 from tertial.simulate.feed_rows import code
 from tertial.simulate.places import FRAMES
 from tertial.simulate.staff import agency_hours
@@ -101,7 +100,7 @@ def _ledger(world: World, budgeted: Ints, own: Ints, agency: Ints) -> None:
     kinds = [world.places.all[unit].kind for unit in units.tolist()]
     accounts = sorted({*(name for kind in kinds for name in (*_COSTS[kind], *_INCOME[kind])), "staff_cost", "agency"})
     changed = world.month >= Month(world.month.year, 4)
-    late = month_number(world.last) - world.number < _PRELIMINARY
+    late = world.last.since(world.month) < _PRELIMINARY
     for account in accounts:
         planned, came = _amounts(account, kinds, units, budgeted, own, agency, overrun, chance)
         rows = planned != 0

@@ -14,7 +14,6 @@ import numpy as np
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.contract import Feed
 from tertial.simulate.chance import Chance, Ints
-from tertial.simulate.days import month_number
 from tertial.simulate.feed_rows import Values
 from tertial.simulate.mechanisms import backlogs, codings, delays, doubles, fields, losses, structure, times
 from tertial.simulate.mechanisms.kind import ALL, Family, Hit, Kind
@@ -44,7 +43,7 @@ class RecordChange:
         self.first = first
         self._places = places
         chance = Chance(seed, 0, "record change")
-        begin, end = month_number(first), month_number(last)
+        begin, end = first.ordinal, last.ordinal
         self.new_units = tuple(new_units(chance, places, begin, end))
         self.hits = tuple(_drawn(chance, begin, end, _Free(places, self._replaced)))
         self._chances = [Chance(seed, hit.first, f"{hit.kind.id} {hit.feed}") for hit in self.hits]
@@ -65,7 +64,7 @@ class RecordChange:
     def rows(self, feed: Feed, month: int, columns: dict[str, Values], unit: Ints) -> Rows:
         """The rows of a month with what is done to them; `unit` says where each happened."""
         rows = Rows(feed, month, columns, unit)
-        if feed.id not in RECORD_FEEDS or month < month_number(self.first):
+        if feed.id not in RECORD_FEEDS or month < self.first.ordinal:
             return rows
         for hit, chance in zip(self.hits, self._chances, strict=True):
             if hit.feed == feed.id and hit.first <= month <= hit.last:

@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tertial.simulate.days import calendar_day, calendar_month
+from tertial.domain.calendar import Month
+from tertial.simulate.days import calendar_day
 from tertial.simulate.deliveries import Deliveries
 from tertial.simulate.folder import TRUTH
 from tertial.simulate.mechanisms.kind import Kind
@@ -69,14 +70,20 @@ def write_truth(folder: Path, world: World) -> None:
     }
     (truth / "run.json").write_text(json.dumps(run, indent=2) + "\n", "utf-8", newline="\n")
     counted = (
-        (feed, places[unit].id, str(calendar_month(month)), int(rows[unit]))
+        (feed, places[unit].id, str(Month.from_ordinal(month)), int(rows[unit]))
         for (feed, month), rows in sorted(world.deliveries.counts.items())
         for unit in rows.nonzero()[0].tolist()
     )
     _table(truth / "counts.csv", ("feed", "unit", "month", "rows"), counted)
     fates = [fate.value for fate in FATES]
     delivered: Iterator[Line] = (
-        (feed, units[unit].id, str(calendar_month(month)), sum(counts[FATES.index(fate)] for fate in _COME), *counts)
+        (
+            feed,
+            units[unit].id,
+            str(Month.from_ordinal(month)),
+            sum(counts[FATES.index(fate)] for fate in _COME),
+            *counts,
+        )
         for feed, unit, month, counts in world.deliveries.tallies.rows()
     )
     _table(truth / "delivered.csv", ("feed", "unit", "month", "rows", *fates), delivered)
@@ -107,7 +114,7 @@ def mechanism_rows(deliveries: Deliveries) -> Iterator[Line]:
 
 
 def _mechanism(kind: Kind, feed: str, unit: str, column: str, first: int, last: int) -> Line:
-    months = (str(calendar_month(first)), str(calendar_month(last)))
+    months = (str(Month.from_ordinal(first)), str(Month.from_ordinal(last)))
     return kind.id, kind.family.value, "yes" if kind.held_out else "no", feed, unit, column, *months, kind.share
 
 

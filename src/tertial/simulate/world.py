@@ -9,7 +9,7 @@ import numpy as np
 
 from tertial.domain.calendar import Month
 from tertial.simulate.chance import Chance, Floats, Ints
-from tertial.simulate.days import DAY, day_number, month_number
+from tertial.simulate.days import DAY, day_number, written_month
 from tertial.simulate.deliveries import Deliveries
 from tertial.simulate.effects import Effects, Quality
 from tertial.simulate.people import Newcomers, People
@@ -58,13 +58,13 @@ class World:
 
     @property
     def number(self) -> int:
-        """The month's number."""
-        return month_number(self.month)
+        """The month's number, its `ordinal`."""
+        return self.month.ordinal
 
     @property
     def years(self) -> float:
         """Years since the start, to trends."""
-        return (self.number - month_number(self.first)) / 12
+        return self.month.since(self.first) / 12
 
     @property
     def scale(self) -> float:
@@ -80,10 +80,9 @@ class World:
         """The stream of a part in this month."""
         return Chance(self.seed, self.number, part)
 
-    def ids(self, size: int, month: int | None = None) -> Ints:
+    def ids(self, size: int) -> Ints:
         """New ids of events: the year and month, and a running number."""
-        number = self.number if month is None else month
-        first = ((number // 12) * 100 + number % 12 + 1) * 1_000_000_000 + self._ids
+        first = written_month(self.number) * 1_000_000_000 + self._ids
         self._ids = (self._ids + size) % 1_000_000_000
         return np.arange(first, first + size, dtype=np.int64)
 

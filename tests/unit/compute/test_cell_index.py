@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from tertial.compute.cell_index import CellIndex, month_number, month_of
+from tertial.compute.cell_index import CellIndex
 from tertial.domain.calendar import Month
 from tertial.domain.results import Sex, Split
 from tertial.store.snapshots.schema import CELLS, cells_table
@@ -37,7 +37,12 @@ def test_cells_are_found_whatever_the_table_is_made_of(table: pa.Table) -> None:
     index = CellIndex(table)
     seen = index.of("seen")
     assert [index.units[unit] for unit in seen.units] == ["a", "a", "b", "b"]
-    assert [month_of(number) for number in seen.months.tolist()] == [AUGUST, AUGUST, Month(2025, 7), Month(2025, 7)]
+    assert [Month.from_ordinal(number) for number in seen.months.tolist()] == [
+        AUGUST,
+        AUGUST,
+        Month(2025, 7),
+        Month(2025, 7),
+    ]
     assert seen.amounts.tolist() == [3, 4, 1, 2]
     assert [seen.split_values[place] for place in seen.splits] == [
         Split(Sex.WOMEN),
@@ -47,7 +52,7 @@ def test_cells_are_found_whatever_the_table_is_made_of(table: pa.Table) -> None:
     ]
     assert seen.within(Split(category="doctor")).tolist() == [False, False, True, True]
     assert index.of("other").amounts.tolist() == [7, 8]
-    assert index.months == (month_number(Month(2025, 7)), month_number(AUGUST))
+    assert index.months == (Month(2025, 7).ordinal, AUGUST.ordinal)
 
 
 def test_an_indicator_without_cells_and_a_table_without_any_have_none() -> None:

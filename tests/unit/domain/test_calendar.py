@@ -60,6 +60,22 @@ def test_months_are_counted_over_the_turn_of_the_year(months: int, result: str) 
     assert str(Month(2025, 8).plus(months)) == result
 
 
+@pytest.mark.parametrize(("month", "number"), [("2025-08", 24307), ("2024-12", 24299), ("2025-01", 24300)])
+def test_months_are_numbered_since_january_of_year_0(month: str, number: int) -> None:
+    assert Month.parse(month).ordinal == number
+    assert Month.from_ordinal(number) == Month.parse(month)
+
+
+@pytest.mark.parametrize("number", [-1, 0, 11, 10_000 * 12])
+def test_a_number_of_no_month_is_refused(number: int) -> None:
+    with pytest.raises(ValueError, match="does not exist"):
+        Month.from_ordinal(number)
+
+
+def test_the_first_and_the_last_month_of_all_have_numbers() -> None:
+    assert [Month.from_ordinal(number) for number in (12, 10_000 * 12 - 1)] == [Month(1, 1), Month(9999, 12)]
+
+
 def test_months_stand_in_order_of_time() -> None:
     assert sorted([Month(2025, 2), Month(2024, 12), Month(2025, 1)]) == [
         Month(2024, 12),

@@ -5,17 +5,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tertial.domain.calendar import Month
 from tertial.simulate.deliveries import Deliveries, Form, Span
 from tertial.simulate.place_names import REGION
 from tertial.simulate.places import invented_places
 
 PLACES = invented_places()
 PUBLIC, PRIVATE = PLACES.number("hc-alvsunda-hamnen"), PLACES.number("hc-alvsunda-strand")
-MARCH = 2025 * 12 + 2
+MARCH = Month(2025, 3).ordinal
 
 
 def concern(month: int, units: list[int]) -> dict[str, np.ndarray]:
-    day = (np.datetime64("1970-01") + (month - 1970 * 12)).astype("datetime64[D]").astype(int)
+    day = (np.datetime64("1970-01") + (month - Month(1970, 1).ordinal)).astype("datetime64[D]").astype(int)
     return {"report_id": np.arange(len(units)), "unit": np.array(units), "reported": np.full(len(units), day)}
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from tertial.domain.calendar import Month
 from tertial.domain.feeds.registry import all_feeds
 from tertial.simulate.days import NEVER
 from tertial.simulate.feed_rows import arrow_rows, code, event_months
@@ -44,7 +45,7 @@ def test_amounts_below_zero_and_months_are_written_exactly() -> None:
         "unit": np.array([0, 0]),
         "frame": np.array([1, 1]),
         "account": np.array([code(feed, "account", "agency")] * 2),
-        "month": np.array([2025 * 12 + 7, 2025 * 12]),
+        "month": np.array([Month(2025, 8).ordinal, Month(2025, 1).ordinal]),
         "item": np.array([0, 0]),
         "budget_version": np.array([0, 0]),
         "amount": np.array([-184_021_050, 5]),
@@ -52,7 +53,7 @@ def test_amounts_below_zero_and_months_are_written_exactly() -> None:
     rows = arrow_rows(feed, columns, UNITS)
     assert rows.column("amount").cast(pa.string()).to_pylist() == ["-1840210.50", "0.05"]
     assert rows.column("month").to_pylist() == ["2025-08", "2025-01"]
-    assert event_months(feed, columns).tolist() == [2025 * 12 + 7, 2025 * 12]
+    assert event_months(feed, columns).tolist() == [Month(2025, 8).ordinal, Month(2025, 1).ordinal]
 
 
 def test_a_month_that_is_not_known_is_empty() -> None:
@@ -60,7 +61,7 @@ def test_a_month_that_is_not_known_is_empty() -> None:
         "person": np.array([199001012385, 199001012393]),
         "as_of": np.array([20_000, 20_000]),
         "sex": np.array([0, 1]),
-        "deceased": np.array([NEVER, 2025 * 12]),
+        "deceased": np.array([NEVER, Month(2025, 1).ordinal]),
         "protected": np.array([False, True]),
         "opted_out": np.array([False, False]),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tertial.domain.calendar import Month
 from tertial.domain.feeds.registry import all_feeds
 from tertial.simulate.chance import Chance
 from tertial.simulate.days import DAY, HOUR, MINUTE
@@ -19,7 +20,7 @@ from tertial.simulate.mechanisms.losses import lose
 from tertial.simulate.mechanisms.rows import Rows
 from tertial.simulate.mechanisms.times import to_days, to_hours
 
-MARCH = 2025 * 12 + 2
+MARCH = Month(2025, 3).ordinal
 CONTACTS, CALLS = (all_feeds()[feed] for feed in ("contacts", "phone-calls"))
 EVERY = np.arange(4)
 SOME = np.array([1, 3])

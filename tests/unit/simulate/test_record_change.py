@@ -13,7 +13,6 @@ from tertial.domain.calendar import Month
 from tertial.domain.feeds.columns import ColumnKind
 from tertial.domain.feeds.contract import Delivery, Feed
 from tertial.domain.feeds.registry import all_feeds
-from tertial.simulate.days import month_number
 from tertial.simulate.deliveries import VERSION, Form
 from tertial.simulate.mechanisms.kind import ALL, Family
 from tertial.simulate.mechanisms.record_feeds import RECORD_FEEDS
@@ -59,7 +58,7 @@ def counted() -> list[tuple[str, str, str, dict[Fate, int]]]:
     _folder, world = changed()
     units = [place.id for place in world.deliveries.units]
     return [
-        (feed, units[unit], f"{month // 12:04d}-{month % 12 + 1:02d}", dict(zip(FATES, counts, strict=True)))
+        (feed, units[unit], str(Month.from_ordinal(month)), dict(zip(FATES, counts, strict=True)))
         for feed, unit, month, counts in world.deliveries.tallies.rows()
     ]
 
@@ -88,14 +87,14 @@ def test_a_mechanism_is_at_work_from_the_change_on_for_the_span_that_it_has() ->
     for seed in SEEDS:
         change = RecordChange(seed, FIRST, last, PLACES)
         for hit in change.hits:
-            assert 0 <= hit.first - month_number(FIRST) <= 2
-            fewest, most = hit.kind.span or (month_number(last) - hit.first + 1,) * 2
+            assert 0 <= hit.first - FIRST.ordinal <= 2
+            fewest, most = hit.kind.span or (last.ordinal - hit.first + 1,) * 2
             assert fewest <= hit.last - hit.first + 1 <= most
 
 
 def test_a_change_in_the_last_month_of_all_ends_with_it() -> None:
     change = RecordChange(1, LAST, LAST, PLACES)
-    assert {(hit.first, hit.last) for hit in change.hits} == {(month_number(LAST), month_number(LAST))}
+    assert {(hit.first, hit.last) for hit in change.hits} == {(LAST.ordinal, LAST.ordinal)}
 
 
 @pytest.mark.parametrize("family", list(Family))
@@ -181,7 +180,7 @@ def test_late_rows_come_no_later_than_a_load_takes_them() -> None:
     for feed in RECORD_FEEDS:
         contract = all_feeds()[feed]
         for row, delivered in rows_of(feed):
-            months = month_number(Month.parse(delivered)) - month_number(Month.parse(row[contract.event][:7]))
+            months = Month.parse(delivered).since(Month.parse(row[contract.event][:7]))
             assert 0 <= months <= min(4, contract.look_back), feed
             waited[months] += 1
     assert {1, 2, 3} <= waited.keys()

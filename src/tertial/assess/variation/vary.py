@@ -71,7 +71,7 @@ def vary(series: Series, rebasings: Sequence[Rebasing] = (), rules: Rules = DEFA
             charted.append(ChartedPoint(value, period, left=left, note=point.note, target=target))
             continue
         charted.append(None)
-        place = last.year * 12 + last.number
+        place = last.ordinal
         gap = expected is not None and place != expected
         used.append(_Used(at, value, last, period, None, target, point, gap))
         expected = place + period.month_count

@@ -19,8 +19,8 @@ MONTH_NUMBER = "month_number"
 
 
 def month_number(day: ir.DateValue) -> ir.IntegerValue:
-    """The months since the year 0 that a day lies in; whole numbers are quicker to meet by than days."""
-    return day.year().cast("int64") * 12 + day.month().cast("int64")
+    """The `Month.ordinal` of the month that a day lies in; whole numbers are quicker to meet by than days."""
+    return day.year().cast("int64") * 12 + day.month().cast("int64") - 1
 
 
 def windows(months: ir.Table, length: int) -> ir.Table:

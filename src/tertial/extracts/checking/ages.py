@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from tertial.domain.calendar import Month
 from tertial.domain.pseudonyms import DAYS_UNTIL_AGE
 from tertial.extracts.checking.persons import UNKNOWN_DAY
 
@@ -64,9 +65,9 @@ def _written() -> Days:
 @cache
 def _months() -> Days:
     days = np.arange(_FIRST, _AFTER, dtype="datetime64[D]")
-    return days.astype("datetime64[M]").astype(np.int32) + 1970 * 12
+    return days.astype("datetime64[M]").astype(np.int32) + Month(1970, 1).ordinal
 
 
 def months_of(days: Days) -> Days:
-    """The months that days lie in, counted from the year 0."""
+    """The months that days lie in, as `Month.ordinal`."""
     return _months().take(days - _FIRST_DAY, mode="clip")

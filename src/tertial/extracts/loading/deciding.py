@@ -14,7 +14,6 @@ from tertial.domain.feeds.stored import EXTRACT
 from tertial.extracts.loading.contested import MOST_HASHES, MOST_ROWS, Range, among, contested, pieces, ranges, repeated
 from tertial.extracts.loading.events import DELETED, Events
 from tertial.extracts.loading.gathering import Decision, Gathered, flags
-from tertial.extracts.loading.month_numbers import numbered_month
 from tertial.extracts.loading.outcome import Outcome, Tally
 from tertial.extracts.loading.resolving import Contenders, Resolution, resolve
 from tertial.extracts.loading.row_hash import Hashes
@@ -78,7 +77,7 @@ class Deciding:
 
     def _in_both(self, number: int, twice: Hashes) -> Hashes:
         """The hashes of a month's rows that come once and that the store has in the same month, sorted."""
-        month = numbered_month(number)
+        month = Month.from_ordinal(number)
         if self.new or not self.live.count(month):
             return NO_HASHES
         hashes = self.spool.hashes(number)
@@ -118,7 +117,7 @@ class Deciding:
         """Let rows of the load contend with those that the store has in the same month."""
         found = Gathered(self.events, decision)
         found.take_incoming(month, self.spool, hashes)
-        found.take_stored(self.live, numbered_month(month), hashes)
+        found.take_stored(self.live, Month.from_ordinal(month), hashes)
         contenders = found.contenders()
         resolution = self._resolved(contenders)
         # Another key may have the hash that was met; the row's own may lie in any month.

@@ -12,7 +12,6 @@ from tertial.domain.calendar import Month
 from tertial.domain.feeds.stored import EXTRACT
 from tertial.extracts.loading.contested import among
 from tertial.extracts.loading.events import DELETED, Events, joined
-from tertial.extracts.loading.month_numbers import month_number
 from tertial.extracts.loading.resolving import Contenders, Flags, Places, Resolution
 from tertial.extracts.loading.row_hash import Hashes
 from tertial.extracts.loading.spool import Spool
@@ -20,7 +19,7 @@ from tertial.extracts.loading.stored_rows import StoredRows
 
 FILE, LINE = "file", "line"
 Source = int | tuple[str, Month]
-"""Where rows come from: a month of the spool, by number, or a month of a feed of the store."""
+"""Where rows come from: a month of the spool, by its `ordinal`, or a month of a feed of the store."""
 
 
 @dataclass(slots=True)
@@ -32,7 +31,10 @@ class Decision:
     settled: dict[Source, Flags] = field(default_factory=dict)
     """Rows about which there is nothing more to decide."""
     withdrawals: list[tuple[int, pa.Table]] = field(default_factory=list)
-    """Rows that withdraw, as events, with the number of the month to remember them in."""
+    """Rows that withdraw, as events, with the number of the month to remember them in.
+
+    Below 0 where neither they nor a row that they withdraw say when that happened.
+    """
     conflicts: list[tuple[int, Places]] = field(default_factory=list)
     """Rows that others contradict: a file's number, and lines of it."""
 
@@ -140,7 +142,7 @@ class Gathered:
         numbers = []
         for one, other in zip(winners, replaced, strict=True):
             origin = self._sources[source[other if other >= 0 else one]]
-            numbers.append(origin if isinstance(origin, int) else month_number(origin[1]))
+            numbers.append(origin if isinstance(origin, int) else origin[1].ordinal)
         for number in sorted(set(numbers)):
             mine = winners[np.array(numbers) == number]
             self._decision.withdrawals.append((number, contenders.events.take(pa.array(mine))))

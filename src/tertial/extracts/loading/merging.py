@@ -15,7 +15,6 @@ from tertial.extracts.event_schema import event_schema
 from tertial.extracts.loading.deciding import Deciding
 from tertial.extracts.loading.events import Order, in_one, in_order, joined, key_columns, key_hashes, tidied
 from tertial.extracts.loading.gathering import Decision
-from tertial.extracts.loading.month_numbers import month_number, numbered_month
 from tertial.extracts.loading.months_together import MOST_PLACES, ordered_months
 from tertial.extracts.loading.progress import Progress
 from tertial.extracts.loading.resolving import Flags
@@ -83,12 +82,12 @@ class Merging:
         return self.deciding.live.count(month) + int(self._kept(month).sum())
 
     def _changed(self) -> list[Month]:
-        changed = {numbered_month(number) for number, kept in self.decision.kept.items() if kept.any()}
+        changed = {Month.from_ordinal(number) for number, kept in self.decision.kept.items() if kept.any()}
         live = self.deciding.live.name
         return sorted(changed | {month for feed, month in self.decision.lost if feed == live})
 
     def _kept(self, month: Month) -> Flags:
-        return self.decision.kept.get(month_number(month), np.zeros(0, np.bool_))
+        return self.decision.kept.get(month.ordinal, np.zeros(0, np.bool_))
 
     def _write_run(self, months: Sequence[Month]) -> None:
         if len(months) == 1:
@@ -135,7 +134,7 @@ class Merging:
             yield stored, key_hashes(stored, live.feed)
         kept, start = self._kept(month), 0
         if kept.any():
-            for rows in spool.chunks(month_number(month)):
+            for rows in spool.chunks(month.ordinal):
                 mine = kept[start : start + rows.num_rows]
                 taken = rows if mine.all() else rows.filter(pa.array(mine))
                 start += rows.num_rows
@@ -174,14 +173,14 @@ class Merging:
         return np.ones(self.deciding.live.count(month), np.bool_) if lost is None else ~lost
 
     def _coming(self, month: Month, kept: Flags) -> pa.Table:
-        rows = self.deciding.spool.table(month_number(month))
+        rows = self.deciding.spool.table(month.ordinal)
         return rows if kept.all() else rows.filter(pa.array(kept))
 
     def _write_withdrawals(self) -> None:
         side = self.deciding.withdrawn
         new: dict[Month, list[pa.Table]] = {}
         for number, table in self.decision.withdrawals:
-            new.setdefault(self.loaded if number < 0 else numbered_month(number), []).append(table)
+            new.setdefault(self.loaded if number < 0 else Month.from_ordinal(number), []).append(table)
         lost = {month for feed, month in self.decision.lost if feed == side.name}
         for month in sorted(new.keys() | lost):
             stored = side.events(month)

@@ -89,13 +89,13 @@ def test_an_event_further_back_than_may_be_corrected_is_too_old(event: str, text
 
 def test_a_month_is_an_event_of_its_first_day() -> None:
     stated = terms(of=feed("period"), oldest=Month(2026, 8), first_day=date(2026, 8, 15))
-    assert row(stated, period="2026-08")["event_month"] == 2026 * 12 + 7
+    assert row(stated, period="2026-08")["event_month"] == Month(2026, 8).ordinal
     assert outcome(stated, period="2026-07") == ("period", "too_early", "")
     assert outcome(stated, period="2026-12") == ("period", "future", "")
 
 
 def test_the_month_of_an_event_is_that_of_its_local_day() -> None:
-    assert row(terms(of=feed("seen_at")), seen_at="2026-07-31T22:30Z")["event_month"] == 2026 * 12 + 7
+    assert row(terms(of=feed("seen_at")), seen_at="2026-07-31T22:30Z")["event_month"] == Month(2026, 8).ordinal
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_withdrawing_row_has_to_be_right_only_in_what_names_it() -> None:
     assert {name for name in GOOD if found[name] is not None} == {"row_id"}
     assert (found["count"], found["event_month"]) == (None, -1)
     assert outcome(terms(**WITHDRAWS), removed="D", row_id="") == ("row_id", "missing_value", "")
-    assert row(terms(**WITHDRAWS), removed="D")["event_month"] == 2026 * 12 + 7
+    assert row(terms(**WITHDRAWS), removed="D")["event_month"] == Month(2026, 8).ordinal
     assert row(terms(**WITHDRAWS), removed="")["deleted"] is False
 
 

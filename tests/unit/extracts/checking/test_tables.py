@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tertial.domain.calendar import Month
 from tertial.domain.clock import TIME_ZONE, completed_age
 from tertial.domain.identity import Identity, read
 from tertial.domain.results import Sex
@@ -90,7 +91,7 @@ def test_ages_of_many_are_those_of_each(birth: date, event: date) -> None:
         assert bool(found.in_days[0]) == (completed_age(birth, event) < 2)
         if found.in_days[0]:
             assert found.days[0] == (event - birth).days
-    assert months_of(np.array([event.toordinal() - EPOCH], np.int32))[0] == event.year * 12 + event.month - 1
+    assert months_of(np.array([event.toordinal() - EPOCH], np.int32))[0] == Month(event.year, event.month).ordinal
 
 
 DIGITS = "0123456789"

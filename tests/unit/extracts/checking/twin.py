@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from tertial.domain.calendar import Month
 from tertial.domain.clock import TIME_ZONE
 from tertial.domain.extracts import Cell, VersionKind
 from tertial.domain.feeds.columns import Column, ColumnKind
@@ -64,7 +65,7 @@ class Twin:
         return self.stored(found) | {
             "marks": sum(_BITS[mark] for mark in marks),
             "deleted": deleted,
-            "event_month": -1 if day is None else day.year * 12 + day.month - 1,
+            "event_month": -1 if day is None else Month(day.year, day.month).ordinal,
         }
 
     def age(self, found: dict[str, Any], day: date | None, faults: dict[str, Fault]) -> dict[str, int | None]:
