@@ -100,7 +100,7 @@ def _series(
     )
     by_month = {one.period.last: one for one in months if one.is_reliable}
     first = min(one.period.last for one in months)
-    every = [first.plus(place) for place in range(as_of.since(first) + 1)]
+    every = first.through(as_of)
     known = [by_month.get(month) for month in every]
     divided = any(one is not None and one.denominator is not None for one in known)
     is_ratio_alone = measure.denominator is not None and not divided

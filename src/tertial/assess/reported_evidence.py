@@ -55,8 +55,7 @@ def _months(
     if len(reported) < LEAST_MONTHS:
         return
     first = max(min(reported), as_of.plus(1 - MOST_MONTHS))
-    count = (as_of.year - first.year) * 12 + as_of.number - first.number + 1
-    periods = [Period(PeriodKind.MONTH, first.plus(place)) for place in range(count)]
+    periods = [Period(PeriodKind.MONTH, month) for month in first.through(as_of)]
     for split in _SPLITS:
         if any((period, split) in series for period in periods):
             yield split, tuple(_measured(indicator, series.get((period, split)), period) for period in periods)

@@ -190,13 +190,10 @@ class _Computing:
 
     def _months(self, fact: Fact) -> list[Month]:
         """The months that a fact can have rows in, up to the last wanted."""
-        loaded = self._events.months(fact.sources[0])
+        loaded, last = self._events.months(fact.sources[0]), self._wanted.through
         if not fact.derived:
-            return [month for month in loaded if month <= self._wanted.through]
-        found = [loaded[0]] if loaded else []
-        while found and found[-1] < self._wanted.through:
-            found.append(found[-1].plus(1))
-        return found
+            return [month for month in loaded if month <= last]
+        return list(loaded[0].through(last)) if loaded else []
 
     def _made_from(self, events: StateEvents, fact: Fact, first: Month, last: Month) -> dict[str, object]:
         """What of the events the rows of these months follow from."""
@@ -286,7 +283,7 @@ class _Computing:
         months = {month for fact in self._by_unique() for month in self._months(fact)}
         # A year to date, or twelve months, may begin before the first month that has been loaded.
         first, on = min(months).plus(-12), self._wanted.through.last_day
-        span = [first.plus(step) for step in range(self._wanted.through.since(first) + 1)]
+        span = first.through(self._wanted.through)
         return NodesOfPlaces({view: Places(self._wanted.organisation, span, view=view, on=on) for view in View})
 
     def _by_unique(self) -> Iterator[Fact]:

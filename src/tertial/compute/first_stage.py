@@ -50,7 +50,6 @@ class FirstStage:
         self.through = through
         self._first = self._first_month()
         last = max(through.ordinal, (self.index.months or (0, 0))[1])
-        self._last = last
         months = [Month.from_ordinal(number) for number in range(self._first, last + 1)]
         self._views = {view: Places(organisation, months, view=view, on=on) for view in View}
         self._known_units = np.array([organisation.find(unit) is not None for unit in self.index.units], dtype=np.bool_)

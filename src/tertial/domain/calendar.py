@@ -65,6 +65,10 @@ class Month:
         """How many months later than another it is: what `other.plus` takes to reach it; below zero when earlier."""
         return self.ordinal - other.ordinal
 
+    def through(self, last: Month) -> tuple[Month, ...]:
+        """Every month from this one to another, both among them; none where the other is earlier."""
+        return tuple(Month.from_ordinal(number) for number in range(self.ordinal, last.ordinal + 1))
+
     @property
     def first_day(self) -> date:
         """The first day of the month."""
@@ -164,7 +168,7 @@ class Period:
     @property
     def months(self) -> tuple[Month, ...]:
         """Every month of the period, in order."""
-        return tuple(self.first.plus(step) for step in range(self.month_count))
+        return self.first.through(self.last)
 
     def reached(self, as_of: Month) -> Month:
         """The last month of the period that has come as of a month: a figure is held against what holds then."""

@@ -55,7 +55,7 @@ class Inheritance:
         """The feeds that were judged."""
         self._names = unit_names(region)
         self._feeds = {one.feed: JudgedRows(one) for one in self.judged}
-        self._months = sorted({month for one in self.judged for month in (*one.months, self.through)})
+        self._first = min((month for one in self.judged for month in (*one.months, self.through)), default=None)
         self._places: dict[View, Places] = {}
         self._layouts: dict[View, dict[Month, int]] = {}
         self._units = sorted({verdict.unit for one in self.judged for verdict in one.verdicts})
@@ -122,12 +122,9 @@ class Inheritance:
             self._layouts[view] = {one: int(place) for one, place in zip(months, places.layouts, strict=True)}
         return self._places[view]
 
-    def months(self) -> list[Month]:
+    def months(self) -> tuple[Month, ...]:
         """Every month from the first that is loaded to the last that is judged."""
-        found = self._months[:1]
-        while found and found[-1] < self.through:
-            found.append(found[-1].plus(1))
-        return found
+        return () if self._first is None else self._first.through(self.through)
 
 
 def judge_ahead(folder: Path, as_of: Month) -> None:

@@ -64,8 +64,8 @@ def judge(
         return ()
     judge_of = _Judge(series, is_likely, takeovers)
     found: list[Verdict] = []
-    for number in range(series.months[0].ordinal, through.ordinal + 1):
-        found += judge_of.month(Month.from_ordinal(number), is_open)
+    for month in series.months[0].through(through):
+        found += judge_of.month(month, is_open)
     usual = _usual_share(series)
     last = series.months[-1]
     if usual is None:

@@ -61,9 +61,7 @@ def _grounds(
         yield from _grounds(indicators[name], indicators, period, through)
 
 
-def _months(fact: Fact, first: Month, last: Month, through: Month) -> Iterator[Month]:
+def _months(fact: Fact, first: Month, last: Month, through: Month) -> tuple[Month, ...]:
     """The months that rows of these depend on."""
-    month = first.plus(-(LONGEST_LOOK_BACK if fact.look_back == EVER else fact.look_back))
-    while month <= min(last.plus(fact.look_ahead), through):
-        yield month
-        month = month.plus(1)
+    begin = first.plus(-(LONGEST_LOOK_BACK if fact.look_back == EVER else fact.look_back))
+    return begin.through(min(last.plus(fact.look_ahead), through))

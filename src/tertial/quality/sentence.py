@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.contract import Delivery
@@ -41,7 +41,7 @@ def to_mend(feed: str, kind: Kind, column: str, first: Month, last: Month) -> La
     """What would mend what is wrong with a feed from one month to another, as words inside a sentence."""
     if all_feeds()[feed].delivery is Delivery.FULL:
         return _to_mend_in_full(kind, column)
-    months = months_words(_whole_span(first, last))
+    months = months_words(first.through(last))
     match kind:
         case Kind.LATE:
             return Label(
@@ -169,7 +169,7 @@ def since(first: Month, last: Month, *, lasts: bool) -> Label:
     if lasts and first != last:
         words = month_words(first)
         return Label(f"sedan {words.sv}", f"since {words.en}")
-    words = months_words(_whole_span(first, last))
+    words = months_words(first.through(last))
     return Label(f"i {words.sv}" if first == last else words.sv, f"in {words.en}")
 
 
@@ -189,14 +189,6 @@ def small(span: int, units: int) -> Label:
         f"enheter bland dem är små, så upp till {span} månader är bedömda tillsammans",
         f"units among them are small, so up to {span} months are judged together",
     )
-
-
-def _whole_span(first: Month, last: Month) -> Sequence[Month]:
-    """Every month from the first to the last: a delivery mends them all."""
-    found = [first]
-    while found[-1] < last:
-        found.append(found[-1].plus(1))
-    return found
 
 
 def _english(label: Label) -> str:

@@ -29,7 +29,7 @@ def effect_picture(
         return None
     compared = dict(effect.compared)
     by_month = {one.month: one for one in figures}
-    shown = _from_to(min(fitted), max(fitted))
+    shown = min(fitted).through(max(fitted))
     months = [
         MonthOfAction(
             f"{month_short(month)} {month.year}",
@@ -103,11 +103,6 @@ def _tick(tick: float, unit: ValueUnit) -> str:
 
 def _in_words(month: Month) -> str:
     return month_words(month).in_language(current_language())
-
-
-def _from_to(first: Month, last: Month) -> list[Month]:
-    count = (last.year - first.year) * 12 + last.number - first.number + 1
-    return [first.plus(place) for place in range(count)]
 
 
 def _finite(one: MonthFigure | None) -> float | None:

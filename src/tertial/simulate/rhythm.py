@@ -89,7 +89,7 @@ def next_working_days(days: Ints) -> Ints:
 
 def heat_wave(seed: int, first: Month, last: Month) -> range:
     """The days of the one heat wave of the years simulated; empty where no July is among them."""
-    julys = [first.plus(n) for n in range(last.since(first) + 1) if first.plus(n).number == 7]
+    julys = [month for month in first.through(last) if month.number == 7]
     if not julys:
         return range(0)
     chance = Chance(seed, 0, "heat-wave")

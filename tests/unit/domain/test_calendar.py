@@ -76,6 +76,20 @@ def test_the_first_and_the_last_month_of_all_have_numbers() -> None:
     assert [Month.from_ordinal(number) for number in (12, 10_000 * 12 - 1)] == [Month(1, 1), Month(9999, 12)]
 
 
+def test_months_run_through_the_last_one() -> None:
+    assert [str(month) for month in Month(2024, 11).through(Month(2025, 2))] == [
+        "2024-11",
+        "2024-12",
+        "2025-01",
+        "2025-02",
+    ]
+
+
+def test_no_month_runs_through_an_earlier_one() -> None:
+    assert Month(2025, 8).through(Month(2025, 8)) == (Month(2025, 8),)
+    assert Month(2025, 8).through(Month(2025, 7)) == ()
+
+
 def test_months_stand_in_order_of_time() -> None:
     assert sorted([Month(2025, 2), Month(2024, 12), Month(2025, 1)]) == [
         Month(2024, 12),

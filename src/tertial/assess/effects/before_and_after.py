@@ -80,7 +80,7 @@ def _told(blank: Effect, used: Sequence[MonthFigure], beside: Comparison | None)
     before = len(used) - after
     if before < LEAST_BEFORE or after < LEAST_AFTER:
         return replace(blank, reason=Reason.NO_COMPARISON)
-    places = np.array([_months_from(blank.start.month, one.month) for one in used], dtype=np.float64)
+    places = np.array([one.month.since(blank.start.month) for one in used], dtype=np.float64)
     with np.errstate(all="ignore"):
         raw = np.array([measured(one, blank.scale) for one in used])
         beyond = np.zeros(len(used)) if beside is None else np.array([beside.changes[one.month] for one in used])
@@ -130,10 +130,6 @@ def _told(blank: Effect, used: Sequence[MonthFigure], beside: Comparison | None)
         ),
         compared=_level_of(beside, blank.scale),
     )
-
-
-def _months_from(start: Month, month: Month) -> int:
-    return (month.year - start.year) * 12 + month.number - start.number
 
 
 def _levels(answer: Answer, design: Design) -> tuple[Floats, Floats]:
