@@ -133,7 +133,7 @@ class _Gap:
         )
 
     def _none(self, month: Month) -> NoEstimate:
-        near = [one for one in self._known if abs(_apart(one, month)) <= LONGEST_REACH]
+        near = [one for one in self._known if abs(month.since(one)) <= LONGEST_REACH]
         words: Label | None = None
         if self._series.broken_from is not None:
             words = reasons.broken(self._series.broken_from)
@@ -145,8 +145,8 @@ class _Gap:
         before = [one for one in self._known if one < month]
         after = [one for one in self._known if one > month]
         return Lead(
-            _apart(before[-1], month) if before else None,
-            _apart(month, after[0]) if after else None,
+            month.since(before[-1]) if before else None,
+            after[0].since(month) if after else None,
         )
 
     def _tried(self, side: Side, month: Month) -> Tried | None:
@@ -268,7 +268,3 @@ def _sources(said: Tried, part: float) -> tuple[Weight, ...]:
     found += [(key, weight * (1 - part)) for key, weight in said.weights]
     named = [Weight(source, weight, name) for (source, name), weight in found if weight >= LEAST_PART]
     return tuple(sorted(named, key=lambda one: (-one.part, one.source, one.name)))
-
-
-def _apart(first: Month, last: Month) -> int:
-    return (last.year - first.year) * 12 + last.number - first.number

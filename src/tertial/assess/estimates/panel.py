@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tertial.assess.estimates.series import Columns, Floats, place
+from tertial.assess.estimates.series import Columns, Floats
 from tertial.domain.calendar import Month
 
 Flags = NDArray[np.bool_]
@@ -21,7 +21,7 @@ MEMORY = 72
 class Panel:
     """What was counted (`amount`) of how much (`base`, one a month for plain counts); both zero where not `known`.
 
-    `first` is the place of the first column. `bounded` says that an amount is never larger than its base.
+    `first` is the `Month.ordinal` of the first column. `bounded` says that an amount is never larger than its base.
     """
 
     first: int
@@ -37,7 +37,7 @@ class Panel:
 
     def column(self, month: Month) -> int:
         """The column of a month."""
-        return place(month) - self.first
+        return month.ordinal - self.first
 
     @property
     def turned(self) -> Panel:
@@ -48,8 +48,8 @@ class Panel:
 
 
 def span(rows: Sequence[Columns], wanted: Sequence[Month]) -> tuple[int, int]:
-    """The first and last place of months that are looked at, around those that are wanted."""
-    ends = [place(month) for month in wanted]
+    """The first and last number of months that are looked at, around those that are wanted."""
+    ends = [month.ordinal for month in wanted]
     low, high = min(ends) - MEMORY, max(ends) + MEMORY
     known = np.concatenate([places for places, _amounts, _bases in rows])
     near = known[(known >= low) & (known <= high)]

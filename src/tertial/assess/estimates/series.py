@@ -16,17 +16,12 @@ from tertial.domain.calendar import Month
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Columns = tuple[Integers, Floats, Floats]
-"""The places of months, and what was counted of how much in each."""
+"""The numbers of months (`Month.ordinal`), and what was counted of how much in each."""
 
 MOST = 1e60
 """A larger amount is taken for no number: sums of its squares would not be finite."""
 LEAST = 1 / MOST
 """So is a smaller one that is not zero: its square would be, and nothing can be divided by that."""
-
-
-def place(month: Month) -> int:
-    """A month's place among all months."""
-    return month.year * 12 + month.number - 1
 
 
 class Shape(StrEnum):
@@ -82,13 +77,13 @@ class UnitSeries:
     @cached_property
     def amounts(self) -> Columns:
         """The numerators of usable months, of their denominators or of one."""
-        found = [(place(month), one.numerator, one.denominator or 1.0) for month, one in self.usable.items()]
+        found = [(month.ordinal, one.numerator, one.denominator or 1.0) for month, one in self.usable.items()]
         return _columns(found)
 
     @cached_property
     def bases(self) -> Columns:
         """The denominators of usable months."""
-        return _columns([(place(month), one.denominator or 0.0, 1.0) for month, one in self.usable.items()])
+        return _columns([(month.ordinal, one.denominator or 0.0, 1.0) for month, one in self.usable.items()])
 
     def _is_usable(self, month: Month, one: Counts) -> bool:
         if self.broken_from is not None and month < self.broken_from:
@@ -112,7 +107,7 @@ class ProxySeries:
     @cached_property
     def amounts(self) -> Columns:
         """The usable months."""
-        return _columns([(place(month), one, 1.0) for month, one in self.months.items() if 0 <= one <= MOST])
+        return _columns([(month.ordinal, one, 1.0) for month, one in self.months.items() if 0 <= one <= MOST])
 
 
 def _columns(found: list[tuple[int, float, float]]) -> Columns:

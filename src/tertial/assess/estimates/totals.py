@@ -15,7 +15,7 @@ import numpy as np
 
 from tertial.assess.estimates import reasons
 from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Said, Weight
-from tertial.assess.estimates.series import Counts, Floats, Shape, place
+from tertial.assess.estimates.series import Counts, Floats, Shape
 from tertial.domain.calendar import Period
 
 
@@ -84,7 +84,7 @@ def _together(parts: Sequence[Estimate]) -> Floats:
 
     Between months as a process that forgets at an even pace, and between units as much as in one month.
     """
-    months = np.array([place(one.period.last) for one in parts])
+    months = np.array([one.period.last.ordinal for one in parts])
     names = {one.unit: number for number, one in enumerate(parts)}
     units = np.array([names[one.unit] for one in parts])
     apart = np.abs(np.subtract.outer(months, months))
