@@ -136,7 +136,6 @@ def _print_effects(console: Console, assessment: RegionAssessment) -> None:
     """What actions changed, a sentence each, or why that cannot be told."""
     if not assessment.effects:
         return
-    # Here, since few folders say when their actions started.
     console.print()
     console.print(Text(_("Effects of actions"), style="bold"))
     for told in assessment.effects.values():
