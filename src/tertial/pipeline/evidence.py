@@ -9,6 +9,7 @@ from functools import reduce
 from tertial.assess.case_figure import counts_cases
 from tertial.assess.comparison.means import Moments
 from tertial.assess.evidence import MOST_MONTHS, Evidence, Measured, Months, Peers
+from tertial.assess.insight import SEXES
 from tertial.assess.peer_units import KindOfUnits, levels_below, peers_among, sisters
 from tertial.compute.rollup import Results
 from tertial.domain.calendar import Month, Period, PeriodKind, resolve
@@ -18,8 +19,6 @@ from tertial.domain.label import joined
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, Sex, Split
 from tertial.pipeline.inheritance import Inheritance
-
-_SEXES = (Sex.WOMEN, Sex.MEN)
 
 
 class Gathering:
@@ -118,4 +117,4 @@ def _moments(figure: ComputedFigure) -> Moments | None:
 
 
 def _by_sex(indicator: Indicator) -> tuple[Split, ...]:
-    return tuple(Split(sex) for sex in _SEXES) if "sex" in indicator.by else ()
+    return tuple(Split(sex) for sex in SEXES) if "sex" in indicator.by else ()
