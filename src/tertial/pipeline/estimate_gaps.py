@@ -12,6 +12,7 @@ from tertial.assess.estimates.months import estimate_units
 from tertial.assess.estimates.results import Estimate, NoEstimate, Said
 from tertial.assess.estimates.series import Counts, Coverage, Shape
 from tertial.assess.estimates.totals import Whole, put_together
+from tertial.assess.variation.indicator_series import scale_of
 from tertial.compute.rollup import Results
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.changes import broken_from
@@ -19,7 +20,7 @@ from tertial.domain.indicators import Indicator, OverTime
 from tertial.domain.organisation import LINE
 from tertial.domain.region import Region
 from tertial.domain.results import Quality
-from tertial.pipeline.estimate_series import SHAPES, Judged, UnitMonths, counts_of, times_of, unit_months
+from tertial.pipeline.estimate_series import SHAPES, Judged, UnitMonths, counts_of, unit_months
 from tertial.pipeline.inheritance import Inheritance
 from tertial.quality.grounds import grounds_of
 from tertial.quality.inherited import LEAST_TOUCHED
@@ -88,7 +89,7 @@ class Gaps:
         for one in said:
             came = self._counted.get(one.unit, {}).get(one.period.last, _NOTHING)
             above, base = above - came.numerator, base - (came.denominator or 0.0)
-        shape, times = SHAPES[self._indicator.kind], times_of(self._indicator)
+        shape, times = SHAPES[self._indicator.kind], scale_of(self._indicator)
         if self._indicator.over_time is OverTime.MEAN and shape is Shape.COUNT:
             times /= len(months)
         units = {unit for month in months for unit in self._below[month] if self._matters(unit)}

@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape, UnitSeries
+from tertial.assess.variation.indicator_series import scale_of
 from tertial.compute.rollup import Results
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Indicator, Kind
@@ -143,15 +144,8 @@ def unit_months(
             lacking[month] = _coverage(bad, came.get(month) if direct else None)
             verdicts[month] = bad
     same = isinstance(measure.denominator, Sum) and measure.numerator.rows.fact == measure.denominator.rows.fact
-    series = UnitSeries(unit, SHAPES[indicator.kind], sound, times_of(indicator), same_rows=same)
+    series = UnitSeries(unit, SHAPES[indicator.kind], sound, scale_of(indicator), same_rows=same)
     return UnitMonths(series, lacking, verdicts)
-
-
-def times_of(indicator: Indicator) -> float:
-    """What a figure is of its counts: 100 of a share, so many of a rate."""
-    if indicator.is_share:
-        return 100.0
-    return float(indicator.measure.per) if isinstance(indicator.measure, Additive) else 1.0
 
 
 def _said(unit: str, grounds: Sequence[Ground], wrong: Wrong) -> Iterator[Verdict | ColumnVerdict]:
