@@ -15,32 +15,24 @@ from tertial.assess.region import assess_region
 from tertial.assess.standing_out import kind_below, to_be_drawn
 from tertial.assess.variation.chart import Variation
 from tertial.compute.outcomes import as_outcome
-from tertial.compute.rollup import Results
-from tertial.domain.calendar import Month, Period, resolve
+from tertial.domain.calendar import Period, resolve
 from tertial.domain.indicators import Indicator, simple_targets
 from tertial.domain.region import Region
 from tertial.domain.results import AbsentFigure, ReportedValue, Sex, Split
 from tertial.domain.targets import Against, BetterThan, ChangeTarget, Reference
 from tertial.pipeline.computed_outcomes import with_computed
 from tertial.pipeline.evidence import Gathering, measured
-from tertial.pipeline.inheritance import Inheritance
+from tertial.pipeline.standpoint import Standpoint
 
 DRAWN = 2
 """Of so many indicators every unit's months are judged: those at which most units stand out."""
 
 
 class Below:
-    """Assesses the units of one kind below a unit of a tree as of a month."""
+    """Assesses the units of one kind below a unit as of a month."""
 
-    def __init__(
-        self, region: Region, results: Results, inherits: Inheritance, *, unit: str, tree: str, as_of: Month
-    ) -> None:
-        self._region = region
-        self._results = results
-        self._inherits = inherits
-        self._unit = unit
-        self._tree = tree
-        self._as_of = as_of
+    def __init__(self, here: Standpoint) -> None:
+        self._here = here
 
     def of(self, insights: Mapping[str, Insight], source: str) -> UnitsBelow | None:
         """The units of the kind that most indicators are compared at; None where no units below are compared.
@@ -50,10 +42,12 @@ class Below:
         kind = kind_below(insights.values())
         if not kind:
             return None
-        levels = levels_below(self._region.organisation, self._unit, self._tree, self._as_of.last_day)
+        levels = levels_below(
+            self._here.region.organisation, self._here.unit, self._here.tree, self._here.as_of.last_day
+        )
         units = dict(levels).get(kind, ())
         region = self._given(insights, units, source)
-        assessed = tuple(assess_region(region, as_of=self._as_of, unit=unit, insights={}) for unit in units)
+        assessed = tuple(assess_region(region, as_of=self._here.as_of, unit=unit, insights={}) for unit in units)
         drawn = [one.indicator for one in to_be_drawn(insights.values(), kind, DRAWN)]
         variations = {one.id: dict(self._variations(one, region, assessed)) for one in drawn}
         return UnitsBelow(kind, assessed, variations, dict(self._pairs(insights)))
@@ -71,9 +65,8 @@ class Below:
             yield name, compare_pairs(pairs)
 
     def _of_sex(self, indicator: Indicator, unit: str, period: Period, sex: Sex) -> Figure | None:
-        asked = self._results.asked(indicator.id, self._unit, period, Split(sex), tree=self._tree)
-        figure = self._results.of_unit(indicator.id, unit, asked)
-        return case_figure(indicator, measured(self._inherits.of(figure))) if figure.has_value else None
+        figure = self._here.of_unit(indicator, unit, period, Split(sex))
+        return case_figure(indicator, measured(self._here.inherits.of(figure))) if figure.has_value else None
 
     def _given(self, insights: Mapping[str, Insight], units: Sequence[str], source: str) -> Region:
         """The region with the figures of the units."""
@@ -82,19 +75,18 @@ class Below:
         computed = [one.indicator for one in insights.values() if one.indicator.measure is not None]
         for indicator in computed:
             for period in self._periods(indicator):
-                asked = self._results.asked(indicator.id, self._unit, period, tree=self._tree)
                 for unit in units:
-                    figure = self._inherits.of(self._results.of_unit(indicator.id, unit, asked))
+                    figure = self._here.inherits.of(self._here.of_unit(indicator, unit, period))
                     outcome = as_outcome(figure, decimals=indicator.decimals, source=source)
                     if isinstance(outcome, AbsentFigure):
                         absent.append(outcome)
                     else:
                         values.append(outcome)
-        return with_computed(self._region, values, absent)
+        return with_computed(self._here.region, values, absent)
 
     def _periods(self, indicator: Indicator) -> tuple[Period, ...]:
         """The one that is shown, the same a year before, and those that a target may hold it against."""
-        shown = resolve(indicator.shown, self._as_of)
+        shown = resolve(indicator.shown, self._here.as_of)
         wanted = dict.fromkeys((shown, *self._references(indicator, shown, Against.SAME_PERIOD_LAST_YEAR)))
         for dated in indicator.targets.dated:
             for target in simple_targets(dated.target):
@@ -106,7 +98,7 @@ class Below:
         return tuple(wanted)
 
     def _references(self, indicator: Indicator, shown: Period, against: Reference) -> Iterator[Period]:
-        known = self._results.periods(indicator.id, indicator.shown)
+        known = self._here.results.periods(indicator.id, indicator.shown)
         match against:
             case Against.SAME_PERIOD_LAST_YEAR:
                 yield from (period for period in known if period == shown.year_before())
@@ -122,17 +114,9 @@ class Below:
     ) -> Iterator[tuple[str, Variation]]:
         """The months of each unit, judged."""
         for one in assessed:
-            gathering = Gathering(
-                region,
-                self._results,
-                self._inherits,
-                unit=one.unit,
-                tree=region.organisation.tree_of(one.unit),
-                as_of=self._as_of,
-            )
-            evidence = Evidence(gathering.months(indicator), {})
+            evidence = Evidence(Gathering(self._here.at(one.unit)).months(indicator), {})
             found = insight_of(
-                indicator, region, one.of(indicator.id), unit=one.unit, as_of=self._as_of, evidence=evidence
+                indicator, region, one.of(indicator.id), unit=one.unit, as_of=self._here.as_of, evidence=evidence
             )
             if found.variation is not None:
                 yield one.unit, found.variation

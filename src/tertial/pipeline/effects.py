@@ -10,7 +10,6 @@ from tertial.assess.effects.effect import Effect, Method, MonthFigure, Reason, S
 from tertial.assess.effects.of_results import months_of, months_together, scale_of
 from tertial.assess.effects.places import LEAST_SISTERS, acting_units, breaks_of, comparison_units
 from tertial.compute import second_stage
-from tertial.compute.rollup import Results
 from tertial.domain.actions import Action
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.figures import ComputedFigure
@@ -18,7 +17,7 @@ from tertial.domain.indicators import Indicator
 from tertial.domain.measures import indicators_of_measure, rows_of_measure
 from tertial.domain.region import Region
 from tertial.domain.results import Quality
-from tertial.pipeline.inheritance import Inheritance
+from tertial.pipeline.standpoint import Standpoint
 
 MOST_BEFORE = 60
 """So many months before the start at most: a straight trend over more is seldom true."""
@@ -103,11 +102,9 @@ def _reported(
 class ComputedMonths:
     """The months of the figures that a snapshot has of the named indicators, with the quality that they inherit."""
 
-    def __init__(self, region: Region, results: Results, inherits: Inheritance, indicators: Collection[str]) -> None:
-        self._organisation = region.organisation
+    def __init__(self, here: Standpoint, indicators: Collection[str]) -> None:
+        self._here = here
         self._indicators = frozenset(indicators)
-        self._results = results
-        self._inherits = inherits
 
     def of(
         self, indicator: Indicator, units: Sequence[str], first: Month, last: Month
@@ -115,23 +112,24 @@ class ComputedMonths:
         """The months between the two that have data, of the units together; None where persons would count twice."""
         if indicator.id not in self._indicators:
             return ()
-        if len(units) > 1 and self._results.is_distinct(indicator.id):
+        if len(units) > 1 and self._here.results.is_distinct(indicator.id):
             return None
-        periods = self._results.periods(indicator.id, PeriodKind.MONTH)
+        periods = self._here.results.periods(indicator.id, PeriodKind.MONTH)
         return tuple(self._month(indicator, units, period) for period in periods if first <= period.last <= last)
 
     def _month(self, indicator: Indicator, units: Sequence[str], period: Period) -> MonthFigure:
         keys = [
-            self._results.asked(indicator.id, unit, period, tree=self._organisation.tree_of(unit)) for unit in units
+            self._here.results.asked(indicator.id, unit, period, tree=self._here.region.organisation.tree_of(unit))
+            for unit in units
         ]
-        held = [self._results.answer(key) for key in keys]
+        held = [self._here.results.answer(key) for key in keys]
         figure = held[0] if len(held) == 1 else second_stage.together(keys[0], held, Quality.COMPLETE, ())
         value, (_numerator, denominator) = figure.value(), figure.shown_counts()
         return MonthFigure(
             period.last,
             None if value is None else float(value),
             None if denominator is None else float(denominator),
-            all(_is_reliable(self._inherits.of(one)) for one in held),
+            all(_is_reliable(self._here.inherits.of(one)) for one in held),
         )
 
 

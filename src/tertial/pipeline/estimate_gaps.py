@@ -13,15 +13,13 @@ from tertial.assess.estimates.results import Estimate, NoEstimate, Said
 from tertial.assess.estimates.series import Counts, Coverage, Shape
 from tertial.assess.estimates.totals import Whole, put_together
 from tertial.assess.variation.indicator_series import scale_of
-from tertial.compute.rollup import Results
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.changes import broken_from
 from tertial.domain.indicators import Indicator, OverTime
 from tertial.domain.organisation import LINE
-from tertial.domain.region import Region
 from tertial.domain.results import Quality
 from tertial.pipeline.estimate_series import SHAPES, Judged, UnitMonths, counts_of, unit_months
-from tertial.pipeline.inheritance import Inheritance
+from tertial.pipeline.standpoint import Standpoint
 from tertial.quality.grounds import grounds_of
 from tertial.quality.inherited import LEAST_TOUCHED
 
@@ -29,44 +27,37 @@ _NOTHING = Counts(0.0, 0.0)
 
 
 class Gaps:
-    """The lacking months of the units below a unit, a node of `tree`, with their estimates.
+    """The lacking months of the units below a unit, with their estimates.
 
     Of the months in `months`, by what all those in `known` tell.
     """
 
     def __init__(
         self,
-        region: Region,
-        results: Results,
-        inherits: Inheritance,
+        here: Standpoint,
         judged: Judged,
         indicator: Indicator,
         *,
-        unit: str,
-        tree: str,
         known: Sequence[Month],
         months: Sequence[Month],
     ) -> None:
-        self._region = region
-        self._inherits = inherits
+        self._here = here
         self._judged = judged
         self._indicator = indicator
-        self._unit = unit
-        self._tree = tree
+        region, inherits = here.region, here.inherits
         self._grounds = {
             month: grounds_of(indicator, region.indicators, _period(month), inherits.through) for month in known
         }
         self._main = next(ground.feed for ground in self._grounds[months[0]] if ground.is_main)
-        self._below = {month: inherits.units_at(unit, month, tree) for month in months}
-        self._node = counts_of(results, indicator, [unit], months, tree=tree).get(unit, {})
+        self._below = {month: inherits.units_at(here.unit, month, here.tree) for month in months}
+        self._node = counts_of(here.results, indicator, [here.unit], months, tree=here.tree).get(here.unit, {})
         self._unloaded = {
             month
             for month in months
-            if month not in self._node
-            and results.figure(indicator.id, unit, _period(month), tree=tree).quality is Quality.MISSING
+            if month not in self._node and here.figure(indicator, _period(month)).quality is Quality.MISSING
         }
         units = self._looked_at(months)
-        self._counted = counts_of(results, indicator, units, known)
+        self._counted = counts_of(here.results, indicator, units, known)
         broken = broken_from(region.changes, indicator.id, inherits.through)
         found = {
             name: unit_months(indicator, name, self._grounds, judged.wrong, self._counted.get(name, {}))
@@ -79,8 +70,8 @@ class Gaps:
 
     def over(self, period: Period, months: Sequence[Month]) -> Said:
         """The figure of a period that is made of months."""
-        if any(self._inherits.is_divided(self._unit, month, self._tree) for month in months):
-            return NoEstimate(self._unit, period, reasons.DIVIDED)
+        if any(self._here.inherits.is_divided(self._here.unit, month, self._here.tree) for month in months):
+            return NoEstimate(self._here.unit, period, reasons.DIVIDED)
         said = self._telling(months)
         above, base = 0.0, 0.0
         for month in months:
@@ -93,9 +84,9 @@ class Gaps:
         if self._indicator.over_time is OverTime.MEAN and shape is Shape.COUNT:
             times /= len(months)
         units = {unit for month in months for unit in self._below[month] if self._matters(unit)}
-        whole = Whole(self._unit, period, shape, times, max(1, len(units)))
+        whole = Whole(self._here.unit, period, shape, times, max(1, len(units)))
         found = put_together(whole, Counts(max(0.0, above), max(0.0, base)), said)
-        return NoEstimate(self._unit, period, reasons.NOT_COUNTED) if found is None else found
+        return NoEstimate(self._here.unit, period, reasons.NOT_COUNTED) if found is None else found
 
     def _looked_at(self, months: Sequence[Month]) -> list[str]:
         """Units that lack rows, and their sisters; every unit that has had rows where nothing of a month is loaded."""
@@ -129,7 +120,7 @@ class Gaps:
             stood_for = {
                 name
                 for unit in lacking
-                for name in self._inherits.units_at(unit, month, LINE)
+                for name in self._here.inherits.units_at(unit, month, LINE)
                 if name != unit and name in lacking
             }
             for unit in lacking.keys() - stood_for:
@@ -139,7 +130,7 @@ class Gaps:
     def _should_have(self, one: UnitMonths, month: Month) -> bool:
         """Whether nothing is loaded of a month in which the unit, which has had rows, was open."""
         unit = one.series.unit
-        is_open = self._region.organisation.exists(unit, month.first_day)
+        is_open = self._here.region.organisation.exists(unit, month.first_day)
         return month in self._unloaded and is_open and bool(one.series.months)
 
     def _estimated(self, wanted: Mapping[str, Mapping[Month, Coverage]]) -> Mapping[Month, Sequence[Said]]:

@@ -7,15 +7,13 @@ from dataclasses import replace
 from tertial.assess.estimates import reasons
 from tertial.assess.estimates.panel import MEMORY
 from tertial.assess.estimates.results import Estimate, FigureEstimates, NoEstimate, Said
-from tertial.compute.rollup import Results
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Estimates, Indicator
 from tertial.domain.label import Label
 from tertial.domain.measures import Additive, rows_of_measure
-from tertial.domain.region import Region
 from tertial.pipeline.estimate_gaps import Gaps
 from tertial.pipeline.estimate_series import SHAPES, Judged
-from tertial.pipeline.inheritance import Inheritance
+from tertial.pipeline.standpoint import Standpoint
 from tertial.quality.grounds import figure_months
 from tertial.quality.inherited import Inherited
 
@@ -24,16 +22,12 @@ CHARTED = 24
 
 
 class Estimating:
-    """Estimates indicators at one unit, a node of `tree`, by what is known up to the last month that is judged."""
+    """Estimates indicators at one unit, by what is known up to the last month that is judged."""
 
-    def __init__(self, region: Region, results: Results, inherits: Inheritance, *, unit: str, tree: str) -> None:
-        self._region = region
-        self._results = results
-        self._inherits = inherits
-        self._unit = unit
-        self._tree = tree
-        self._months = inherits.months()[-MEMORY:]
-        self._judged = Judged.of(inherits.judged, region.organisation)
+    def __init__(self, here: Standpoint) -> None:
+        self._here = here
+        self._months = here.inherits.months()[-MEMORY:]
+        self._judged = Judged.of(here.inherits.judged, here.region.organisation)
 
     def of(self, indicator: Indicator, period: Period) -> FigureEstimates | None:
         """Of the period, and of single months until now; None where neither lacks rows."""
@@ -44,20 +38,10 @@ class Estimating:
             return None
         why = _refused(indicator)
         if why is not None:
-            return FigureEstimates(NoEstimate(self._unit, period, why)) if shown.lacks_rows else None
+            return FigureEstimates(NoEstimate(self._here.unit, period, why)) if shown.lacks_rows else None
         known = set(self._months)
         wanted = [month for month in figure_months(indicator, period) if month in known] if shown.lacks_rows else []
-        gaps = Gaps(
-            self._region,
-            self._results,
-            self._inherits,
-            self._judged,
-            indicator,
-            unit=self._unit,
-            tree=self._tree,
-            known=self._months,
-            months=sorted({*wanted, *charted}),
-        )
+        gaps = Gaps(self._here, self._judged, indicator, known=self._months, months=sorted({*wanted, *charted}))
         months = {month: _told(gaps.over(_month(month), [month]), one) for month, one in charted.items()}
         return FigureEstimates(
             _told(gaps.over(period, wanted), shown) if wanted else None,
@@ -65,7 +49,7 @@ class Estimating:
         )
 
     def _inherited(self, indicator: Indicator, period: Period) -> Inherited:
-        return self._inherits.found(self._results.figure(indicator.id, self._unit, period, tree=self._tree))
+        return self._here.inherits.found(self._here.figure(indicator, period))
 
 
 def _told(said: Said, inherits: Inherited) -> Said:

@@ -11,65 +11,53 @@ from tertial.assess.comparison.means import Moments
 from tertial.assess.evidence import MOST_MONTHS, Evidence, Measured, Months, Peers
 from tertial.assess.insight import SEXES
 from tertial.assess.peer_units import KindOfUnits, levels_below, peers_among, sisters
-from tertial.compute.rollup import Results
-from tertial.domain.calendar import Month, Period, PeriodKind, resolve
+from tertial.domain.calendar import Period, PeriodKind, resolve
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import joined
-from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, Sex, Split
-from tertial.pipeline.inheritance import Inheritance
+from tertial.pipeline.standpoint import Standpoint
 
 
 class Gathering:
-    """Takes the evidence of indicators at one unit, a node of `tree`, as of a month."""
+    """Takes the evidence of indicators at one unit as of a month."""
 
-    def __init__(
-        self, region: Region, results: Results, inherits: Inheritance, *, unit: str, tree: str, as_of: Month
-    ) -> None:
-        self._region = region
-        self._results = results
-        self._inherits = inherits
-        self._unit = unit
-        self._as_of = as_of
-        self._tree = tree
+    def __init__(self, here: Standpoint) -> None:
+        self._here = here
         self._levels: dict[date, tuple[KindOfUnits, ...]] = {}
         self._sisters: dict[date, KindOfUnits] = {}
 
     def of(self, indicator: Indicator, *, sisters_first: bool = False) -> Evidence:
         """The evidence of an indicator; `sisters_first` asks for the units beside it before those below."""
-        period = resolve(indicator.shown, self._as_of)
-        shown = {
-            split.sex: self._measured(indicator, self._unit, period, split) for split in (WHOLE, *_by_sex(indicator))
-        }
+        period = resolve(indicator.shown, self._here.as_of)
+        shown = {split.sex: self._measured(indicator, period, split) for split in (WHOLE, *_by_sex(indicator))}
         months = self.months(indicator, (WHOLE, *_by_sex(indicator)))
         return Evidence(months, shown, self._peers(indicator, period, sisters_first=sisters_first))
 
     def months(self, indicator: Indicator, splits: Sequence[Split] = (WHOLE,)) -> Months:
         """From the first month that the indicator has to the month that is reported; none is left out."""
-        covered = [each.last for each in self._results.periods(indicator.id, PeriodKind.MONTH)]
-        first = min(covered, default=self._as_of.plus(1))
-        months = [self._as_of.plus(-back) for back in reversed(range(MOST_MONTHS))]
+        covered = [each.last for each in self._here.results.periods(indicator.id, PeriodKind.MONTH)]
+        first = min(covered, default=self._here.as_of.plus(1))
+        months = [self._here.as_of.plus(-back) for back in reversed(range(MOST_MONTHS))]
         periods = [Period(PeriodKind.MONTH, month) for month in months if month >= first]
         if not periods:
             return {}
-        return {
-            split: tuple(self._measured(indicator, self._unit, period, split) for period in periods) for split in splits
-        }
+        return {split: tuple(self._measured(indicator, period, split) for period in periods) for split in splits}
 
     def _peers(self, indicator: Indicator, period: Period, *, sisters_first: bool) -> Peers | None:
         """The units to hold against each other; None where chance cannot be reckoned of the figures."""
         if not counts_cases(indicator):
             return None
         candidates = self._candidates(period, sisters_first=sisters_first)
-        return peers_among(indicator, self._unit, candidates, lambda unit: self._of_unit(indicator, unit, period))
+        return peers_among(indicator, self._here.unit, candidates, lambda unit: self._of_unit(indicator, unit, period))
 
     def _candidates(self, period: Period, *, sisters_first: bool) -> Iterator[KindOfUnits]:
         """Kinds of units with the units, in the order they are tried."""
-        day = min(period.last, self._as_of).last_day
+        day = min(period.last, self._here.as_of).last_day
         if day not in self._levels:
-            self._levels[day] = tuple(levels_below(self._region.organisation, self._unit, self._tree, day))
-            self._sisters[day] = sisters(self._region.organisation, self._unit, day)
+            organisation, unit = self._here.region.organisation, self._here.unit
+            self._levels[day] = tuple(levels_below(organisation, unit, self._here.tree, day))
+            self._sisters[day] = sisters(organisation, unit, day)
         if sisters_first:
             yield self._sisters[day]
         yield from self._levels[day]
@@ -77,13 +65,11 @@ class Gathering:
             yield self._sisters[day]
 
     def _of_unit(self, indicator: Indicator, unit: str, period: Period) -> Mapping[Sex, Measured]:
-        asked = self._results.asked(indicator.id, self._unit, period, tree=self._tree)
-        figure = self._results.of_unit(indicator.id, unit, asked)
-        return {Sex.ALL: measured(self._inherits.of(figure) if figure.has_value else figure)}
+        figure = self._here.of_unit(indicator, unit, period)
+        return {Sex.ALL: measured(self._here.inherits.of(figure) if figure.has_value else figure)}
 
-    def _measured(self, indicator: Indicator, unit: str, period: Period, split: Split) -> Measured:
-        figure = self._results.figure(indicator.id, unit, period, split, tree=self._tree)
-        return measured(self._inherits.of(figure))
+    def _measured(self, indicator: Indicator, period: Period, split: Split) -> Measured:
+        return measured(self._here.inherits.of(self._here.figure(indicator, period, split)))
 
 
 def measured(figure: ComputedFigure) -> Measured:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tertial.assess import reasons
@@ -50,6 +51,7 @@ from tertial.pipeline.figures import results_of
 from tertial.pipeline.folder import read
 from tertial.pipeline.foreseeing import forecast_of
 from tertial.pipeline.inheritance import Inheritance
+from tertial.pipeline.standpoint import Standpoint
 from tertial.quality.grounds import figure_months
 from tertial.store.errors import StoreError
 from tertial.store.snapshots.comparing import compare
@@ -113,7 +115,9 @@ class _Explaining:
         self._basis = snapshot.manifest.basis
         self._asked = _asked(subject, results)
         names = with_those_below(subject.indicator, subject.region)
-        self._inherits = Inheritance(subject.region, root, snapshot, names, subject.period.last, errand.step)
+        as_of = subject.period.last
+        self._inherits = Inheritance(subject.region, root, snapshot, names, as_of, errand.step)
+        self._here = Standpoint(subject.region, results, self._inherits, subject.unit, subject.tree, as_of)
 
     def computed(self) -> Computed:
         """Everything. Raises StoreError."""
@@ -150,16 +154,15 @@ class _Explaining:
     def _effects(self) -> dict[str, ActionEffect]:
         """As of the last month of the period, of everybody."""
         subject, name = self._subject, self._subject.indicator.id
-        months = ComputedMonths(subject.region, self._results, self._inherits, [name])
+        months = ComputedMonths(self._here, [name])
         return effects_of(subject.region, months, unit=subject.unit, as_of=subject.period.last, indicators=[name])
 
     def _insight(self) -> Insight:
         """As of the last month of the period; units beside it are looked at before those below."""
         subject = self._subject
         indicator, region, unit, as_of = subject.indicator, subject.region, subject.unit, subject.period.last
-        gathering = Gathering(region, self._results, self._inherits, unit=unit, tree=subject.tree, as_of=as_of)
         rows = rows_of(indicator, region, goal="", unit=unit, as_of=as_of)
-        found = gathering.of(indicator, sisters_first=True)
+        found = Gathering(self._here).of(indicator, sisters_first=True)
         return insight_of(indicator, region, rows, unit=unit, as_of=as_of, evidence=found)
 
     def _estimate(self) -> Said | None:
@@ -171,8 +174,7 @@ class _Explaining:
             return None
         computed = [name for name in self._basis.definitions if name in region.indicators]
         inherits = Inheritance(region, self._root, self._snapshot, computed, subject.period.last, self._errand.step)
-        estimating = Estimating(region, self._results, inherits, unit=subject.unit, tree=subject.tree)
-        found = estimating.of(subject.indicator, subject.period)
+        found = Estimating(replace(self._here, inherits=inherits)).of(subject.indicator, subject.period)
         return None if found is None else found.shown
 
     def _splits(self) -> Iterator[ComputedFigure]:

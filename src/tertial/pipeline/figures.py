@@ -28,6 +28,7 @@ from tertial.pipeline.errand import refusals
 from tertial.pipeline.estimates import Estimating
 from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.inheritance import Inheritance
+from tertial.pipeline.standpoint import Standpoint
 from tertial.pipeline.step import Step, silent
 from tertial.quality.region_quality import RegionQuality
 from tertial.store.snapshots.snapshot import Snapshot, open_snapshots
@@ -109,18 +110,18 @@ def unit_figures(
         if indicator.measure is not None and indicator.id in snapshot.manifest.basis.definitions
     ]
     inherits = Inheritance(region, root, snapshot, computed, as_of, step)
+    here = Standpoint(region, results, inherits, unit, region.organisation.tree_of(unit), as_of)
     values: list[ReportedValue] = []
     absent: list[AbsentFigure] = []
     for name in computed:
-        for outcome in outcomes_of(results, region.indicators[name], region, unit, as_of, source, inherits):
+        for outcome in outcomes_of(here, region.indicators[name], source):
             if isinstance(outcome, AbsentFigure):
                 absent.append(outcome)
             else:
                 values.append(outcome)
-    tree = region.organisation.tree_of(unit)
-    gathering = Gathering(region, results, inherits, unit=unit, tree=tree, as_of=as_of)
+    gathering = Gathering(here)
     evidence = {name: gathering.of(region.indicators[name]) for name in computed}
-    estimating = Estimating(region, results, inherits, unit=unit, tree=tree)
+    estimating = Estimating(here)
     estimates = {
         name: one
         for name in computed
@@ -134,32 +135,23 @@ def unit_figures(
     below = None
     if with_below:
         step(_("Assesses the units below"))
-        below = Below(region, results, inherits, unit=unit, tree=tree, as_of=as_of).of(insights, source)
-    effects = effects_of(region, ComputedMonths(region, results, inherits, computed), unit=unit, as_of=as_of)
+        below = Below(here).of(insights, source)
+    effects = effects_of(region, ComputedMonths(here, computed), unit=unit, as_of=as_of)
     return replace(figures, insights=insights, forecasts=forecasts, effects=effects, below=below)
 
 
-def outcomes_of(
-    results: Results,
-    indicator: Indicator,
-    region: Region,
-    unit: str,
-    as_of: Month,
-    source: str,
-    inherits: Inheritance,
-) -> Iterator[ReportedValue | AbsentFigure]:
+def outcomes_of(here: Standpoint, indicator: Indicator, source: str) -> Iterator[ReportedValue | AbsentFigure]:
     """An indicator's figures at a unit, in the period it shows and those of its kind before, as they are reported."""
-    tree = region.organisation.tree_of(unit)
-    shown = resolve(indicator.shown, as_of)
+    shown = resolve(indicator.shown, here.as_of)
     periods: dict[Period, None] = {
-        period: None for period in results.periods(indicator.id, indicator.shown) if period.last <= shown.last
+        period: None for period in here.results.periods(indicator.id, indicator.shown) if period.last <= shown.last
     }
     for period in {**periods, shown: None}:
-        for split in results.splits(indicator.id, unit, period, tree=tree):
+        for split in here.results.splits(indicator.id, here.unit, period, tree=here.tree):
             # Age bands are what rates are standardised by; a report of them all would be one of little else.
             if split.age_band or (split.category and split.sex is not Sex.ALL):
                 continue
-            figure = inherits.of(results.figure(indicator.id, unit, period, split, tree=tree))
+            figure = here.inherits.of(here.figure(indicator, period, split))
             outcome = as_outcome(figure, decimals=indicator.decimals, source=source)
             if period == shown or isinstance(outcome, ReportedValue):
                 yield outcome

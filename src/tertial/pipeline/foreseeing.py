@@ -15,6 +15,7 @@ from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.explanation import Subject
 from tertial.pipeline.figures import UnitFigures, outcomes_of, results_of
 from tertial.pipeline.inheritance import Inheritance
+from tertial.pipeline.standpoint import Standpoint
 from tertial.pipeline.step import Step
 from tertial.store.snapshots.snapshot import Snapshot
 
@@ -39,10 +40,11 @@ def forecast_of(subject: Subject, root: Path, snapshot: Snapshot, step: Step) ->
         return sentences.why_none(indicator)
     results, _snapshot = found
     inherits = Inheritance(region, root, snapshot, names, as_of, step)
-    gathering = Gathering(region, results, inherits, unit=unit, tree=subject.tree, as_of=as_of)
+    here = Standpoint(region, results, inherits, unit, subject.tree, as_of)
+    gathering = Gathering(here)
     evidence = {name: Evidence(gathering.months(region.indicators[name]), {}) for name in names}
     # What the year's target is held against, a baseline or an earlier year, is the indicator's own figures.
-    own = list(outcomes_of(results, indicator, region, unit, as_of, snapshot.manifest.id, inherits))
+    own = list(outcomes_of(here.at(unit), indicator, snapshot.manifest.id))
     figures = UnitFigures(
         snapshot.manifest.id,
         tuple(one for one in own if isinstance(one, ReportedValue)),
