@@ -10,7 +10,7 @@ from tertial.assess.assessment import RegionAssessment
 from tertial.assess.series import figure_of
 from tertial.domain.calendar import Period, resolve
 from tertial.domain.indicators import Indicator
-from tertial.domain.label import Label
+from tertial.domain.label import Label, lowered
 from tertial.domain.results import WHOLE, Quality, ReportedValue
 from tertial.domain.same_things import same_things
 
@@ -40,8 +40,8 @@ class Told:
         counted, out_of = self.indicator.counted, self.indicator.out_of
         if counted is None or out_of is None:
             return counted or self.indicator.title
-        en = f"{counted.en}, out of {_lowered(out_of.en)}" if counted.en and out_of.en else ""
-        return Label(f"{counted.sv}, av {_lowered(out_of.sv)}", en)
+        en = f"{counted.en}, out of {lowered(out_of.en)}" if counted.en and out_of.en else ""
+        return Label(f"{counted.sv}, av {lowered(out_of.sv)}", en)
 
 
 def groups_of(assessment: RegionAssessment) -> tuple[tuple[Told, ...], ...]:
@@ -56,11 +56,6 @@ def groups_of(assessment: RegionAssessment) -> tuple[tuple[Told, ...], ...]:
             grouped |= group
             found.append(tuple(_told(assessment, indicators[one]) for one in order if one in group))
     return tuple(found)
-
-
-def _lowered(words: str) -> str:
-    """`Alla listade` inside a sentence; an abbreviation stays as it is."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _told(assessment: RegionAssessment, indicator: Indicator) -> Told:

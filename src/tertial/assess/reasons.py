@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tertial.domain.calendar import FollowUp, Month, Period
 from tertial.domain.changes import Change
-from tertial.domain.label import Label, joined, listed
+from tertial.domain.label import Label, joined, listed, lowered
 from tertial.domain.period_words import month_words, period_words
 from tertial.domain.targets import Against, Reference
 
@@ -39,7 +39,7 @@ def covers(percent: int) -> Label:
 
 def not_due(followed: Sequence[FollowUp]) -> Label:
     """When the measure is followed up instead."""
-    dates = listed([Label(_lowered(date.label.sv), _lowered(date.label.in_language("en"))) for date in followed])
+    dates = listed([Label(lowered(date.label.sv), lowered(date.label.in_language("en"))) for date in followed])
     return Label(f"Följs upp vid {dates.sv}.", f"Followed up at {dates.en}.")
 
 
@@ -86,8 +86,3 @@ def no_reference(wanted: Reference, period: Period) -> Label:
 def no_level(year: int) -> Label:
     """That a path has no level for the year."""
     return Label(f"Målet anger ingen nivå för {year}.", f"The target states no level for {year}.")
-
-
-def _lowered(words: str) -> str:
-    """`Helår` becomes `helår` inside a sentence; an abbreviation such as `DÅ08` stays."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words

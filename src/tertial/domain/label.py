@@ -35,6 +35,16 @@ def joined(first: Label, second: Label) -> Label:
     return Label(f"{first.sv} {second.sv}", en)
 
 
+def lowered(text: str) -> str:
+    """`Helår` becomes `helår` inside a sentence; an abbreviation such as `DÅ08` stays."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def opened(text: str) -> str:
+    """The text with a capital first, as a sentence opens; names in it keep theirs."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(labels: Sequence[Label]) -> Label:
     """Several in a row, the last after och or and. Raises ValueError where there is none."""
     if len(labels) < 2:

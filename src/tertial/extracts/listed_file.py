@@ -62,7 +62,7 @@ class Listed:
         )
 
 
-def read_listed(path: Path, separator: str | None = None) -> Listed:
+def read_listed(path: Path) -> Listed:
     """All rows of a file of any format that extracts have. Raises ListProblem where one of them cannot be read."""
     found = find_sources(path)
     if found.refused:
@@ -71,7 +71,7 @@ def read_listed(path: Path, separator: str | None = None) -> Listed:
         raise ListProblem(_("{file} is not one file.").format(file=path))
     tables: list[pa.Table] = []
     lines: list[int] = []
-    for batch in read_source(found.files[0], Choices(separator)):
+    for batch in read_source(found.files[0], Choices()):
         for rejected in batch.rejected:
             if rejected.reason not in NOTES:
                 raise ListProblem(

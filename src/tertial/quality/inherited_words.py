@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import floor
 
 from tertial.domain.feeds.registry import all_feeds
-from tertial.domain.label import Label, listed
+from tertial.domain.label import Label, listed, lowered
 from tertial.quality.inherited import Inherited, Problem
 from tertial.quality.sentence import since, small, to_mend
 from tertial.quality.verdicts import LACKING, Kind
@@ -138,9 +138,6 @@ def _meaning(problem: Problem) -> Label:
 
 
 def _lowered(label: Label) -> Label:
-    def lowered(words: str) -> str:
-        return words[:1].lower() + words[1:] if words[1:2].islower() else words
-
     return Label(lowered(label.sv), lowered(label.en))
 
 

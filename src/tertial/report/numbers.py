@@ -165,8 +165,3 @@ def day(when: date) -> str:
 def unbroken(text: str) -> str:
     """The text kept on one line: a period, a date."""
     return text.replace(" ", NO_BREAK_SPACE)
-
-
-def opened(text: str) -> str:
-    """The text with a capital first, as a sentence opens; names in it keep theirs."""
-    return text[:1].upper() + text[1:]

@@ -13,7 +13,6 @@ from tertial.report.numbers import (
     change_text,
     day,
     number,
-    opened,
     percent,
     period_name,
     period_short,
@@ -128,9 +127,3 @@ def test_a_percent_sign_stands_apart_in_swedish_and_close_in_english() -> None:
 def test_a_date_is_kept_on_one_line() -> None:
     with using("sv"):
         assert day(date(2025, 12, 31)) == f"31{NB}december{NB}2025"
-
-
-def test_a_sentence_opens_with_a_capital_and_keeps_those_of_its_names() -> None:
-    assert opened("januari–augusti 2025") == "Januari–augusti 2025"
-    assert opened("january–August 2025") == "January–August 2025"
-    assert opened("") == ""

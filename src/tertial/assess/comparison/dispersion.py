@@ -65,10 +65,10 @@ def dispersion(places: Sequence[float], errors: Sequence[float], centre: float) 
     return Dispersion(phi, tau, Widening.MULTIPLICATIVE if better else Widening.ADDITIVE)
 
 
-def winsorised(scores: Sequence[float], share: float = WINSORISED) -> list[float]:
-    """The scores with those beyond the quantiles of `share` and 1 − `share` drawn in to them."""
+def winsorised(scores: Sequence[float]) -> list[float]:
+    """The scores with those beyond the quantiles of `WINSORISED` and 1 − `WINSORISED` drawn in to them."""
     ordered = sorted(scores)
-    low, high = _quantile(ordered, share), _quantile(ordered, 1 - share)
+    low, high = _quantile(ordered, WINSORISED), _quantile(ordered, 1 - WINSORISED)
     return [min(max(score, low), high) for score in scores]
 
 

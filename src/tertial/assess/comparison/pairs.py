@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from tertial.assess.comparison.differences import Difference, difference
 from tertial.assess.comparison.false_discovery import discoveries
 from tertial.assess.comparison.figures import Figure
-from tertial.assess.comparison.interval import LEVEL
 from tertial.assess.comparison.wording import Wording
-from tertial.domain.label import Label
+from tertial.domain.label import Label, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,9 @@ class ComparedPair:
     reason: Label | None = None
 
 
-def compare_pairs(pairs: Sequence[UnitPair], level: float = LEVEL) -> tuple[ComparedPair, ...]:
+def compare_pairs(pairs: Sequence[UnitPair]) -> tuple[ComparedPair, ...]:
     """The units in their order. Raises ValueError where a unit's two figures are of different kinds."""
-    found = [difference(pair.one, pair.other, level) for pair in pairs]
+    found = [difference(pair.one, pair.other) for pair in pairs]
     judged = [index for index, one in enumerate(found) if isinstance(one, Difference)]
     picked = discoveries([one.alike for one in found if isinstance(one, Difference)])
     out = {index for index, stands_out in zip(judged, picked, strict=True) if stands_out}
@@ -53,17 +52,16 @@ def compare_pairs(pairs: Sequence[UnitPair], level: float = LEVEL) -> tuple[Comp
 def pairs_sentence(pairs: Sequence[ComparedPair], first: Label, second: Label, wording: Wording) -> Label:
     """At how many units the groups differ: `first` and `second` name them inside a sentence."""
     judged = [pair for pair in pairs if pair.difference is not None]
-    english = first.in_language("en")
-    opened = Label(first.sv[:1].upper() + first.sv[1:], english[:1].upper() + english[1:])
+    one, other = first.in_language("en"), second.in_language("en")
     if not judged:
         return Label(
             f"Vid ingen enhet går det att säga om {first.sv} och {second.sv} skiljer sig åt.",
-            f"At no unit can it be said whether {first.in_language('en')} and {second.in_language('en')} differ.",
+            f"At no unit can it be said whether {one} and {other} differ.",
         )
     out = sum(pair.stands_out for pair in judged)
     verb = wording.verb(Label("skiljer", "differ"), Label("skilde", "differed"))
     where = Label(f"{out or 'ingen'} av {len(judged)} enheter", f"{out or 'none'} of {len(judged)} units")
     return Label(
-        f"{opened.sv} och {second.sv} {verb.sv} sig åt mer än slumpen ger vid {where.sv}.",
-        f"{opened.en} and {second.in_language('en')} {verb.en} by more than chance gives at {where.en}.",
+        f"{opened(first.sv)} och {second.sv} {verb.sv} sig åt mer än slumpen ger vid {where.sv}.",
+        f"{opened(one)} and {other} {verb.en} by more than chance gives at {where.en}.",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tertial.assess.comparison.comparison import Comparison, Spread
 from tertial.assess.comparison.dispersion import Dispersion, Widening
 from tertial.assess.comparison.wording import Wording, number
-from tertial.domain.label import Label, joined
+from tertial.domain.label import Label, joined, opened
 
 UNSURE = 0.4
 """Limits of the share that is chance further apart than this are told instead of a fraction."""
@@ -100,14 +100,14 @@ def _range(comparison: Comparison, group: Label, wording: Wording) -> Label:
         verb = wording.verb(Label("ligger", "are"), Label("låg", "were"))
         who = _all(len(values))
         return Label(
-            f"{_opened(who.sv)} {verb.sv} på {figure.sv}, avrundat.",
-            f"{_opened(who.en)} {verb.en} at {figure.en}, rounded.",
+            f"{opened(who.sv)} {verb.sv} på {figure.sv}, avrundat.",
+            f"{opened(who.en)} {verb.en} at {figure.en}, rounded.",
         )
     span = wording.span(low, high)
     verb = wording.verb(Label("skiljer", "differ"), Label("skilde", "differed"))
     return Label(
         f"Mellan {group.sv} {verb.sv} det {span.sv}.",
-        f"{_opened(group.in_language('en'))} {verb.en}: {span.en}.",
+        f"{opened(group.in_language('en'))} {verb.en}: {span.en}.",
     )
 
 
@@ -177,8 +177,4 @@ def _absent(units: int, wording: Wording) -> Label:
 
 
 def _sentence(words: Label) -> Label:
-    return Label(f"{_opened(words.sv)}.", f"{_opened(words.en)}.")
-
-
-def _opened(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return Label(f"{opened(words.sv)}.", f"{opened(words.en)}.")

@@ -51,7 +51,7 @@ class Wording:
 
     def figure(self, value: Decimal) -> Label:
         """An already rounded figure with its unit."""
-        return _with(number(value), self._unit(value))
+        return with_unit(number(value), self._unit(value))
 
     def span(self, low: Decimal, high: Decimal) -> Label:
         """Two rounded figures with their unit once: 73–99 %; with a word between where one is below nought."""
@@ -60,7 +60,7 @@ class Wording:
             both = Label(f"{first.sv} till {last.sv}", f"{first.en} to {last.en}")
         else:
             both = Label(f"{first.sv}–{last.sv}", f"{first.en}–{last.en}")
-        return _with(both, self._unit(high, several=True))
+        return with_unit(both, self._unit(high, several=True))
 
     def of_difference(self) -> Wording:
         """The same figures less each other: per cent become percentage points."""
@@ -84,7 +84,8 @@ def number(value: Decimal | int) -> Label:
     return Label(swedish, english)
 
 
-def _with(figure: Label, unit: Label | None) -> Label:
+def with_unit(figure: Label, unit: Label | None) -> Label:
+    """A figure with its unit, which stay on one line; in English nothing stands before a percent sign."""
     if unit is None:
         return figure
     close = "" if unit.en == "%" else _NO_BREAK

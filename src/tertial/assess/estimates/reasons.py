@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tertial.assess.estimates.results import Source, Weight
 from tertial.domain.calendar import Month
 from tertial.domain.feeds.registry import all_feeds
-from tertial.domain.label import Label, listed
+from tertial.domain.label import Label, listed, lowered
 from tertial.domain.period_words import month_words
 
 NO_NUMBERS = Label(
@@ -79,12 +79,7 @@ def source_words(one: Weight, sisters: Label | None = None) -> Label:
     if one.source is Source.PROXY:
         feed = all_feeds().get(one.name)
         title = Label(one.name, one.name) if feed is None else feed.title
-        return Label(f"det som kommer av {_lowered(title.sv)}", f"what arrives of {_lowered(title.in_language('en'))}")
+        return Label(f"det som kommer av {lowered(title.sv)}", f"what arrives of {lowered(title.in_language('en'))}")
     if one.source is Source.SISTERS and sisters is not None:
         return Label(f"hur {sisters.sv} förändrats", f"how {sisters.in_language('en')} changed")
     return _WORDS[one.source]
-
-
-def _lowered(words: str) -> str:
-    """`Samtal` becomes `samtal` inside a sentence; an abbreviation stays."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words

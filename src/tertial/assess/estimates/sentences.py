@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from tertial.assess.comparison.wording import with_unit
 from tertial.assess.estimates.reasons import rests_on
 from tertial.assess.estimates.results import Estimate, NoEstimate
 from tertial.domain.calendar import Month
@@ -49,7 +50,7 @@ def sentence(said: Estimate | NoEstimate, indicator: Indicator, kin: Kin = UNITS
     value, low, high = (_rounded(one, indicator) for one in (said.value, said.low, said.high))
     level = round(said.level * 100)
     unit = _UNITS.get(indicator.value_unit)
-    figure, span = _with(_number(value), unit), _with(_span(low, high), unit)
+    figure, span = with_unit(_number(value), unit), with_unit(_span(low, high), unit)
     if not said.rest_is_wrong:
         figure = Label(f"{figure.sv} ({level}{_NO_BREAK}%: {span.sv})", f"{figure.en} ({level}%: {span.en})")
     rests = rests_on(said.sources, kin.others)
@@ -90,10 +91,3 @@ def _number(value: Decimal) -> Label:
 def _span(low: Decimal, high: Decimal) -> Label:
     first, last = _number(low), _number(high)
     return Label(f"{first.sv}–{last.sv}", f"{first.en}–{last.en}")
-
-
-def _with(figure: Label, unit: Label | None) -> Label:
-    if unit is None:
-        return figure
-    close = "" if unit.en == "%" else _NO_BREAK
-    return Label(f"{figure.sv}{_NO_BREAK}{unit.sv}", f"{figure.en}{close}{unit.en}")

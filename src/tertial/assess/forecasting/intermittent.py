@@ -14,7 +14,7 @@ def latest_mean(figures: Floats, horizon: int) -> Floats:
     return np.repeat(figures[:, -TWO_YEARS:].mean(axis=1, keepdims=True), horizon, axis=1)
 
 
-def croston(figures: Floats, alpha: float = ALPHA) -> tuple[Floats, Floats]:
+def croston(figures: Floats) -> tuple[Floats, Floats]:
     """The smoothed size of what comes, and the smoothed months between (Croston 1972).
 
     Both begin with the first that came; where nothing ever came the size is 0 and the months are as many as there were.
@@ -26,8 +26,8 @@ def croston(figures: Floats, alpha: float = ALPHA) -> tuple[Floats, Floats]:
     waited = np.ones(len(figures))
     for month in range(figures.shape[1]):
         here = came[:, month] & (month > first)
-        size = np.where(here, size + alpha * (figures[:, month] - size), size)
-        between = np.where(here, between + alpha * (waited - between), between)
+        size = np.where(here, size + ALPHA * (figures[:, month] - size), size)
+        between = np.where(here, between + ALPHA * (waited - between), between)
         waited = np.where(came[:, month], 1.0, waited + 1)
     return size, between
 

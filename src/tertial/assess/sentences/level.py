@@ -11,7 +11,7 @@ from tertial.assess.sentences.told import YearEnd
 from tertial.assess.variation import Assurance, ChartedPoint, Meaning, Variation, VariationIcon, Way
 from tertial.domain.calendar import Month, PeriodKind
 from tertial.domain.judgements import Status
-from tertial.domain.label import Label
+from tertial.domain.label import Label, opened
 from tertial.domain.period_words import month_words, period_words
 
 _ASSURED = {
@@ -44,7 +44,7 @@ def level_sentence(
     year = None if end is None or _year_is_over(row, as_of) else _year(end, wording, answer)
     if year is not None:
         said = year if said is None else Label(f"{said.sv}; {year.sv}", f"{said.en}; {year.en}")
-    return None if said is None else Label(f"{_opened(said.sv)}.", f"{_opened(said.en)}.")
+    return None if said is None else Label(f"{opened(said.sv)}.", f"{opened(said.en)}.")
 
 
 def _level(variation: Variation) -> Label | None:
@@ -129,7 +129,3 @@ def _year(end: YearEnd, wording: Wording, assured: Assurance | None) -> Label:
         f"{said.sv}, {joint.sv} årets mål nås troligen{'' if met else ' inte'}",
         f"{said.en}, {joint.en} the year’s target is likely{'' if met else ' not'} met",
     )
-
-
-def _opened(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -90,7 +90,6 @@ STABLE = Label(
 )
 NO_TARGET = Label("Det finns inget mål att hålla gränserna mot.", "There is no target to hold the limits against.")
 NO_DIRECTION = Label("Målet säger inte åt vilket håll som är bra.", "The target does not say which way is good.")
-NO_LIMITS = Label("Det finns inga gränser att hålla mot målet.", "There are no limits to hold against the target.")
 
 _ASSURED = {
     Assurance.PASSES: Label(

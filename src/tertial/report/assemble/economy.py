@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from tertial.domain.calendar import Month
 from tertial.domain.economy import NET, EconomyLine, Item
+from tertial.domain.label import opened
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.model import Align, Cell, Column, Row, RowKind, Table
-from tertial.report.numbers import DASH, MINUS, number, opened, period_name, plain, signed, with_unit
+from tertial.report.numbers import DASH, MINUS, number, period_name, plain, signed, with_unit
 from tertial.report.typography import ended
 
 _NET_ITEMS = (

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment
 from tertial.assess.overall import overall
 from tertial.domain.judgements import Outlook, Status
+from tertial.domain.label import opened
 from tertial.domain.region import OutlineSection
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
@@ -27,7 +28,7 @@ from tertial.report.model import (
     Tile,
     Tiles,
 )
-from tertial.report.numbers import month_year, opened
+from tertial.report.numbers import month_year
 
 _TILES = (Status.MET, Status.PARTLY_MET, Status.NOT_MET)
 
