@@ -55,7 +55,7 @@ def _months(
     if len(reported) < LEAST_MONTHS:
         return
     first = max(min(reported), as_of.plus(1 - MOST_MONTHS))
-    periods = [Period(PeriodKind.MONTH, month) for month in first.through(as_of)]
+    periods = [Period.of_month(month) for month in first.through(as_of)]
     for split in _SPLITS:
         if any((period, split) in series for period in periods):
             yield split, tuple(_measured(indicator, series.get((period, split)), period) for period in periods)

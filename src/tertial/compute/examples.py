@@ -11,7 +11,7 @@ from tertial.compute.reference.cells import reference_cells
 from tertial.compute.reference.evaluate import compared
 from tertial.compute.reference.fact_rows import FactRows
 from tertial.compute.reference.unique import reference_unique
-from tertial.domain.calendar import Period, PeriodKind
+from tertial.domain.calendar import Period
 from tertial.domain.cells import Cell, View
 from tertial.domain.examples import Example, ExampleUnit, Expected
 from tertial.domain.figures import ComputedFigure, rounded
@@ -83,7 +83,7 @@ class _Run:
 
     def __init__(self, example: Example, indicators: Mapping[str, Indicator]) -> None:
         self._example = example
-        self._period = Period(PeriodKind.MONTH, example.month)
+        self._period = Period.of_month(example.month)
         self._organisation = Organisation(
             tuple(Unit(id, Label(id, id), said.kind, provider=said.provider) for id, said in example.units.items())
         )

@@ -181,7 +181,7 @@ class Results:
     def periods(self, indicator: str, kind: PeriodKind) -> tuple[Period, ...]:
         """All periods of a kind that have any month of data of the indicator."""
         months = self.first_stage.places(View.AS_IT_WAS).months
-        found = [month for month in months if self._covers(indicator, Period(PeriodKind.MONTH, month))]
+        found = [month for month in months if self._covers(indicator, Period.of_month(month))]
         periods = dict.fromkeys(resolve(kind, month) for month in found)
         return tuple(
             period

@@ -133,6 +133,11 @@ class Period:
         """Read any of the five written forms. Raises ValueError for anything else, and for years outside 1900-2199."""
         return _parse(text)
 
+    @classmethod
+    def of_month(cls, month: Month) -> Period:
+        """The period that is one month."""
+        return cls(PeriodKind.MONTH, month)
+
     def __str__(self) -> str:
         year, number = self.last.year, self.last.number
         match self.kind:

@@ -13,7 +13,7 @@ from tertial.assess.estimates.results import Estimate, NoEstimate, Said
 from tertial.assess.estimates.series import Counts, Coverage, Shape
 from tertial.assess.estimates.totals import Whole, put_together
 from tertial.assess.variation.indicator_series import scale_of
-from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.calendar import Month, Period
 from tertial.domain.changes import broken_from
 from tertial.domain.indicators import Indicator, OverTime
 from tertial.domain.organisation import LINE
@@ -46,7 +46,7 @@ class Gaps:
         self._indicator = indicator
         region, inherits = here.region, here.inherits
         self._grounds = {
-            month: grounds_of(indicator, region.indicators, _period(month), inherits.through) for month in known
+            month: grounds_of(indicator, region.indicators, Period.of_month(month), inherits.through) for month in known
         }
         self._main = next(ground.feed for ground in self._grounds[months[0]] if ground.is_main)
         self._below = {month: inherits.units_at(here.unit, month, here.tree) for month in months}
@@ -54,7 +54,7 @@ class Gaps:
         self._unloaded = {
             month
             for month in months
-            if month not in self._node and here.figure(indicator, _period(month)).quality is Quality.MISSING
+            if month not in self._node and here.figure(indicator, Period.of_month(month)).quality is Quality.MISSING
         }
         units = self._looked_at(months)
         self._counted = counts_of(here.results, indicator, units, known)
@@ -164,7 +164,3 @@ class Gaps:
         if sum(expected.get(place, 0.0) for place in silent) >= LEAST_TOUCHED * total:
             return said
         return [one for one in said if isinstance(one, Estimate)]
-
-
-def _period(month: Month) -> Period:
-    return Period(PeriodKind.MONTH, month)

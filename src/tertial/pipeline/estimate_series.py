@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape, UnitSeries
 from tertial.assess.variation.indicator_series import scale_of
 from tertial.compute.rollup import Results
-from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.calendar import Month, Period
 from tertial.domain.indicators import Indicator, Kind
 from tertial.domain.measures import Additive, Sum
 from tertial.domain.organisation import LINE, Organisation
@@ -102,7 +102,7 @@ def counts_of(
 ) -> dict[str, dict[Month, Counts]]:
     """What is counted of an indicator, by unit and month; months of which nothing is known are left out."""
     how = reckoning_of(indicator)
-    periods = [Period(PeriodKind.MONTH, month) for month in months]
+    periods = [Period.of_month(month) for month in months]
     rows = results.table([indicator.id], units, periods, tree=tree).select(_COLUMNS)
     # Most units have nothing of most indicators: what is null is left out before it becomes Python's.
     rows = rows.filter(pc.is_valid(rows["numerator"]))

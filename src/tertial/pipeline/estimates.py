@@ -7,7 +7,7 @@ from dataclasses import replace
 from tertial.assess.estimates import reasons
 from tertial.assess.estimates.panel import MEMORY
 from tertial.assess.estimates.results import Estimate, FigureEstimates, NoEstimate, Said
-from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.calendar import Period
 from tertial.domain.indicators import Estimates, Indicator
 from tertial.domain.label import Label
 from tertial.domain.measures import Additive, rows_of_measure
@@ -32,7 +32,7 @@ class Estimating:
     def of(self, indicator: Indicator, period: Period) -> FigureEstimates | None:
         """Of the period, and of single months until now; None where neither lacks rows."""
         shown = self._inherited(indicator, period)
-        single = {month: self._inherited(indicator, _month(month)) for month in self._months[-CHARTED:]}
+        single = {month: self._inherited(indicator, Period.of_month(month)) for month in self._months[-CHARTED:]}
         charted = {month: one for month, one in single.items() if one.lacks_rows}
         if not shown.lacks_rows and not charted:
             return None
@@ -42,7 +42,7 @@ class Estimating:
         known = set(self._months)
         wanted = [month for month in figure_months(indicator, period) if month in known] if shown.lacks_rows else []
         gaps = Gaps(self._here, self._judged, indicator, known=self._months, months=sorted({*wanted, *charted}))
-        months = {month: _told(gaps.over(_month(month), [month]), one) for month, one in charted.items()}
+        months = {month: _told(gaps.over(Period.of_month(month), [month]), one) for month, one in charted.items()}
         return FigureEstimates(
             _told(gaps.over(period, wanted), shown) if wanted else None,
             {month: one for month, one in months.items() if isinstance(one, Estimate)},
@@ -55,10 +55,6 @@ class Estimating:
 def _told(said: Said, inherits: Inherited) -> Said:
     """What is said of a figure, with whether more than missing rows is wrong with it."""
     return replace(said, rest_is_wrong=inherits.is_otherwise_wrong) if isinstance(said, Estimate) else said
-
-
-def _month(month: Month) -> Period:
-    return Period(PeriodKind.MONTH, month)
 
 
 def _refused(indicator: Indicator) -> Label | None:

@@ -39,7 +39,7 @@ class Gathering:
         covered = [each.last for each in self._here.results.periods(indicator.id, PeriodKind.MONTH)]
         first = min(covered, default=self._here.as_of.plus(1))
         months = [self._here.as_of.plus(-back) for back in reversed(range(MOST_MONTHS))]
-        periods = [Period(PeriodKind.MONTH, month) for month in months if month >= first]
+        periods = [Period.of_month(month) for month in months if month >= first]
         if not periods:
             return {}
         return {split: tuple(self._measured(indicator, period, split) for period in periods) for split in splits}

@@ -22,7 +22,7 @@ from tertial.compute.persons import SourcesRefused, check_measure, loads_of
 from tertial.compute.rollup import Results
 from tertial.compute.sources import StateEvents
 from tertial.compute.steps import Node, Steps, count_steps
-from tertial.domain.calendar import Month, Period, PeriodKind, resolve
+from tertial.domain.calendar import Month, Period, resolve
 from tertial.domain.cells import View
 from tertial.domain.facts.registry import all_facts
 from tertial.domain.figures import ComputedFigure
@@ -200,7 +200,7 @@ class _Explaining:
         last = min(period.last, through) if period.first <= through else period.last
         months = {last.plus(-back) for back in range(MONTHS)} | {month for month in period.months if month <= last}
         for month in sorted(months):
-            figure = self._figure(Period(PeriodKind.MONTH, month), self._asked.split)
+            figure = self._figure(Period.of_month(month), self._asked.split)
             if period.contains(month) or figure.quality is not Quality.MISSING:
                 yield figure
 

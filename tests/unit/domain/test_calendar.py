@@ -90,6 +90,11 @@ def test_no_month_runs_through_an_earlier_one() -> None:
     assert Month(2025, 8).through(Month(2025, 7)) == ()
 
 
+def test_a_month_is_a_period_of_its_own() -> None:
+    assert Period.of_month(Month(2025, 8)) == Period.parse("2025-08")
+    assert Period.of_month(Month(2025, 8)).months == (Month(2025, 8),)
+
+
 def test_months_stand_in_order_of_time() -> None:
     assert sorted([Month(2025, 2), Month(2024, 12), Month(2025, 1)]) == [
         Month(2024, 12),

@@ -15,7 +15,7 @@ from tertial.assess.estimates.partial import Normal, kept_share, scaled_up
 from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Said, Source, Weight
 from tertial.assess.estimates.series import LEAST, Counts, Coverage, ProxySeries, Shape, UnitSeries
 from tertial.assess.estimates.trial import Tried
-from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.calendar import Month, Period
 from tertial.domain.label import Label
 
 NORMAL = 1.6449
@@ -55,7 +55,7 @@ def estimate_units(
         months = sorted(lacking[one.unit])
         refused = _refused(one)
         if refused is not None:
-            found[one.unit] = tuple(NoEstimate(one.unit, _period(month), refused) for month in months)
+            found[one.unit] = tuple(NoEstimate(one.unit, Period.of_month(month), refused) for month in months)
         elif months:
             asked.append(one)
         else:
@@ -87,10 +87,6 @@ def _refused(series: UnitSeries) -> Label | None:
     return reasons.NO_NUMBERS if len(series.months) >= LEAST_KNOWN else reasons.short(len(series.usable))
 
 
-def _period(month: Month) -> Period:
-    return Period(PeriodKind.MONTH, month)
-
-
 class _Gap:
     """The lacking months of one unit."""
 
@@ -115,12 +111,12 @@ class _Gap:
             return self._none(month)
         found = self._figure(said, base, coverage, whole)
         if found is None:
-            return NoEstimate(self._series.unit, _period(month), reasons.NO_NUMBERS)
+            return NoEstimate(self._series.unit, Period.of_month(month), reasons.NO_NUMBERS)
         figure, numerator, normal = found
         sources = _sources(said, normal.part)
         return Estimate(
             self._series.unit,
-            _period(month),
+            Period.of_month(month),
             figure,
             numerator,
             None if whole is None else whole.amount,
@@ -139,7 +135,7 @@ class _Gap:
             words = reasons.broken(self._series.broken_from)
         elif not near:
             words = reasons.NOTHING_NEAR
-        return NoEstimate(self._series.unit, _period(month), words or reasons.short(len(self._known)))
+        return NoEstimate(self._series.unit, Period.of_month(month), words or reasons.short(len(self._known)))
 
     def _lead(self, month: Month) -> Lead:
         before = [one for one in self._known if one < month]
