@@ -53,7 +53,7 @@ def _within(one: Split, wider: Split) -> bool:
 
 
 class CellIndex:
-    """A table of cells, found by indicator. `units` are the ids that cells have; `first` and `last` their months."""
+    """A table of cells, found by indicator. `units` are the ids that cells have."""
 
     def __init__(self, cells: pa.Table) -> None:
         indicators, self._names = _codes(cells, "indicator")

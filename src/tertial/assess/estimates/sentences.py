@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from tertial.assess.comparison.wording import with_unit
+from tertial.assess.comparison.wording import number, with_unit
 from tertial.assess.estimates.reasons import rests_on
 from tertial.assess.estimates.results import Estimate, NoEstimate
 from tertial.domain.calendar import Month
@@ -19,7 +19,7 @@ NO_INTERVAL = Label(
 )
 NOT_OFFICIAL = Label("Ingen officiell siffra.", "Not an official figure.")
 
-_NO_BREAK, _NARROW = "\u00a0", "\u202f"
+_NO_BREAK = "\u00a0"
 _ROOM = Context(prec=100)
 _UNITS = {
     ValueUnit.PERCENT: Label("%", "%"),
@@ -50,7 +50,7 @@ def sentence(said: Estimate | NoEstimate, indicator: Indicator, kin: Kin = UNITS
     value, low, high = (_rounded(one, indicator) for one in (said.value, said.low, said.high))
     level = round(said.level * 100)
     unit = _UNITS.get(indicator.value_unit)
-    figure, span = with_unit(_number(value), unit), with_unit(_span(low, high), unit)
+    figure, span = with_unit(number(value), unit), with_unit(_span(low, high), unit)
     if not said.rest_is_wrong:
         figure = Label(f"{figure.sv} ({level}{_NO_BREAK}%: {span.sv})", f"{figure.en} ({level}%: {span.en})")
     rests = rests_on(said.sources, kin.others)
@@ -78,16 +78,10 @@ def _last(said: Estimate) -> Month:
 
 
 def _rounded(value: float, indicator: Indicator) -> Decimal:
-    """As the indicator is printed, half rounded up; nought has no sign."""
-    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-indicator.decimals), rounding=ROUND_HALF_UP, context=_ROOM)
-    return abs(exact) if exact == 0 else exact
-
-
-def _number(value: Decimal) -> Label:
-    english = f"{value:,}"
-    return Label(english.replace(",", _NARROW).replace(".", ","), english)
+    """As the indicator is printed, half rounded up."""
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-indicator.decimals), rounding=ROUND_HALF_UP, context=_ROOM)
 
 
 def _span(low: Decimal, high: Decimal) -> Label:
-    first, last = _number(low), _number(high)
+    first, last = number(low), number(high)
     return Label(f"{first.sv}–{last.sv}", f"{first.en}–{last.en}")
