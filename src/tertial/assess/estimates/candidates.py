@@ -29,6 +29,10 @@ FINE = 0.1
 """The part of the dispersion of what is no whole number that is taken for chance within a month."""
 LEAST_TOGETHER, LEAST_TELLING, MOST_PROXIES = 24, 0.15, 3
 """A proxy is used where it has moved with the unit and its sisters in so many months, by so large a correlation."""
+FAR = 2.4
+"""Standard deviations by chance at which a unit that parts from its sisters weighs half as much."""
+LEAST_MOVE = 0.1
+"""Chance is that of at least so small a part of what was expected."""
 ROUNDS = 3
 """Season and level follow from each other: so many times each is taken from the other."""
 
@@ -64,7 +68,7 @@ class Usual:
     `season` and `own_season` are what each month brings beside the level, by all units and by the unit alone, known
     from other years. `dispersion` is how large an amount makes one unit of chance: 1 of counts that vary by chance
     alone; `grain` the same of chance within a month, at most 1 of whole numbers. `moved` is how far each month lay from
-    what is usual around it, 0 where it is not known.
+    what is usual around it, 0 where it is not known. `is_whole` says that only whole numbers are counted.
     """
 
     panel: Panel
@@ -73,6 +77,7 @@ class Usual:
     dispersion: float
     grain: float
     moved: Floats
+    is_whole: bool
 
     @classmethod
     def of(cls, panel: Panel) -> Usual:
@@ -85,7 +90,7 @@ class Usual:
         grain = min(dispersion, 1.0) if whole else FINE * dispersion
         usual = np.nan_to_num(around * season * panel.base)
         moved = np.where(panel.known & (usual > 0), _ratio(panel.amount, usual, SHRUNK_MOVE * grain) - 1, 0.0)
-        return cls(panel, season, own, dispersion, grain, moved)
+        return cls(panel, season, own, dispersion, grain, moved, whole)
 
 
 def moved_together(usual: Usual, other: Usual) -> float:
@@ -105,7 +110,7 @@ def candidates(usual: Usual, lead: Lead) -> Candidates:
     seasonal = level * usual.season
     rates: dict[Key, Floats] = {(Source.LEVEL, ""): level, (Source.SEASON, ""): seasonal}
     rates[Source.OWN_SEASON, ""] = level * usual.own_season
-    rates[Source.SISTERS, ""] = seasonal * _moved(panel, seasonal, usual.grain)
+    rates[Source.SISTERS, ""] = seasonal * _moved(seasonal, usual)
     return {key: _finite(one) for key, one in rates.items()}
 
 
@@ -157,15 +162,49 @@ def _seasons(panel: Panel, dispersion: float) -> tuple[Floats, Floats]:
     return np.broadcast_to(pooled, panel.amount.shape), _ratio(own_came, own_due, SHRUNK_OWN * dispersion)
 
 
-def _moved(panel: Panel, usual: Floats, grain: float) -> Floats:
-    """How the other units moved in each month, beside what was usual for them; NaN where none is known."""
-    expected = usual * panel.base
+def _moved(seasonal: Floats, usual: Usual) -> Floats:
+    """How the other units moved in each month, beside what was usual for them; NaN where none is known.
+
+    Units that part from the others by more than chance weigh less: a few whose data are wrong, though nobody has found
+    that out, do not carry the rest with them.
+    """
+    panel = usual.panel
+    expected = seasonal * panel.base
     use = panel.known & np.isfinite(expected)
     came = np.where(use, panel.amount, 0.0)
     due = np.where(use, expected, 0.0)
+    trust = _trusted(came, due, usual.dispersion)
+    came, due = trust * came, trust * due
     others_due = due.sum(axis=0) - due
-    factor = _ratio(came.sum(axis=0) - came, others_due, SHRUNK_MOVE * grain)
+    factor = _ratio(came.sum(axis=0) - came, others_due, SHRUNK_MOVE * usual.grain)
     return np.where((use.sum(axis=0) - use > 0) & (others_due > 0), factor, np.nan)
+
+
+def _trusted(came: Floats, due: Floats, dispersion: float) -> Floats:
+    """How much each unit weighs in a month's move: 1 in the middle, a half where it lies `FAR` deviations from it.
+
+    The weights are those of Cauchy's likelihood (Holland and Welsch 1977).
+    """
+    move = _middle(came, due)
+    trust = np.ones_like(came)
+    for _round in range(ROUNDS):
+        expected = move * due
+        chance = np.sqrt(dispersion * np.maximum(expected, LEAST_MOVE * due))
+        apart = np.divide(np.abs(came - expected), FAR * chance, out=np.zeros_like(came), where=chance > 0)
+        trust = 1 / (1 + apart**2)
+        weighed = (trust * due).sum(axis=0)
+        move = np.divide((trust * came).sum(axis=0), weighed, out=np.ones_like(weighed), where=weighed > 0)
+    return trust
+
+
+def _middle(came: Floats, due: Floats) -> Floats:
+    """The median move of the units in each month, each weighing as much as was expected of it; 1 where none is."""
+    moves = np.divide(came, due, out=np.full_like(came, np.inf), where=due > 0)
+    order = np.argsort(moves, axis=0)
+    reached = np.cumsum(np.take_along_axis(due, order, axis=0), axis=0)
+    half = np.argmax(reached >= reached[-1] / 2, axis=0)
+    found = np.take_along_axis(np.take_along_axis(moves, order, axis=0), half[None, :], axis=0)[0]
+    return np.where(np.isfinite(found), found, 1.0)
 
 
 def _ratio(came: Floats, due: Floats, add: float) -> Floats:

@@ -13,7 +13,7 @@ from tertial.assess.estimates.alike import Alike, Side
 from tertial.assess.estimates.candidates import LEAST_KNOWN, LONGEST_REACH, Key, Lead
 from tertial.assess.estimates.partial import Normal, kept_share, scaled_up
 from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Said, Source, Weight
-from tertial.assess.estimates.series import LEAST, Counts, Coverage, ProxySeries, Shape, UnitSeries
+from tertial.assess.estimates.series import LEAST, MOST, Counts, Coverage, ProxySeries, Shape, UnitSeries
 from tertial.assess.estimates.trial import Tried
 from tertial.domain.calendar import Month, Period
 from tertial.domain.label import Label
@@ -110,7 +110,7 @@ class _Gap:
         if said is None or base < LEAST:
             return self._none(month)
         found = self._figure(said, base, coverage, whole)
-        if found is None:
+        if found is None or found[0].high > MOST:
             return NoEstimate(self._series.unit, Period.of_month(month), reasons.NO_NUMBERS)
         figure, numerator, normal = found
         sources = _sources(said, normal.part)
@@ -236,8 +236,9 @@ def _amount(
 ) -> Amount | None:
     """The value with its interval: shaped as the errors of the trial were, and as wide as what came says."""
     narrowed = sqrt(after.variance / prior.variance) if prior.variance > 0 else 0.0
-    root = sqrt(said.spread * said.chance(base)) * scale * narrowed
-    ends = [after.value + said.low * root, after.value, after.value + said.high * root]
+    root = sqrt(said.spread * said.chance(base)) * narrowed
+    count = after.value / scale
+    ends = [said.end(count, said.low * root) * scale, after.value, said.end(count, said.high * root) * scale]
     if not all(isfinite(one) for one in ends):
         return None
     held = [max(one, least) for one in ends]

@@ -55,6 +55,48 @@ def test_what_befell_all_units_is_seen_in_the_sisters() -> None:
     assert Source.SISTERS in {source.source for source in together.sources}
 
 
+def test_a_few_sisters_whose_data_are_wrong_do_not_carry_the_others_with_them() -> None:
+    series = drawn("a", rows=300, shape=Shape.COUNT)
+    moved = dict.fromkeys(GAP, 4.0)
+    right = [drawn(f"s{number}", rows=300, shape=Shape.COUNT) for number in range(8)]
+    wrong = [drawn(f"w{number}", rows=300, moved=moved, shape=Shape.COUNT) for number in range(2)]
+    without, with_them = (
+        one(estimate_months(series, gone(GAP), right)),
+        one(estimate_months(series, gone(GAP), right + wrong)),
+    )
+    assert with_them.value == pytest.approx(without.value, rel=0.03)
+
+
+def test_what_is_counted_in_whole_numbers_is_estimated_between_whole_numbers() -> None:
+    for rows in (0.4, 3, 400):
+        series = drawn("a", rows=rows, shape=Shape.COUNT)
+        for said in estimate_months(series, gone(GAP), kin(4, shape=Shape.COUNT)):
+            assert isinstance(said, Estimate)
+            assert said.low == int(said.low)
+            assert said.high == int(said.high)
+
+
+@pytest.mark.parametrize("rows", [0.3, 2])
+def test_intervals_of_rare_events_hold_the_truth_too(rows: float) -> None:
+    held = tries = 0
+    for seed in range(40):
+        series = drawn("a", rows=rows, seed=seed, shape=Shape.COUNT)
+        sisters = [drawn(f"s{number}", rows=rows * (1 + number), seed=seed, shape=Shape.COUNT) for number in range(6)]
+        for said in estimate_months(series, gone(GAP), sisters):
+            assert isinstance(said, Estimate)
+            held += said.low <= series.months[said.period.last].numerator <= said.high
+            tries += 1
+    assert tries == 120
+    assert held >= 120 * 0.9 - 4 * (120 * 0.09) ** 0.5
+
+
+def test_units_at_which_nothing_ever_happens_do_not_narrow_what_is_said_of_others() -> None:
+    series = drawn("a", rows=5, shape=Shape.COUNT)
+    idle = [UnitSeries(f"idle-{number}", Shape.COUNT, dict.fromkeys(series.months, Counts(0.0))) for number in range(9)]
+    alone, beside = one(estimate_months(series, gone(GAP))), one(estimate_months(series, gone(GAP), idle))
+    assert beside.high - beside.low >= 0.8 * (alone.high - alone.low)
+
+
 def test_rows_lost_at_random_leave_the_share_as_it_is_and_narrow_its_interval() -> None:
     series = drawn("a", rows=400)
     nothing = one(estimate_months(series, gone(GAP[:1]), kin()))
@@ -162,11 +204,11 @@ def test_a_share_of_rows_of_two_kinds_is_as_large_as_it_was(share: float) -> Non
     said = one(estimate_months(series, gone(GAP[:1])))
     assert said.low < 100 * share < said.high
     assert said.value == pytest.approx(100 * share, abs=4)
-    came = Coverage(200.0, 400.0, 10.0, Counts(200 * share, 400.0))
+    came = Coverage(300.0, 400.0, 1.0, Counts(300 * share, 400.0))
     scaled = one(estimate_months(series, {GAP[0]: came}))
     assert scaled.value == pytest.approx(100 * share, abs=4)
     assert scaled.numerator is not None
-    assert scaled.numerator.low >= 200 * share
+    assert scaled.numerator.low >= 300 * share
     assert scaled.high - scaled.low < said.high - said.low
 
 
