@@ -24,7 +24,7 @@ from tertial.report.assemble.beside import source_words
 from tertial.report.assemble.statuses import OTHERWISE, outlook, quality_word, status_word, sureness_word
 from tertial.report.assemble.targets import target_text
 from tertial.report.effects import told_effect
-from tertial.report.estimate_words import estimate_cells, interval_note
+from tertial.report.estimate_words import estimate_cells
 from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, period_short, with_unit
 
 WIDE_ENOUGH = 100
@@ -85,7 +85,7 @@ def _print_estimates(console: Console, assessment: RegionAssessment) -> None:
     if not shown:
         return
     table = Table(
-        title=_("Estimated where data are missing (no official figures)"),
+        title=_("Estimated where data are missing or wrong (no official figures)"),
         title_justify="left",
         box=None,
         pad_edge=False,
@@ -101,9 +101,6 @@ def _print_estimates(console: Console, assessment: RegionAssessment) -> None:
         table.add_row(indicator.name.in_language(current_language()), _figure(row), *estimate_cells(said, indicator))
     console.print()
     console.print(table)
-    note = interval_note(said for _name, said in shown)
-    if note:
-        console.print(Text(note, style="dim"))
 
 
 def _print_beside(console: Console, assessment: RegionAssessment) -> None:

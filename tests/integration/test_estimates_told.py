@@ -211,7 +211,7 @@ def test_the_terminal_has_a_table_of_estimates_and_none_where_nothing_lacks(
 ) -> None:
     monkeypatch.setenv("TERTIAL_LANGUAGE", "en")
     ran = tertial("assess", computed, "--period", LAST)
-    assert "Estimated where data are missing (no official figures)" in ran.out
+    assert "Estimated where data are missing or wrong (no official figures)" in ran.out
     assert "June 2025 at 1 of 6 units" in " ".join(ran.out.split())
     assert "Estimated where" not in tertial("assess", computed, "--period", STOPPED.plus(-1)).out
 
@@ -224,7 +224,7 @@ def test_the_report_tells_the_estimate_in_text_and_table(
     assert ran.code == 0, ran.err
     (written,) = tmp_path.glob("*.html")
     text = " ".join(written.read_text("utf-8").split())
-    assert "Estimated as a whole, had nothing been missing for June 2025" in text
+    assert "Estimated, had nothing been missing or wrong for June 2025" in text
     assert "Reports of concern: Estimated: " in text
     assert "What is missing" not in text
     region = Path(shutil.copytree(computed, tmp_path / "copy"))

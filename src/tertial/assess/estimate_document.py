@@ -20,16 +20,15 @@ DIGITS = 10
 def estimate_document(said: Said, indicator: Indicator, language: str) -> Json:
     """A figure that lacks rows, in the indicator's unit; where it cannot be estimated the numbers are null.
 
-    `sources` are what it rests on with their weights, `tried` how many earlier months its interval was tried on, and
-    `rest_is_wrong` whether what has come has other faults, so that no interval is told.
+    `sources` are what it rests on with their weights, `tried` how many earlier months its interval was tried on.
     """
     one = said if isinstance(said, Estimate) else None
     return {
         "period": str(said.period),
         "value": None if one is None else _rounded(one.value),
-        "low": None if one is None or one.rest_is_wrong else _rounded(one.low),
-        "high": None if one is None or one.rest_is_wrong else _rounded(one.high),
-        "level": None if one is None or one.rest_is_wrong else one.level,
+        "low": None if one is None else _rounded(one.low),
+        "high": None if one is None else _rounded(one.high),
+        "level": None if one is None else one.level,
         "months": [] if one is None else [str(month) for month in one.replaces.months],
         "units": [] if one is None else list(one.replaces.units),
         "of_units": None if one is None else one.replaces.of_units,
@@ -39,7 +38,6 @@ def estimate_document(said: Said, indicator: Indicator, language: str) -> Json:
             {"source": weight.source.value, "feed": weight.name or None, "part": _rounded(weight.part)}
             for weight in one.sources
         ],
-        "rest_is_wrong": None if one is None else one.rest_is_wrong,
         "tried": None if one is None else one.tried,
         "sentence": sentence(said, indicator).in_language(language),
     }

@@ -24,14 +24,9 @@ def expected_years(forecasts: Mapping[str, Forecast]) -> dict[str, YearEnd]:
 
 
 def estimated_figures(estimates: Mapping[str, FigureEstimates]) -> dict[str, Estimated]:
-    """By indicator, where the period that it shows lacks rows and can be estimated.
-
-    Where what has come has other faults too no interval is told, since it knows nothing of them.
-    """
+    """By indicator, where data of the period that it shows lack or are wrong and it can be estimated."""
     return {
-        name: Estimated(one.value, one.value, one.value, one.replaces.months)
-        if one.rest_is_wrong
-        else Estimated(one.low, one.value, one.high, one.replaces.months)
+        name: Estimated(one.low, one.value, one.high, one.replaces.months)
         for name, found in estimates.items()
         if (one := found.estimate) is not None
     }
@@ -40,9 +35,6 @@ def estimated_figures(estimates: Mapping[str, FigureEstimates]) -> dict[str, Est
 def support_of(
     forecasts: Mapping[str, Forecast], estimates: Mapping[str, FigureEstimates] = _NO_ESTIMATES
 ) -> dict[str, Support]:
-    """What suggestions for objectives may rest on: no estimate beside other faults."""
-    trusted = {
-        name: one for name, one in estimates.items() if one.estimate is not None and not one.estimate.rest_is_wrong
-    }
-    ends, estimated = expected_years(forecasts), estimated_figures(trusted)
+    """What suggestions for objectives may rest on."""
+    ends, estimated = expected_years(forecasts), estimated_figures(estimates)
     return {name: Support(estimated.get(name), ends.get(name)) for name in dict.fromkeys((*ends, *estimated))}

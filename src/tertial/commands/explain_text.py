@@ -73,7 +73,7 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     _print_forecast(console, subject, explanation.forecast)
     _print_effects(console, explanation)
     if explanation.estimate is not None:
-        _heading(console, _("Estimated where data are missing"))
+        _heading(console, _("Estimated where data are missing or wrong"))
         console.print(" ".join(estimate_sentences(explanation.estimate, subject.indicator)))
     _print_definition(console, subject, explanation.rests)
     _print_parts(console, explanation)

@@ -51,8 +51,7 @@ def estimate_sentences(said: Said, indicator: Indicator) -> Iterator[str]:
         parts[words] = parts.get(words, 0.0) + one.part
     weights = [f"{words} {percent(round(100 * part))}" for words, part in sorted(parts.items(), key=_heaviest)]
     yield _("It rests on: {sources}.").format(sources=", ".join(weights))
-    if not said.rest_is_wrong:
-        yield _("It supports texts and the suggested judgement and is in no official count.")
+    yield _("It supports texts and the suggested judgement and is in no official count.")
 
 
 def _heaviest(one: tuple[str, float]) -> tuple[float, str]:

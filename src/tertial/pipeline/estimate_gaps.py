@@ -94,11 +94,11 @@ class Gaps:
         kinds = {unit: kind for unit, kind in self._judged.kinds.items() if unit in had}
         if self._unloaded:
             return list(kinds)
-        lack = {kinds[unit] for unit in kinds if any(self._lacks(unit, month) for month in months)}
+        lack = {kinds[unit] for unit in kinds if any(self._is_wrong(unit, month) for month in months)}
         return [unit for unit, kind in kinds.items() if kind in lack]
 
-    def _lacks(self, unit: str, month: Month) -> bool:
-        return unit in self._below[month] and self._judged.lacks(unit, self._grounds[month])
+    def _is_wrong(self, unit: str, month: Month) -> bool:
+        return unit in self._below[month] and self._judged.is_wrong(unit, self._grounds[month])
 
     def _matters(self, unit: str) -> bool:
         """Whether anything of the unit is counted, or too little is known to say that nothing is."""

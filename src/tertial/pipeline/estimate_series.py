@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import isfinite
@@ -36,11 +36,11 @@ Grounds = Mapping[Month, Sequence[Ground]]
 
 @dataclass(frozen=True, slots=True)
 class UnitMonths:
-    """An indicator's months at a unit: those that are sound, those that lack, and the verdicts that say so."""
+    """An indicator's months at a unit: those that are sound, those that are not, and the verdicts that say so."""
 
     series: UnitSeries
     lacking: Mapping[Month, Coverage]
-    verdicts: Mapping[Month, tuple[Verdict, ...]]
+    verdicts: Mapping[Month, tuple[Verdict | ColumnVerdict, ...]]
 
 
 class Judged:
@@ -88,13 +88,9 @@ class Judged:
         """All that is said of the rows of a feed."""
         return next((one.verdicts for one in self._feeds if one.feed == feed), ())
 
-    def lacks(self, unit: str, grounds: Iterable[Ground]) -> bool:
-        """Whether rows of the unit lack in what a figure rests on."""
-        return any(
-            isinstance(one, Verdict) and one.kind in LACKING and one.month in ground.months
-            for ground in grounds
-            for one in self.wrong.get((ground.feed, unit), ())
-        )
+    def is_wrong(self, unit: str, grounds: Sequence[Ground]) -> bool:
+        """Whether anything is wrong at the unit with what a figure rests on."""
+        return any(True for _one in _said(unit, grounds, self.wrong))
 
 
 def counts_of(
@@ -132,17 +128,14 @@ def unit_months(
         raise ValueError(f"{indicator.id}: its months cannot be added up")
     sound = dict(came)
     lacking: dict[Month, Coverage] = {}
-    verdicts: dict[Month, tuple[Verdict, ...]] = {}
+    verdicts: dict[Month, tuple[Verdict | ColumnVerdict, ...]] = {}
     for month, every in grounds.items():
         said = list(dict.fromkeys(_said(unit, every, wrong)))
         if said:
             sound.pop(month, None)
-        bad = tuple(one for one in said if isinstance(one, Verdict) and one.kind in LACKING)
-        if bad:
             main = next(ground.feed for ground in every if ground.is_main)
-            direct = not measure.numerator.rows.fact.derived and [one.feed for one in bad] == [main]
-            lacking[month] = _coverage(bad, came.get(month) if direct else None)
-            verdicts[month] = bad
+            lacking[month] = _coverage(said, main, None if measure.numerator.rows.fact.derived else came.get(month))
+            verdicts[month] = tuple(said)
     same = isinstance(measure.denominator, Sum) and measure.numerator.rows.fact == measure.denominator.rows.fact
     series = UnitSeries(unit, SHAPES[indicator.kind], sound, scale_of(indicator), same_rows=same)
     return UnitMonths(series, lacking, verdicts)
@@ -158,9 +151,11 @@ def _said(unit: str, grounds: Sequence[Ground], wrong: Wrong) -> Iterator[Verdic
                 yield one
 
 
-def _coverage(bad: Sequence[Verdict], came: Counts | None) -> Coverage:
-    expected = sum(one.expected.rows for one in bad if one.expected is not None)
-    deviation = max((one.expected.deviation for one in bad if one.expected is not None), default=0.0)
-    rows = sum(one.rows for one in bad)
-    known = expected > 0 and isfinite(expected)
-    return Coverage(rows, expected if known else None, deviation, came if rows else None)
+def _coverage(said: Sequence[Verdict | ColumnVerdict], main: str, came: Counts | None) -> Coverage:
+    """What came tells something only where rows of the feed that is counted lack, and nothing else is wrong."""
+    only = said[0]
+    if len(said) > 1 or not isinstance(only, Verdict) or only.kind not in LACKING or only.feed != main:
+        return Coverage(0.0)
+    if only.expected is None or not (only.expected.rows > 0 and isfinite(only.expected.rows)):
+        return Coverage(only.rows, None, 0.0, came if only.rows else None)
+    return Coverage(only.rows, only.expected.rows, only.expected.deviation, came if only.rows else None)

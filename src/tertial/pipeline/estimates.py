@@ -1,12 +1,10 @@
-"""Estimates of a unit's figures where rows lack, of the period that an indicator shows and of single months."""
+"""Estimates of a unit's figures where data lack or are wrong, of the period that is shown and of single months."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tertial.assess.estimates import reasons
 from tertial.assess.estimates.panel import MEMORY
-from tertial.assess.estimates.results import Estimate, FigureEstimates, NoEstimate, Said
+from tertial.assess.estimates.results import Estimate, FigureEstimates, NoEstimate
 from tertial.domain.calendar import Period
 from tertial.domain.indicators import Estimates, Indicator
 from tertial.domain.label import Label
@@ -30,31 +28,26 @@ class Estimating:
         self._judged = Judged.of(here.inherits.judged, here.region.organisation)
 
     def of(self, indicator: Indicator, period: Period) -> FigureEstimates | None:
-        """Of the period, and of single months until now; None where neither lacks rows."""
+        """Of the period, and of single months until now; None where nothing is wrong with either."""
         shown = self._inherited(indicator, period)
         single = {month: self._inherited(indicator, Period.of_month(month)) for month in self._months[-CHARTED:]}
-        charted = {month: one for month, one in single.items() if one.lacks_rows}
-        if not shown.lacks_rows and not charted:
+        charted = [month for month, one in single.items() if one.is_unreliable]
+        if not shown.is_unreliable and not charted:
             return None
         why = _refused(indicator)
         if why is not None:
-            return FigureEstimates(NoEstimate(self._here.unit, period, why)) if shown.lacks_rows else None
+            return FigureEstimates(NoEstimate(self._here.unit, period, why)) if shown.is_unreliable else None
         known = set(self._months)
-        wanted = [month for month in figure_months(indicator, period) if month in known] if shown.lacks_rows else []
+        wanted = [month for month in figure_months(indicator, period) if month in known] if shown.is_unreliable else []
         gaps = Gaps(self._here, self._judged, indicator, known=self._months, months=sorted({*wanted, *charted}))
-        months = {month: _told(gaps.over(Period.of_month(month), [month]), one) for month, one in charted.items()}
+        months = {month: gaps.over(Period.of_month(month), [month]) for month in charted}
         return FigureEstimates(
-            _told(gaps.over(period, wanted), shown) if wanted else None,
+            gaps.over(period, wanted) if wanted else None,
             {month: one for month, one in months.items() if isinstance(one, Estimate)},
         )
 
     def _inherited(self, indicator: Indicator, period: Period) -> Inherited:
         return self._here.inherits.found(self._here.figure(indicator, period))
-
-
-def _told(said: Said, inherits: Inherited) -> Said:
-    """What is said of a figure, with whether more than missing rows is wrong with it."""
-    return replace(said, rest_is_wrong=inherits.is_otherwise_wrong) if isinstance(said, Estimate) else said
 
 
 def _refused(indicator: Indicator) -> Label | None:

@@ -170,7 +170,7 @@ class _Explaining:
         subject, region = self._subject, self._subject.region
         if self._asked.split != WHOLE or subject.view is not View.AS_IT_WAS:
             return None
-        if not self._inherits.found(self._results.answer(self._asked)).lacks_rows:
+        if not self._inherits.found(self._results.answer(self._asked)).is_unreliable:
             return None
         computed = [name for name in self._basis.definitions if name in region.indicators]
         inherits = Inheritance(region, self._root, self._snapshot, computed, subject.period.last, self._errand.step)

@@ -99,14 +99,9 @@ class Inherited:
         return self.problems[0].grade if self.problems else Quality.COMPLETE
 
     @property
-    def lacks_rows(self) -> bool:
-        """Whether rows lack, so many that it is said of the figure."""
-        return self.is_gone or any(problem.kind in LACKING for problem in self.problems)
-
-    @property
-    def is_otherwise_wrong(self) -> bool:
-        """Whether anything else is wrong with the rows that came."""
-        return any(problem.kind not in LACKING for problem in self.problems)
+    def is_unreliable(self) -> bool:
+        """Whether rows lack or anything else is wrong with them, so much that it is said of the figure."""
+        return self.is_gone or bool(self.problems)
 
 
 SOUND_GROUND = Inherited()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from tertial.assess.estimates.results import Estimate, NoEstimate, Said
@@ -24,14 +24,7 @@ def estimate_cells(said: Said, indicator: Indicator) -> tuple[str, str, str]:
     if isinstance(said, NoEstimate):
         return DASH, DASH, said.reason.in_language(language)
     interval = estimate_interval(said, indicator.value_unit, indicator.decimals)
-    return estimate_figure(said, indicator), interval or DASH, place_words(said).in_language(language)
-
-
-def interval_note(said: Iterable[Said]) -> str:
-    """Why some of them have no interval; nothing where all that are estimated have."""
-    if any(isinstance(one, Estimate) and one.rest_is_wrong for one in said):
-        return _("Where an estimate has no interval, what has come has faults too.")
-    return ""
+    return estimate_figure(said, indicator), interval, place_words(said).in_language(language)
 
 
 def estimate_figure(said: Estimate, indicator: Indicator) -> str:
@@ -40,9 +33,7 @@ def estimate_figure(said: Estimate, indicator: Indicator) -> str:
 
 
 def estimate_interval(said: Estimate, unit: ValueUnit, decimals: int) -> str:
-    """74–82 %; nothing where what is known has other faults, of which the interval knows nothing."""
-    if said.rest_is_wrong:
-        return ""
+    """74–82 %."""
     low, high = (number(_printed(end, decimals)) for end in (said.low, said.high))
     return join_unit(f"{low}–{high}", unit)
 
@@ -50,14 +41,7 @@ def estimate_interval(said: Estimate, unit: ValueUnit, decimals: int) -> str:
 def estimated_periods(estimates: Mapping[Month, Estimate], months: Sequence[Month | None]) -> EstimatedPeriods:
     """Those of a chart's months that are estimated; None for what is no month."""
     found = [None if month is None else estimates.get(month) for month in months]
-    figures = [
-        None
-        if one is None
-        else EstimatedFigure(one.value)
-        if one.rest_is_wrong
-        else EstimatedFigure(one.value, (one.low, one.high))
-        for one in found
-    ]
+    figures = [None if one is None else EstimatedFigure(one.value, (one.low, one.high)) for one in found]
     return EstimatedPeriods(figures, _("estimated figure"))
 
 
@@ -74,8 +58,7 @@ def estimated_text(
 
 def _named(month: Month, one: Estimate, unit: ValueUnit, decimals: int) -> str:
     figure, interval = with_unit(_printed(one.value, decimals), unit), estimate_interval(one, unit, decimals)
-    between = f" ({interval})" if interval else ""
-    return f"{month_year(month)} {figure}{between}"
+    return f"{month_year(month)} {figure} ({interval})"
 
 
 def _printed(value: float, decimals: int) -> Decimal:

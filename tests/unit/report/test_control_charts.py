@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -138,17 +137,6 @@ def test_the_words_of_a_chart_name_the_estimated_months_and_their_intervals() ->
     )
     assert "estimated figure" in texts_of(picture.svg)
     assert hatches(plain) == []
-
-
-def test_beside_other_faults_an_estimate_is_drawn_without_an_interval() -> None:
-    doubtful = {month: replace(one, rest_is_wrong=True) for month, one in ESTIMATES.items()}
-    with using("en"):
-        picture = drawn(unreliable(), estimates=doubtful)
-    assert "January 2023 82%, February 2023 83%, September 2023 90%." in picture.alt
-    assert len(hatches(picture)) == 2
-    assert len(root_of(picture.svg).findall(f"{SVG}line")) == len(
-        root_of(drawn(unreliable()).svg).findall(f"{SVG}line")
-    )
 
 
 def test_an_estimate_of_a_month_that_the_chart_does_not_have_is_not_drawn() -> None:

@@ -61,7 +61,6 @@ class Estimate:
 
     `correlation` is how much the errors of neighbouring months go together, `between_units` those of units in the same
     month. `tried` is how many earlier months the interval was tried on. `reason` says in words what it rests on.
-    `rest_is_wrong` says that what is known has other faults than missing rows, of which the interval knows nothing.
     """
 
     unit: str
@@ -76,7 +75,6 @@ class Estimate:
     between_units: float = 0.0
     tried: int = 0
     level: float = LEVEL
-    rest_is_wrong: bool = False
 
     @property
     def value(self) -> float:
@@ -113,9 +111,9 @@ Said = Estimate | NoEstimate
 
 @dataclass(frozen=True, slots=True)
 class FigureEstimates:
-    """What is said of an indicator at a unit where rows lack: of the period that it shows, and of single months.
+    """What is said of an indicator at a unit where data lack or are wrong: of the period shown, and of single months.
 
-    `shown` is None where the period lacks nothing; `months` are those that lack and can be estimated.
+    `shown` is None where nothing is wrong in the period; `months` are those that are wrong and can be estimated.
     """
 
     shown: Said | None = None

@@ -13,10 +13,6 @@ from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.label import Label, joined
 from tertial.domain.period_words import months_words
 
-NO_INTERVAL = Label(
-    "Inget intervall anges, eftersom det som har kommit också har fel.",
-    "No interval is stated, since what has come has faults too.",
-)
 NOT_OFFICIAL = Label("Ingen officiell siffra.", "Not an official figure.")
 
 _NO_BREAK = "\u00a0"
@@ -44,23 +40,20 @@ UNITS = Kin(Label("enheter", "units"), Label("övriga enheter", "the other units
 
 
 def sentence(said: Estimate | NoEstimate, indicator: Indicator, kin: Kin = UNITS) -> Label:
-    """What is said of a figure that lacks; of one that cannot be estimated only why."""
+    """What is said of a figure that lacks or is wrong; of one that cannot be estimated only why."""
     if isinstance(said, NoEstimate):
         return joined(Label("Kan inte skattas.", "Cannot be estimated."), said.reason)
     value, low, high = (_rounded(one, indicator) for one in (said.value, said.low, said.high))
     level = round(said.level * 100)
     unit = _UNITS.get(indicator.value_unit)
     figure, span = with_unit(number(value), unit), with_unit(_span(low, high), unit)
-    if not said.rest_is_wrong:
-        figure = Label(f"{figure.sv} ({level}{_NO_BREAK}%: {span.sv})", f"{figure.en} ({level}%: {span.en})")
+    figure = Label(f"{figure.sv} ({level}{_NO_BREAK}%: {span.sv})", f"{figure.en} ({level}%: {span.en})")
     rests = rests_on(said.sources, kin.others)
     place = place_words(said, kin)
     estimated = Label(
         f"Skattat: {figure.sv}, {rests.sv}; ersätter {place.sv}.",
         f"Estimated: {figure.en}, {rests.en}; stands in for {place.en}.",
     )
-    if said.rest_is_wrong:
-        estimated = joined(estimated, NO_INTERVAL)
     return joined(estimated, NOT_OFFICIAL)
 
 

@@ -51,7 +51,7 @@ def note_sentence(row: IndicatorAssessment) -> Label | None:
 def estimate_sentence(estimated: Estimated, wording: Wording, *, has_figure: bool) -> Label:
     """The estimate with its interval and months, and that it is none of the official figures.
 
-    Beside a figure of which rows lack it is what the whole probably would have been.
+    Beside a figure of which rows lack or are wrong it is what that probably would have been.
     """
     value, low, high = (wording.rounded(one) for one in (estimated.value, estimated.low, estimated.high))
     figure, months = wording.figure(value), months_words(estimated.months)
@@ -60,8 +60,8 @@ def estimate_sentence(estimated: Estimated, wording: Wording, *, has_figure: boo
         figure = Label(f"{figure.sv} (troligen {limits.sv})", f"{figure.en} (likely {limits.en})")
     if has_figure:
         return Label(
-            f"Skattat helt värde, om inget hade saknats för {months.sv}: {figure.sv}, ingen officiell siffra.",
-            f"Estimated as a whole, had nothing been missing for {months.en}: {figure.en}, not an official figure.",
+            f"Skattat, om inget hade saknats eller varit fel för {months.sv}: {figure.sv}, ingen officiell siffra.",
+            f"Estimated, had nothing been missing or wrong for {months.en}: {figure.en}, not an official figure.",
         )
     return Label(
         f"Skattat, eftersom uppgifter saknas för {months.sv}: {figure.sv}, ingen officiell siffra.",

@@ -11,7 +11,7 @@ from tertial.domain.region import Section
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.indicator_rows import figure_text, whole
-from tertial.report.estimate_words import NO_ESTIMATES, estimate_cells, interval_note
+from tertial.report.estimate_words import NO_ESTIMATES, estimate_cells
 from tertial.report.model import Align, Cell, Column, Row, Table
 from tertial.report.numbers import DASH
 
@@ -36,16 +36,12 @@ def estimates_table(draft: Draft) -> None:
         Column(_("In nine cases of ten"), Align.DECIMAL, 2.0),
         Column(_("Stands in for"), weight=4.0),
     )
-    why = interval_note(found.shown for found in draft.assessment.estimates.values() if found.shown is not None)
-    notes = (
-        _(
-            "What the figure probably would have been, from earlier months and years, from how the other units "
-            "changed, from what still arrives by other ways and from the rows that have come. It supports texts and "
-            "the suggested judgement, is no official outcome and is in no published count."
-        ),
-        *filter(None, (why,)),
+    note = _(
+        "What the figure probably would have been, from earlier months and years, from how the other units "
+        "changed, from what still arrives by other ways and from the rows that have come. It supports texts and "
+        "the suggested judgement, is no official outcome and is in no published count."
     )
-    draft.add(Table(_("Estimated where data are missing"), columns, tuple(rows), notes, dense=True))
+    draft.add(Table(_("Estimated where data are missing or wrong"), columns, tuple(rows), (note,), dense=True))
 
 
 def estimate_notes(draft: Draft, ids: Iterable[str]) -> Iterator[str]:

@@ -19,10 +19,10 @@ _BAR: dict[str, svg.Attribute] = {"stroke": tokens.INK, "stroke_width": 0.8}
 
 @dataclass(frozen=True, slots=True)
 class EstimatedFigure:
-    """A figure with the ends of its interval, where it has one."""
+    """A figure with the ends of its interval."""
 
     value: float
-    ends: tuple[float, float] | None = None
+    ends: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class EstimatedPeriods:
         """What the scale covers."""
         for one in self.figures:
             if one is not None:
-                yield from (one.value, *(one.ends or ()))
+                yield from (one.value, *one.ends)
 
     def grounds(self, across: Sequence[float], half: float, plot: Box) -> list[str]:
         """The hatched ground, whole behind months that follow each other."""
@@ -53,9 +53,8 @@ class EstimatedPeriods:
             if one is None:
                 continue
             y = scale.place(one.value)
-            ends = [scale.place(end) for end in one.ends or ()]
-            if ends:
-                parts.append(svg.element("line", x1=x, y1=ends[0], x2=x, y2=ends[1], **_BAR))
+            ends = [scale.place(end) for end in one.ends]
+            parts.append(svg.element("line", x1=x, y1=ends[0], x2=x, y2=ends[1], **_BAR))
             parts += [svg.element("line", x1=x - REACH, y1=end, x2=x + REACH, y2=end, **_BAR) for end in ends]
             corners = [(x, y - REACH), (x + REACH, y), (x, y + REACH), (x - REACH, y)]
             parts.append(svg.element("polygon", points=svg.path(corners), fill=tokens.PAPER, **_BAR))
@@ -67,7 +66,7 @@ class EstimatedPeriods:
         for one, x in zip(self.figures, across, strict=True):
             if one is not None:
                 y = scale.place(one.value)
-                reached = [y - REACH, y + REACH, *(scale.place(end) for end in one.ends or ())]
+                reached = [y - REACH, y + REACH, *(scale.place(end) for end in one.ends)]
                 boxes.append(Box(x - REACH, min(reached), x + REACH, max(reached)))
         return boxes
 

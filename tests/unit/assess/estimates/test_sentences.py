@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from tertial.assess.estimate_document import estimate_document
-from tertial.assess.estimates.results import Amount, Estimate, FigureEstimates, NoEstimate, Places, Source, Weight
+from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Source, Weight
 from tertial.assess.estimates.sentences import Kin, sentence
-from tertial.assess.expected_years import estimated_figures, support_of
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Direction, Indicator, Kind, ValueUnit
 from tertial.domain.label import Label
@@ -65,27 +61,3 @@ def test_an_amount_too_large_to_read_is_still_written() -> None:
     places = Places((Month(2025, 4),), ("a",))
     said = sentence(an_estimate(1e60, 0.0, 2e60, places), indicator(ValueUnit.COUNT))
     assert said.en.startswith("Estimated: 1,000,000,000")
-
-
-def test_beside_other_faults_no_interval_is_told() -> None:
-    one = replace(an_estimate(78.2, 74.4, 81.6, Places((Month(2025, 6),), ("a",), 38)), rest_is_wrong=True)
-    said = sentence(one, indicator())
-    assert said.sv.replace("\u00a0", " ") == (
-        "Skattat: 78 %, utifrån tidigare år och hur övriga enheter förändrats; ersätter juni 2025 vid 1 av 38 enheter. "
-        "Inget intervall anges, eftersom det som har kommit också har fel. Ingen officiell siffra."
-    )
-    assert said.en == (
-        "Estimated: 78%, from earlier years and how the other units changed; stands in for June 2025 at 1 of 38 units. "
-        "No interval is stated, since what has come has faults too. Not an official figure."
-    )
-    document = estimate_document(one, indicator(), "en")
-    assert (document["value"], document["low"], document["high"], document["level"]) == (78.2, None, None, None)
-
-
-def test_beside_other_faults_no_suggestion_rests_on_an_estimate() -> None:
-    one = an_estimate(78.2, 74.4, 81.6, Places((Month(2025, 6),), ("a",), 38))
-    beside = {"a": FigureEstimates(one), "b": FigureEstimates(replace(one, rest_is_wrong=True))}
-    assert list(support_of({}, beside)) == ["a"]
-    told = estimated_figures(beside)
-    assert (told["a"].low, told["a"].high) == (74.4, 81.6)
-    assert (told["b"].low, told["b"].value, told["b"].high) == (78.2, 78.2, 78.2)
