@@ -1,4 +1,4 @@
-"""Months whose rows lack in a damaged region, with what the same region without damage says of them."""
+"""Months that lack rows or are wrong in a damaged region, with what the same region without damage says of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from tertial.pipeline.folder import read
 from tertial.pipeline.judging import judged_feeds
 from tertial.pipeline.step import silent
 from tertial.quality.grounds import feeds_read, grounds_of
-from tertial.quality.verdicts import LACKING
 from tertial.store.state import open_state
 
 Months = Mapping[Month, Counts]
@@ -27,7 +26,7 @@ Months = Mapping[Month, Counts]
 
 @dataclass(frozen=True)
 class Case:
-    """One indicator and unit: what is sound, what lacks, what else is known, and the truth."""
+    """One indicator and unit: what is sound, what is not, what else is known, and the truth."""
 
     indicator: str
     kind: str
@@ -57,10 +56,10 @@ def cases_of(damaged: Path, whole: Path, months: Sequence[Month], mechanisms: Se
     feeds = [name for name in state.feeds if name in all_feeds()]
     judged = Judged.of(judged_feeds(region, state, feeds, months[-1], silent), region.organisation)
     found = RegionPair(proxies=judged.proxies)
-    # Where nothing lacks nothing is estimated, and reading figures takes the most time.
-    lacks = {feed for (feed, _unit), every in judged.wrong.items() if any(one.kind in LACKING for one in every)}
+    # Where nothing is wrong nothing is estimated, and reading figures takes the most time.
+    wrong = {feed for feed, _unit in judged.wrong}
     wanted = {
-        name: one for name, one in region.indicators.items() if one.is_estimated and feeds_read({name: one}) & lacks
+        name: one for name, one in region.indicators.items() if one.is_estimated and feeds_read({name: one}) & wrong
     }
     truths, seen = (_figures(folder, read(folder), wanted, list(judged.kinds), months) for folder in (whole, damaged))
     for name, indicator in wanted.items():

@@ -21,24 +21,29 @@ from tertial.domain.calendar import Month
 from tertial.pipeline.estimate_series import SHAPES
 
 SEEDS = (31, 32)
-RESIDENTS = 20_000
+RESIDENTS = (250_000, 20_000)
+"""As many as a region has, and as few as make every unit small: there chance alone sets a limit."""
 MONTHS = 48
 LAST = Month(2025, 12)
+FEW = 10
 ALL, ALARM = "all", "no mechanism"
 BY_LOOKING, HELD_OUT, NOTHING_WRONG = "may be looked at", "held out", ALARM
 
 _TOP = (
-    "{regions} simulated regions of {residents} residents and {months} months (seeds {seeds}), each twice: with a new "
-    "record system from {changed} on, and without. Every month of a unit and indicator of the library (counts, shares, "
-    "means and rates, {indicators} of them) in which a feed lacks rows by its verdict is estimated from what is sound, "
-    "and held against the region without the change. Sisters are the units of the same kind, proxies the rows of "
-    "every other feed. Asked for: 85 to 95 per cent of the intervals of 90 per cent hold the truth, and the mean "
-    "interval score (Winkler 1972; Gneiting and Raftery 2007) is at least a third better than that of last year's "
-    "same month carried forward with the quantile of its own past errors. Scores are in units of a series' own mean "
-    "change from one year to the next, over the months that both can say; a series without change is left out. "
-    "Nothing was chosen by the mechanisms that are held out. Where the verdict says that rows lack and no mechanism "
-    "has hit, the month is estimated all the same."
+    "Simulated regions of {months} months, each twice: with a new record system from {changed} on, and without. Every"
+    " month of a unit and indicator of the library (counts, shares, means and rates) in which rows lack or columns "
+    "are wrong by a feed's verdict is estimated from what is sound, and held against the region without the change. "
+    "Sisters are the units of the same kind, proxies the rows of every other feed. Asked for: 85 to 95 per cent of "
+    "the intervals of 90 per cent hold the truth, and the mean interval score (Winkler 1972; Gneiting and Raftery "
+    "2007) is at least a third better than that of last year's same month carried forward with the quantile of its "
+    "own past errors. Scores are in units of a series' own mean change from one year to the next, over the months "
+    "that both can say; a series without change is left out. Nothing was chosen by the mechanisms that are held out. "
+    "Where the verdict says that something is wrong and no mechanism has hit, the month is estimated all the same. "
+    "Where figures vary by chance alone and nothing has come, last year's month errs the square root of two times as "
+    "much as the best of guesses, which then scores 29 per cent better: so months of fewer than {few} events, or of a"
+    " share so few on its rarer side, are told apart."
 )
+_SIZE = "{regions} regions of {residents} residents (seeds {seeds}), {indicators} indicators:"
 
 
 @dataclass
@@ -156,25 +161,35 @@ def groups(case: Case, month: Month) -> Iterator[tuple[str, str]]:
     sort = HELD_OUT if any(one.held_out for one in hits) else BY_LOOKING if hits else NOTHING_WRONG
     yield sort, ALL
     yield sort, f"all, {case.series.shape}s"
+    yield sort, f"all, fewer than {FEW} events" if events(case, month) < FEW else f"all, {FEW} events or more"
     for name in sorted({f"{one.family}: {one.name}" for one in hits}):
         yield sort, name
 
 
-def estimates_lines(residents: int = RESIDENTS, seeds: Sequence[int] = SEEDS) -> list[str]:
-    """What is printed."""
-    scores = Scores()
-    for seed in seeds:
-        with tempfile.TemporaryDirectory() as folder:
-            hold_pair(scores, simulated(Path(folder), residents, seed))
-    about = _TOP.format(
-        regions=len(seeds),
-        residents=residents,
-        months=MONTHS,
-        seeds=", ".join(map(str, seeds)),
-        changed=CHANGED,
-        indicators=len(scores.indicators),
-    )
-    return [about, "", *table(scores.by_group)]
+def events(case: Case, month: Month) -> float:
+    """What is counted in a month; of a share on its rarer side."""
+    true = case.true[month]
+    if case.series.shape is not Shape.SHARE or true.denominator is None:
+        return true.numerator
+    return min(true.numerator, true.denominator - true.numerator)
+
+
+def estimates_lines(sizes: Sequence[int] = RESIDENTS, seeds: Sequence[int] = SEEDS) -> list[str]:
+    """What is printed: a table for each size of regions."""
+    lines = [_TOP.format(months=MONTHS, changed=CHANGED, few=FEW)]
+    for residents in sizes:
+        scores = Scores()
+        for seed in seeds:
+            with tempfile.TemporaryDirectory() as folder:
+                hold_pair(scores, simulated(Path(folder), residents, seed))
+        about = _SIZE.format(
+            regions=len(seeds),
+            residents=residents,
+            seeds=", ".join(map(str, seeds)),
+            indicators=len(scores.indicators),
+        )
+        lines += ["", about, "", *table(scores.by_group)]
+    return lines
 
 
 def table(by_group: Mapping[tuple[str, str], Score]) -> Iterator[str]:

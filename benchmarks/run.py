@@ -51,7 +51,10 @@ def main() -> None:
         "memory": ("The memory of a large load", lambda: memory_lines(options.many_rows, options.scratch)),
         **{f"computing --part {name}": (part.title, _computing(part, options)) for name, part in PARTS.items()},
         "breaks": ("Finding what a new record system broke", lambda: breaks_lines(options.residents or RESIDENTS)),
-        "estimates": ("Estimating what lacks", lambda: estimates_lines(options.residents or ESTIMATED)),
+        "estimates": (
+            "Estimating what lacks",
+            lambda: estimates_lines((options.residents,) if options.residents else ESTIMATED),
+        ),
         "effects": ("Effects of actions", effects_lines),
         "assessing": (f"Assessing {ASSESSED} indicators at every unit", assessing_lines),
         "simulating": ("Simulating a region", lambda: simulating_lines(options.scratch)),
