@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -146,6 +147,36 @@ def test_units_in_words_have_figures_signals_and_the_target_they_share() -> None
     assert unit_pictures(units[2:], title="Calls", unit=ValueUnit.PERCENT, decimals=0) == ()
 
 
+def test_a_month_of_too_few_is_neither_told_nor_drawn_and_the_unit_stands_last() -> None:
+    even = [80.0, 82.0] * 8
+    last, other = Month(2025, 4), Month(2024, 6)
+    units = [
+        UnitVariation(Label("Backen"), judged(*even)),
+        UnitVariation(Label("Teg"), judged(*even[:-1], 20.0), frozenset({last})),
+        UnitVariation(Label("Åsele"), judged(*even), frozenset({other})),
+    ]
+    with using("en"):
+        (picture,) = unit_pictures(units, title="Calls", unit=ValueUnit.PERCENT, decimals=0)
+        (whole,) = unit_pictures(
+            [replace(one, few=frozenset()) for one in units], title="Calls", unit=ValueUnit.PERCENT, decimals=0
+        )
+    assert "Backen 82%; Åsele 82%; Teg too few. Target 95%." in picture.alt
+    assert "Teg 20% (deterioration)" in whole.alt
+
+    def drawn(of: Picture) -> list[int]:
+        lines = root_of(of.svg).findall(f"{SVG}polyline")
+        return sorted(len(line.attrib["points"].split()) for line in lines)
+
+    # Of Åsele the line is broken in the sixth month, of Teg it ends a month before.
+    assert drawn(whole) == [16, 16, 16]
+    assert drawn(picture) == [5, 10, 15, 16]
+    # The scale does not reach down to the figure that is not shown.
+    assert "20%" in plain(" ".join(texts_of(whole.svg)))
+    assert "20%" not in plain(" ".join(texts_of(picture.svg)))
+    nothing = [replace(units[1], few=frozenset(point.month for point in units[1].variation.points))]
+    assert unit_pictures(nothing, title="Calls", unit=ValueUnit.PERCENT, decimals=0) == ()
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
@@ -169,7 +200,7 @@ def test_any_units_have_a_picture_or_none_and_never_an_error(
 
 def mapped(rows: Sequence[HeatRow], columns: Sequence[str], width: float = 480) -> tuple[Picture, ...]:
     alts = ["x"] * len(parted(rows, len(columns), width))
-    return heat_map(rows, columns, legend=STATUSES, estimated="skattat", alts=alts, width=width)
+    return heat_map(rows, columns, legend=STATUSES, uncertain="osäker siffra", alts=alts, width=width)
 
 
 def test_each_status_has_a_shape_of_its_own_so_that_grey_tells_them_apart() -> None:
@@ -183,17 +214,23 @@ def test_each_status_has_a_shape_of_its_own_so_that_grey_tells_them_apart() -> N
     assert {"uppfyllt", "delvis", "ej uppfyllt"} <= set(texts_of(picture.svg))
 
 
-def test_what_is_estimated_is_hatched_and_said_and_what_is_absent_is_a_dash_without_a_mark() -> None:
-    cells = [HeatCell(MET, f"81{NB}%", estimated=True), HeatCell(MET, f"82{NB}%"), HeatCell(None, "–")]
-    (picture,) = heat_pictures([HeatRow("Teg", cells)], ["A", "B", "C"], title="Mål")
+def test_what_is_uncertain_is_hatched_and_said_and_what_is_absent_is_a_dash_without_a_mark() -> None:
+    cells = [HeatCell(MET, f"81{NB}%", uncertain=True), HeatCell(MET, f"82{NB}%"), HeatCell(None, "–")]
+    (picture,) = heat_pictures([HeatRow("Teg", cells)], ["A", "B", "C"], title="Mål", uncertain="osäker siffra")
     root = root_of(picture.svg)
     hatched = [path for path in root.findall(f"{SVG}path") if path.get("stroke") == tokens.MUTED]
     assert len(hatched) == 2, "in the cell and in the legend"
     assert texts_of(picture.svg).count("–") == 1
+    assert "osäker siffra" in texts_of(picture.svg)
+    (picture,) = heat_pictures([HeatRow("Teg", cells[1:])], ["B", "C"], title="Mål", uncertain="osäker siffra")
+    assert "osäker siffra" not in texts_of(picture.svg)
     with using("en"):
-        (picture,) = heat_pictures([HeatRow("Teg", cells)], ["A", "B", "C"], title="Goals")
+        (picture,) = heat_pictures(
+            [HeatRow("Teg", cells)], ["A", "B", "C"], title="Goals", uncertain="uncertain figure"
+        )
     assert picture.alt == (
-        "Goals, a heat map of units: Teg. A: 1 uppfyllt, of which 1 estimated. B: 1 uppfyllt. C: 1 without a figure."
+        "Goals, a heat map of units: Teg. A: 1 uppfyllt, of which hatched (uncertain figure): 1. B: 1 uppfyllt. "
+        "C: 1 without a figure."
     )
 
 
@@ -231,7 +268,7 @@ def test_any_heat_map_is_inside_its_frame_and_no_label_covers_another(
         lambda: multiples([UnitSeries("", points(1, 2, 3), "")], width=100),
         lambda: mapped([HeatRow("", [])], ["A"]),
         lambda: mapped([HeatRow("", [HeatCell(MET)])], ["A"], width=100),
-        lambda: heat_map([HeatRow("", [HeatCell(MET)])], ["A"], legend=[], estimated="", alts=[]),
+        lambda: heat_map([HeatRow("", [HeatCell(MET)])], ["A"], legend=[], uncertain="", alts=[]),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(wrong: object) -> None:

@@ -1,7 +1,7 @@
 """A heat map: units by objectives or indicators, each cell a status mark with its word or figure on a pale ground.
 
 Names of the columns stand as steps above, each straight over its column. The mark says what the ground says, so that
-the picture reads the same in grey; what is estimated is hatched, what is absent is a dash.
+the picture reads the same in grey; what is uncertain is hatched, what is absent is a dash.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ _BETWEEN = 0.6
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """A cell: the status with its mark and word, the figure where there is one, and whether that is estimated.
+    """A cell: the status with its mark and word, the figure where there is one, and whether that is uncertain.
 
     `status` is None where there is neither; then `figure` is a dash or why the figure is absent, in one word.
     """
 
     status: Status | None
     figure: str = ""
-    estimated: bool = False
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,13 @@ def heat_map(
     columns: Sequence[str],
     *,
     legend: Sequence[Status],
-    estimated: str,
+    uncertain: str,
     alts: Sequence[str],
     width: float = 480,
 ) -> tuple[Picture, ...]:
     """The rows in the order given, in as many pictures as there are `alts`, each with the names of its columns.
 
-    `legend` are the statuses that stand explained beneath, `estimated` the word of the hatching, empty where nothing
+    `legend` are the statuses that stand explained beneath, `uncertain` the words of the hatching, empty where nothing
     is. In narrow columns a cell has its mark and its figure, and the legend has the words. Raises ValueError for no
     row or more than sixty, no column or more than fifteen, rows without a cell for each column, or a picture too
     narrow to read.
@@ -78,7 +78,7 @@ def heat_map(
         raise ValueError("each picture of a heat map needs a text that says what it shows")
     high = _row_height(_cell_width(len(columns), width), figures=_has_figures(rows))
     return tuple(
-        _picture(part, columns, legend, estimated, alt, width, high)
+        _picture(part, columns, legend, uncertain, alt, width, high)
         for part, alt in zip(parted(rows, len(columns), width), alts, strict=True)
     )
 
@@ -136,7 +136,7 @@ def _picture(
     rows: Sequence[HeatRow],
     columns: Sequence[str],
     legend: Sequence[Status],
-    estimated: str,
+    uncertain: str,
     alt: str,
     width: float,
     deep: float,
@@ -154,7 +154,7 @@ def _picture(
             x = left + column * wide
             parts += _cell(cell, Box(x + _BETWEEN, top + _BETWEEN, x + wide - _BETWEEN, top + deep - _BETWEEN))
     foot = head + len(rows) * deep
-    drawn, lines = _legend(legend, estimated, foot + _LEGEND - LINE_HEIGHT * SIZE, width)
+    drawn, lines = _legend(legend, uncertain, foot + _LEGEND - LINE_HEIGHT * SIZE, width)
     height = foot + _LEGEND + (lines - 1) * LINE_HEIGHT * SIZE
     return Picture(svg.drawing([*parts, *drawn], width, height, SIZE), width, height, alt)
 
@@ -182,7 +182,7 @@ def _cell(cell: HeatCell, box: Box) -> list[str]:
             fill=tokens.TONES[tone.value], fill_opacity=_GROUND[tone],
         )
     ]  # fmt: skip
-    if cell.estimated:
+    if cell.uncertain:
         parts.append(hatched(box))
     middle = (box.left + box.right) / 2
     if cell.status is None:
@@ -190,7 +190,7 @@ def _cell(cell: HeatCell, box: Box) -> list[str]:
     words = cell.figure or cell.status.word
     # On its ground a word in the tone's own colour has too little contrast; the mark has enough.
     colour = tokens.MUTED if tone is Tone.NONE and not cell.figure else tokens.INK
-    paper = HALO if cell.estimated else {}
+    paper = HALO if cell.uncertain else {}
     beside = _beside(wide + 2 * _BETWEEN)
     if beside:
         left = box.left + 2 * _PAD + MARK
@@ -201,7 +201,7 @@ def _cell(cell: HeatCell, box: Box) -> list[str]:
         text = _text(cell.figure, middle, foot, wide, anchor="middle", fill=colour, **paper)
     x = box.left + _PAD + MARK / 2 if beside and text else middle
     y = box.top + _PAD - _BETWEEN + MARK / 2 if text and not beside else (box.top + box.bottom) / 2
-    if cell.estimated:
+    if cell.uncertain:
         parts.append(svg.element("circle", cx=x, cy=y, r=MARK / 2 + 0.9, fill=tokens.PAPER))
     return [*parts, mark(cell.status.mark, cell.status.tone, x, y), *text]
 
@@ -220,12 +220,12 @@ def _baseline(box: Box) -> float:
     return (box.top + box.bottom) / 2 + 0.32 * SIZE
 
 
-def _legend(legend: Sequence[Status], estimated: str, top: float, width: float) -> tuple[list[str], int]:
+def _legend(legend: Sequence[Status], uncertain: str, top: float, width: float) -> tuple[list[str], int]:
     """The marks with their words, on as many lines as they need."""
     parts: list[str] = []
     x, lines = 0.0, 1
     for status in (*legend, None):
-        word = estimated if status is None else status.word
+        word = uncertain if status is None else status.word
         if not word:
             continue
         text = shortened(word, SIZE, width - MARK - _PAD)
