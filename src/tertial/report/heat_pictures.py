@@ -19,7 +19,7 @@ def heat_pictures(
     Raises ValueError as `heat_map` does.
     """
     cells = [cell for row in rows for cell in row.cells]
-    parts = parted(rows, len(columns), width)
+    parts = parted(rows, columns, width)
     return heat_map(
         rows,
         columns,

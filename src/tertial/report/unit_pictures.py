@@ -47,10 +47,12 @@ def unit_pictures(
     are drawn. A month that rests on too few has neither figure nor limits.
     """
     ordered = worst_first(units)[:MOST_UNITS]
-    months = sorted({point.month for one in ordered for point in one.variation.points})
     if all(one.latest is None for one in ordered):
         return ()
-    names = {point.month: point_name(point) for one in ordered for point in one.variation.points}
+    points = [point for one in ordered for point in one.variation.points]
+    begins = min(point.month for point in points if point.value is not None)
+    months = sorted({point.month for point in points if point.month >= begins})
+    names = {point.month: point_name(point) for point in points}
     shown = [_series(one, months, unit, decimals) for one in ordered]
     said = {id(series): _said(one, series) for one, series in zip(ordered, shown, strict=True)}
     ends = same_target(ordered)
@@ -99,6 +101,7 @@ def _series(one: UnitVariation, months: Sequence[Month], unit: ValueUnit, decima
         points,
         _printed(one, unit, decimals),
         () if variation.latest is None else target_ends(variation.points[variation.latest]),
+        has_latest=one.latest is not None,
     )
 
 

@@ -92,6 +92,8 @@ def units_section(draft: Draft, indicator: Indicator, units: Sequence[UnitVariat
     )
     if target:
         note += " " + _("Dashed line: the target {level}.").format(level=target_words(target, indicator.value_unit))
+    if any(point.value is not None and point.limits is None for one in units for point in one.variation.points):
+        note += " " + _("Ring: an uncertain figure; beside the name stands the latest certain one.")
     if any(one.few for one in units):
         few = _("Too few, and gaps in lines: fewer than {least} persons or events; such figures are not shown.")
         note += " " + few.format(least=draft.least)

@@ -1,7 +1,8 @@
 """A heat map: units by objectives or indicators, each cell a status mark with its word or figure on a pale ground.
 
-Names of the columns stand as steps above, each straight over its column. The mark says what the ground says, so that
-the picture reads the same in grey; what is uncertain is hatched, what is absent is a dash.
+Names of the columns stand as steps above, each straight over its column, on two lines where one would cut it. The mark
+says what the ground says, so that the picture reads the same in grey; what is uncertain is hatched, what is absent is a
+dash.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ PICTURE_HEIGHT = 640.0
 
 LEAST_TYPE = 6.5
 """A figure is never cut: it is set smaller down to this size, and left out below it."""
-_NAMES_SHARE = 0.25
+_NAMES_SHARE, _MOST_NAMES_SHARE = 0.25, 0.3
 _WIDEST_CELL = 90.0
 _GROUND = {Tone.MET: 0.16, Tone.PARTLY: 0.2, Tone.NOT_MET: 0.16, Tone.NONE: 0.05}
 """How strong the tone is behind each cell: the text on it keeps its contrast."""
@@ -74,28 +75,53 @@ def heat_map(
     narrow to read.
     """
     _check(rows, columns, width)
-    if len(alts) != picture_count(rows, len(columns), width):
+    parts = parted(rows, columns, width)
+    if len(alts) != len(parts):
         raise ValueError("each picture of a heat map needs a text that says what it shows")
-    high = _row_height(_cell_width(len(columns), width), figures=_has_figures(rows))
+    wide = _cell_width(rows, len(columns), width)
+    high = _row_height(wide, figures=_has_figures(rows))
+    heads = _head_lines(rows, columns, width)
     return tuple(
-        _picture(part, columns, legend, uncertain, alt, width, high)
-        for part, alt in zip(parted(rows, len(columns), width), alts, strict=True)
+        _picture(part, heads, legend, uncertain, alt, width, wide, high) for part, alt in zip(parts, alts, strict=True)
     )
 
 
-def parted(rows: Sequence[HeatRow], columns: int, width: float = 480) -> list[Sequence[HeatRow]]:
+def parted(rows: Sequence[HeatRow], columns: Sequence[str], width: float = 480) -> list[Sequence[HeatRow]]:
     """The rows of each picture: as many in each as can be."""
-    pictures = picture_count(rows, columns, width)
+    pictures = _picture_count(rows, _head_lines(rows, columns, width), width)
     each, more = divmod(len(rows), pictures)
     starts = [place * each + min(place, more) for place in range(pictures + 1)]
     return [rows[start:end] for start, end in pairwise(starts)]
 
 
-def picture_count(rows: Sequence[HeatRow], columns: int, width: float = 480) -> int:
-    """How many pictures the rows make."""
-    room = PICTURE_HEIGHT - _head_height(columns) - _LEGEND
-    most = int(room // _row_height(_cell_width(columns, width), figures=_has_figures(rows)))
+_Heads = Sequence[Sequence[str]]
+"""The name of each column, line by line."""
+
+
+def _picture_count(rows: Sequence[HeatRow], heads: _Heads, width: float) -> int:
+    room = PICTURE_HEIGHT - _head_height(heads) - _LEGEND
+    most = int(room // _row_height(_cell_width(rows, len(heads), width), figures=_has_figures(rows)))
     return -(-len(rows) // most)
+
+
+def _head_lines(rows: Sequence[HeatRow], columns: Sequence[str], width: float) -> _Heads:
+    """Names that are cut on one line stand on two, unless the rows then need more pictures."""
+    wide = _cell_width(rows, len(columns), width)
+    left = width - wide * len(columns)
+    rooms = [left + (place + 0.5) * wide - GAP / 2 for place in range(len(columns))]
+    single = [[shortened(name, SIZE, room)] for name, room in zip(columns, rooms, strict=True)]
+    double = [_lines(name, room) for name, room in zip(columns, rooms, strict=True)]
+    more = _picture_count(rows, double, width) > _picture_count(rows, single, width)
+    return single if more else double
+
+
+def _lines(name: str, room: float) -> list[str]:
+    """The name on one line, else the words that have room on a first and the rest on a second."""
+    words = name.split(" ")
+    fits = [place for place in range(1, len(words)) if text_width(" ".join(words[:place]), SIZE) <= room]
+    if text_width(name, SIZE) <= room or not fits:
+        return [shortened(name, SIZE, room)]
+    return [" ".join(words[: fits[-1]]), shortened(" ".join(words[fits[-1] :]), SIZE, room)]
 
 
 def _has_figures(rows: Sequence[HeatRow]) -> bool:
@@ -112,8 +138,12 @@ def _check(rows: Sequence[HeatRow], columns: Sequence[str], width: float) -> Non
         raise ValueError("a row of a heat map has a cell for each column")
 
 
-def _cell_width(columns: int, width: float) -> float:
-    return min((width * (1 - _NAMES_SHARE)) / columns, _WIDEST_CELL)
+def _cell_width(rows: Sequence[HeatRow], columns: int, width: float) -> float:
+    """What names of units leave: as much as they need, within bounds, and never so that figures lose their place."""
+    longest = max(text_width(row.name, SIZE) for row in rows) + GAP
+    usual = width * (1 - _NAMES_SHARE) / columns
+    narrow = (width - min(max(longest, width * _NAMES_SHARE), width * _MOST_NAMES_SHARE)) / columns
+    return min(usual if _beside(usual) and not _beside(narrow) else narrow, _WIDEST_CELL)
 
 
 def _row_height(wide: float, *, figures: bool) -> float:
@@ -121,30 +151,30 @@ def _row_height(wide: float, *, figures: bool) -> float:
     line = LINE_HEIGHT * SIZE
     if _beside(wide):
         return line + 1.8 * _PAD
-    return line + (MARK + 2.5 * _PAD if figures else 1.3 * _PAD)
+    return line + (MARK + 2.5 * _PAD if figures else 1.1 * _PAD)
 
 
 def _beside(wide: float) -> bool:
     return wide >= MARK + 3 * _PAD + 4.2 * SIZE
 
 
-def _head_height(columns: int) -> float:
-    return columns * LINE_HEIGHT * SIZE + 2 * _PAD
+def _head_height(heads: _Heads) -> float:
+    return sum(len(lines) for lines in heads) * LINE_HEIGHT * SIZE + 2 * _PAD
 
 
 def _picture(
     rows: Sequence[HeatRow],
-    columns: Sequence[str],
+    heads: _Heads,
     legend: Sequence[Status],
     uncertain: str,
     alt: str,
     width: float,
+    wide: float,
     deep: float,
 ) -> Picture:
-    wide = _cell_width(len(columns), width)
-    left = width - wide * len(columns)
-    head = _head_height(len(columns))
-    parts = _heads(columns, left, wide, head)
+    left = width - wide * len(heads)
+    head = _head_height(heads)
+    parts = _heads(heads, left, wide, head)
     for place, row in enumerate(rows):
         top = head + place * deep
         middle = top + deep / 2
@@ -159,14 +189,15 @@ def _picture(
     return Picture(svg.drawing([*parts, *drawn], width, height, SIZE), width, height, alt)
 
 
-def _heads(columns: Sequence[str], left: float, wide: float, head: float) -> list[str]:
+def _heads(heads: _Heads, left: float, wide: float, head: float) -> list[str]:
     """Each name ends over its column, the last one highest, with a hairline down: no name crosses another's."""
     parts = []
-    for column, name in enumerate(columns):
+    baseline = head - 2 * _PAD - DESCENT * SIZE + LINE_HEIGHT * SIZE
+    for column, lines in enumerate(heads):
         x = left + (column + 0.5) * wide
-        baseline = head - 2 * _PAD - column * LINE_HEIGHT * SIZE - DESCENT * SIZE
-        text = shortened(name, SIZE, x - GAP / 2)
-        parts.append(svg.text(text, x - GAP / 2, baseline, text_anchor="end", fill=tokens.MUTED, font_weight="600"))
+        for text in reversed(lines):
+            baseline -= LINE_HEIGHT * SIZE
+            parts.append(svg.text(text, x - GAP / 2, baseline, text_anchor="end", fill=tokens.MUTED, font_weight="600"))
         parts.append(
             svg.element("line", x1=x, x2=x, y1=baseline - 0.5 * SIZE, y2=head, stroke=tokens.MUTED, stroke_width=0.5)
         )

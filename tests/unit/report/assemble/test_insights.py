@@ -385,6 +385,20 @@ def test_small_charts_say_why_a_unit_has_too_few() -> None:
     )
 
 
+def test_small_charts_say_what_a_ring_is_where_there_is_one() -> None:
+    doubtful = Point(Period(PeriodKind.MONTH, AUGUST), 40.0, note=Label("Rader saknas.", "Rows are lost."))
+    even = [Point(Period(PeriodKind.MONTH, AUGUST.plus(at - 20)), value) for at, value in enumerate(EVEN)]
+
+    def note(points: list[Point]) -> str:
+        units = [UnitVariation(Label("Teg"), vary(Series(tuple(points), Direction.INCREASE)))]
+        (chart,) = charts(written(lambda draft: units_section(draft, indicators()[0], units)))
+        return chart.note
+
+    ring = "Ring: an uncertain figure; beside the name stands the latest certain one."
+    assert note([*even, doubtful]).endswith(ring)
+    assert ring not in note(even)
+
+
 def test_small_charts_name_the_target_that_all_units_share() -> None:
     units = [UnitVariation(Label(name), judged(*EVEN, target=90.0)) for name in UNITS.values()]
     (chart,) = charts(written(lambda draft: units_section(draft, indicators()[0], units)))
