@@ -16,6 +16,7 @@ from tertial.pipeline.report import assess, assessed
 from tertial.report.assemble.build import build_document
 from tertial.report.model import Cell, Chart, Document, RowKind, Table
 from tests.acceptance.conftest import Demonstrated
+from tests.unit.report.drawing import texts_of
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +110,18 @@ def test_units_side_by_side_are_maps_with_their_words(document: Document) -> Non
     for part in ("Mål per enhet", "Mått per enhet"):
         assert any(part in title for title in titles), part
     assert all(chart.picture.alt.strip() for chart in shown)
+
+
+def test_units_of_fewer_than_five_are_in_no_funnel_and_named_below_it(
+    demonstrated: Demonstrated, document: Document
+) -> None:
+    assessment = with_units_below(demonstrated.folder / "demo")
+    names = {unit.id: unit.name.sv for unit in assessment.region.organisation.units}
+    of_title = {one.indicator.name.sv: one for one in assessment.insights.values()}
+    funnels = [block for block in document.blocks if isinstance(block, Chart) and "efter storlek" in block.title]
+    assert funnels
+    for chart in funnels:
+        few = {names[unit] for unit in of_title[chart.title.removesuffix(", enheterna efter storlek")].few(5)}
+        assert few
+        assert not few & set(texts_of(chart.picture.svg))
+        assert all(name in chart.note and name not in chart.picture.alt for name in few)

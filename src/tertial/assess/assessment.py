@@ -163,7 +163,8 @@ class FrameSum:
 class UnitsBelow:
     """Units of one kind below the one that is assessed, each assessed by itself as of the same month.
 
-    `variations` are the months of the units, by indicator and unit, for the indicators at which units differ most.
+    `variations` are the months of the units, by indicator and unit, for the indicators at which units differ most;
+    `few` are those months of them whose figures rest on fewer persons or events than the region shows.
     `pairs` are women and men at each unit that is compared, of whatever kind, for the indicators at which they differ
     at the unit above.
     """
@@ -172,6 +173,7 @@ class UnitsBelow:
     units: tuple[RegionAssessment, ...]
     variations: Mapping[str, Mapping[str, Variation]] = field(default_factory=dict)
     pairs: Mapping[str, tuple[ComparedPair, ...]] = field(default_factory=dict)
+    few: Mapping[str, Mapping[str, frozenset[Month]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from math import isfinite
@@ -15,6 +15,7 @@ from tertial.assess.comparison.differences import Difference, Verdict, differenc
 from tertial.assess.comparison.figures import Figure, Mean, UnitFigure
 from tertial.assess.comparison.units import compare
 from tertial.assess.evidence import Evidence, Measured, Months, Peers
+from tertial.assess.few_cases import rests_on_few
 from tertial.assess.reported_evidence import reported_evidence
 from tertial.assess.series import Series as Figures
 from tertial.assess.variation.chart import Variation
@@ -69,6 +70,30 @@ class Insight:
     def sexes_differ(self) -> bool:
         """Whether women and men differ by more than chance gives."""
         return isinstance(self.sexes, Difference) and self.sexes.verdict is not Verdict.NOT_SHOWN
+
+    def few(self, least: int) -> tuple[str, ...]:
+        """The units compared whose figures rest on fewer than `least` persons or events."""
+        return tuple(
+            one.unit
+            for one in (() if self.peers is None else self.peers.units)
+            if one.whole is not None
+            and one.whole.value is not None
+            and rests_on_few(self.indicator, one.whole.numerator, one.whole.denominator, least)
+        )
+
+    def months_of_few(self, least: int) -> frozenset[Month]:
+        """The months whose figures rest on fewer than `least` persons or events."""
+        return frozenset(
+            one.period.last
+            for one in self.months.get(WHOLE, ())
+            if one.value is not None and rests_on_few(self.indicator, one.numerator, one.denominator, least)
+        )
+
+    def comparison_without(self, units: Collection[str]) -> Comparison | None:
+        """The other units held against each other, as if these were not known; None where none are compared."""
+        if self.comparison is None or self.peers is None or not units:
+            return self.comparison
+        return _compared(self.indicator, self.peers, without=units)
 
     @staticmethod
     def cases(figure: Figure) -> float | None:
@@ -178,11 +203,16 @@ def _comparison(indicator: Indicator, peers: Peers | None) -> Comparison | Label
         return why.no_cases(indicator)
     if peers is None:
         return why.no_peers(indicator)
+    return _compared(indicator, peers)
+
+
+def _compared(indicator: Indicator, peers: Peers, without: Collection[str] = ()) -> Comparison:
     uncertain = peers.uncertain
     return compare(
         [
             UnitFigure(one.unit, case_figure(indicator, one.whole), uncertain=one.unit in uncertain)
             for one in peers.units
+            if one.unit not in without
         ]
     )
 

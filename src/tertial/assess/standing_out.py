@@ -21,11 +21,12 @@ def most_apart(insights: Iterable[Insight], most: int) -> list[Insight]:
     return sorted(found, key=lambda one: (_is_doubtful(one), -_standing_out(one)))[:most]
 
 
-def to_be_drawn(insights: Iterable[Insight], kind: str, most: int) -> list[Insight]:
+def to_be_drawn(insights: Iterable[Insight], kind: str, most: int, *, least: int = 0) -> list[Insight]:
     """Those of the kind whose months tell of themselves alone, so that they can be drawn one by one for each unit.
 
     A stock, such as those who are listed, is nearly the same month after month, and with few cases a month at most
-    units there is little but chance to see.
+    units there is little but chance to see. Months that tell of fewer than `least` are not shown: the middle unit has
+    twice as many, since its months are not alike.
     """
     counted = [
         one
@@ -35,6 +36,7 @@ def to_be_drawn(insights: Iterable[Insight], kind: str, most: int) -> list[Insig
         and one.peers is not None
         and one.peers.kind == kind
         and _cases_a_month(one.peers) >= LEAST_CASES
+        and _told_of_a_month(one.peers) >= 2 * least
     ]
     return most_apart(counted, most)
 
@@ -45,6 +47,16 @@ def _cases_a_month(peers: Peers) -> float:
         one.whole.denominator / one.whole.period.month_count
         for one in peers.units
         if one.whole is not None and one.whole.denominator is not None
+    ]
+    return median(found) if found else 0.0
+
+
+def _told_of_a_month(peers: Peers) -> float:
+    """How many of them have what is counted, or have it not, whichever are fewer."""
+    found = [
+        min(one.whole.numerator, abs(one.whole.denominator - one.whole.numerator)) / one.whole.period.month_count
+        for one in peers.units
+        if one.whole is not None and one.whole.numerator is not None and one.whole.denominator is not None
     ]
     return median(found) if found else 0.0
 

@@ -13,7 +13,6 @@ from tertial.assess.insight import SEXES, Insight, insight_of
 from tertial.assess.peer_units import levels_below
 from tertial.assess.region import assess_region
 from tertial.assess.standing_out import kind_below, to_be_drawn
-from tertial.assess.variation.chart import Variation
 from tertial.compute.outcomes import as_outcome
 from tertial.domain.calendar import Period, resolve
 from tertial.domain.indicators import Indicator, simple_targets
@@ -48,9 +47,23 @@ class Below:
         units = dict(levels).get(kind, ())
         region = self._given(insights, units, source)
         assessed = tuple(assess_region(region, as_of=self._here.as_of, unit=unit, insights={}) for unit in units)
-        drawn = [one.indicator for one in to_be_drawn(insights.values(), kind, DRAWN)]
-        variations = {one.id: dict(self._variations(one, region, assessed)) for one in drawn}
-        return UnitsBelow(kind, assessed, variations, dict(self._pairs(insights)))
+        drawn = [one.indicator for one in to_be_drawn(insights.values(), kind, DRAWN, least=self._least)]
+        judged = {one.id: list(self._judged(one, region, assessed)) for one in drawn}
+        return UnitsBelow(
+            kind,
+            assessed,
+            {
+                name: {one.unit: one.variation for one in found if one.variation is not None}
+                for name, found in judged.items()
+            },
+            dict(self._pairs(insights)),
+            {name: {one.unit: one.months_of_few(self._least) for one in found} for name, found in judged.items()},
+        )
+
+    @property
+    def _least(self) -> int:
+        """Figures of single units that rest on fewer are not shown."""
+        return self._here.region.settings.disclosure_minimum or 0
 
     def _pairs(self, insights: Mapping[str, Insight]) -> Iterator[tuple[str, tuple[ComparedPair, ...]]]:
         """Women and men at each unit that is compared, where they differ at the unit above."""
@@ -109,14 +122,10 @@ class Below:
             case Against.BASELINE:
                 return
 
-    def _variations(
-        self, indicator: Indicator, region: Region, assessed: Sequence[RegionAssessment]
-    ) -> Iterator[tuple[str, Variation]]:
+    def _judged(self, indicator: Indicator, region: Region, assessed: Sequence[RegionAssessment]) -> Iterator[Insight]:
         """The months of each unit, judged."""
         for one in assessed:
             evidence = Evidence(Gathering(self._here.at(one.unit)).months(indicator), {})
-            found = insight_of(
+            yield insight_of(
                 indicator, region, one.of(indicator.id), unit=one.unit, as_of=self._here.as_of, evidence=evidence
             )
-            if found.variation is not None:
-                yield one.unit, found.variation

@@ -11,20 +11,21 @@ from tertial.report.model import Picture, Status
 
 
 def heat_pictures(
-    rows: Sequence[HeatRow], columns: Sequence[str], *, title: str, width: float = 480
+    rows: Sequence[HeatRow], columns: Sequence[str], *, title: str, uncertain: str, width: float = 480
 ) -> tuple[Picture, ...]:
-    """The units in the order given, in as few pictures as fit on pages. `title` begins each alternative text.
+    """The units in the order given, in as few pictures as fit on pages. `title` begins each alternative text, and
+    `uncertain` says what is hatched.
 
     Raises ValueError as `heat_map` does.
     """
     cells = [cell for row in rows for cell in row.cells]
-    parts = parted(rows, len(columns), width)
+    parts = parted(rows, columns, width)
     return heat_map(
         rows,
         columns,
         legend=_legend(cells),
-        estimated=_("estimated") if any(cell.estimated for cell in cells) else "",
-        alts=[_alt(title, part, columns) for part in parts],
+        uncertain=uncertain if any(cell.uncertain for cell in cells) else "",
+        alts=[_alt(title, part, columns, uncertain) for part in parts],
         width=width,
     )
 
@@ -36,7 +37,7 @@ def _legend(cells: Sequence[HeatCell]) -> list[Status]:
     return sorted(found, key=lambda status: (order.index(status.mark.value), status.word))
 
 
-def _alt(title: str, rows: Sequence[HeatRow], columns: Sequence[str]) -> str:
+def _alt(title: str, rows: Sequence[HeatRow], columns: Sequence[str], uncertain: str) -> str:
     """The units of the picture, and how many have each status, column by column."""
     said = [_("{title}, a heat map of units: {units}.").format(title=title, units=", ".join(row.name for row in rows))]
     for place, column in enumerate(columns):
@@ -46,8 +47,8 @@ def _alt(title: str, rows: Sequence[HeatRow], columns: Sequence[str]) -> str:
         absent = sum(cell.status is None for cell in cells)
         if absent:
             parts.append(_("{count} without a figure").format(count=absent))
-        estimated = sum(cell.estimated for cell in cells)
-        if estimated:
-            parts.append(_("of which {count} estimated").format(count=estimated))
+        hatched = sum(cell.uncertain for cell in cells)
+        if hatched:
+            parts.append(_("of which hatched ({words}): {count}").format(words=uncertain, count=hatched))
         said.append(f"{column}: {', '.join(parts)}.")
     return " ".join(said)

@@ -19,10 +19,23 @@ from tertial.report.variation_picture import figure_words, level_words, point_na
 
 @dataclass(frozen=True, slots=True)
 class UnitVariation:
-    """A unit's name and its series, judged."""
+    """A unit's name and its series, judged. `few` are months that rest on fewer than the region shows."""
 
     name: Label
     variation: Variation
+    few: frozenset[Month] = frozenset()
+
+    @property
+    def latest(self) -> ChartedPoint | None:
+        """The latest point that takes part; None where none does, or where it rests on too few to be shown."""
+        at = self.variation.latest
+        return None if at is None or self.is_few else self.variation.points[at]
+
+    @property
+    def is_few(self) -> bool:
+        """Whether the latest figure rests on too few to be shown."""
+        at = self.variation.latest
+        return at is not None and self.variation.points[at].month in self.few
 
 
 def unit_pictures(
@@ -31,13 +44,15 @@ def unit_pictures(
     """A chart for each unit on one scale, in as few pictures as fit on pages; none where no unit has a figure.
 
     `title` is the indicator's name, that each alternative text begins with. Of more than sixty units the sixty worst
-    are drawn.
+    are drawn. A month that rests on too few has neither figure nor limits.
     """
     ordered = worst_first(units)[:MOST_UNITS]
-    months = sorted({point.month for one in ordered for point in one.variation.points})
-    if all(one.variation.latest is None for one in ordered):
+    if all(one.latest is None for one in ordered):
         return ()
-    names = {point.month: point_name(point) for one in ordered for point in one.variation.points}
+    points = [point for one in ordered for point in one.variation.points]
+    begins = min(point.month for point in points if point.value is not None)
+    months = sorted({point.month for point in points if point.month >= begins})
+    names = {point.month: point_name(point) for point in points}
     shown = [_series(one, months, unit, decimals) for one in ordered]
     said = {id(series): _said(one, series) for one, series in zip(ordered, shown, strict=True)}
     ends = same_target(ordered)
@@ -54,17 +69,18 @@ def unit_pictures(
 def worst_first(units: Sequence[UnitVariation]) -> list[UnitVariation]:
     """By the latest figure, the one furthest from good first; units without a figure last, by name.
 
+    One whose figure rests on too few stands among those: its place would tell of it.
+
     Where a range shall be kept, the furthest outside it is worst; where no way is good, the lowest stands first.
     """
 
     def badness(one: UnitVariation) -> tuple[bool, float, str]:
-        variation = one.variation
         name = one.name.in_language(current_language())
-        if variation.latest is None:
+        point = one.latest
+        if point is None:
             return (True, 0.0, name)
-        point = variation.points[variation.latest]
         value = point.value or 0.0
-        match variation.direction:
+        match one.variation.direction:
             case Direction.DECREASE:
                 return (False, -value, name)
             case Direction.WITHIN:
@@ -79,14 +95,20 @@ def worst_first(units: Sequence[UnitVariation]) -> list[UnitVariation]:
 def _series(one: UnitVariation, months: Sequence[Month], unit: ValueUnit, decimals: int) -> UnitSeries:
     variation = one.variation
     by_month = {point.month: point for point in variation.points}
-    points = [_point(by_month.get(month), variation) for month in months]
-    latest = None if variation.latest is None else variation.points[variation.latest]
+    points = [_point(None if month in one.few else by_month.get(month), variation) for month in months]
     return UnitSeries(
         one.name.in_language(current_language()),
         points,
-        DASH if latest is None else figure_words(latest.value or 0.0, unit, decimals),
-        () if latest is None else target_ends(latest),
+        _printed(one, unit, decimals),
+        () if variation.latest is None else target_ends(variation.points[variation.latest]),
+        has_latest=one.latest is not None,
     )
+
+
+def _printed(one: UnitVariation, unit: ValueUnit, decimals: int) -> str:
+    if one.is_few:
+        return _("too few")
+    return DASH if one.latest is None else figure_words(one.latest.value or 0.0, unit, decimals)
 
 
 def _point(point: ChartedPoint | None, variation: Variation) -> UnitPoint:
@@ -108,7 +130,7 @@ def _said(one: UnitVariation, series: UnitSeries) -> str:
         Meaning.IMPROVING: _("improvement"),
         Meaning.CONCERNING: _("deterioration"),
         Meaning.NEITHER: _("change"),
-    }[variation.points[variation.latest].meaning]
+    }[None if one.latest is None else one.latest.meaning]
     return f"{series.name} {series.printed} ({word})" if word else f"{series.name} {series.printed}"
 
 

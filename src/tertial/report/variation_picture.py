@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from tertial.assess.estimates.results import Estimate
@@ -48,22 +49,22 @@ def variation_picture(
 
     `estimates` are of months where rows lack; they stand beside the figures and take no part in what is judged.
 
-    Means and limits have the figures' decimals, and one more where the limits lie less than twenty units apart.
+    Means and limits have the figures' decimals, and one more where the limits lie less than twenty units apart. Months
+    before the first figure have no place.
     """
     if variation.latest is None:
         return None
+    latest = variation.points[variation.latest]
+    variation = _from_first_figure(variation, variation.latest, estimates)
     says = _Says(variation, unit, decimals)
     months = [None if point.period is None else point.month for point in variation.points]
     words = ControlWords(
         periods=[_when(point) for point in variation.points],
-        latest=says.figure(variation.points[variation.latest].value or 0.0),
+        latest=says.figure(latest.value or 0.0),
         mean=_("{middle} {level}").format(middle=says.middle, level=says.level(variation.phases[-1].limits.centre)),
         upper=_limit(variation, says, upper=True),
         lower=_limit(variation, says, upper=False),
-        targets=[
-            _("target {level}").format(level=says.target(level))
-            for level in target_ends(variation.points[variation.latest])
-        ],
+        targets=[_("target {level}").format(level=says.target(level)) for level in target_ends(latest)],
         steps=[_step(phase) for phase in variation.phases[1:]],
         signals={
             Meaning.IMPROVING: _("improvement"),
@@ -86,6 +87,14 @@ def variation_picture(
         estimated=estimated_periods(estimates, months),
     )
     return control_chart(variation, words, width=width, height=height)
+
+
+def _from_first_figure(variation: Variation, latest: int, estimates: Mapping[Month, Estimate]) -> Variation:
+    """The points from the first that has a figure, or an estimate, on."""
+    points = variation.points
+    first = next(at for at, point in enumerate(points) if point.value is not None or point.month in estimates)
+    phases = tuple(replace(phase, first=phase.first - first, last=phase.last - first) for phase in variation.phases)
+    return replace(variation, points=points[first:], phases=phases, latest=latest - first)
 
 
 def variation_word(variation: Variation) -> str:

@@ -68,3 +68,10 @@ def test_where_most_units_have_few_cases_a_month_their_months_are_not_drawn() ->
     ]
     assert to_be_drawn([few], "health_centre", 5) == [few]
     assert to_be_drawn([replace(few, peers=replace(few.peers, units=tuple(small)))], "health_centre", 5) == []
+
+
+def test_where_months_of_the_middle_unit_tell_of_too_few_to_be_shown_they_are_not_drawn() -> None:
+    # 160 of 200 in eight months: 20 have it a month and 5 have it not.
+    found = [held("two", among=TWO_OUT)]
+    assert to_be_drawn(found, "health_centre", 5, least=2) == found
+    assert to_be_drawn(found, "health_centre", 5, least=3) == []

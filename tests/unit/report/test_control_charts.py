@@ -21,6 +21,7 @@ from tertial.report.model import Picture
 from tertial.report.variation_picture import HEIGHT, suggestion_text, variation_picture, variation_text
 from tests.unit.report.drawing import SVG, colliding, outside, root_of, texts_of
 
+NB = "\u00a0"
 EVEN = [80.0, 82.0] * 12
 STEP = [*EVEN, *[90.0, 92.0] * 8]
 REBASED = Rebasing(
@@ -211,3 +212,16 @@ def test_a_suggestion_has_its_figures_and_a_series_without_figures_no_picture() 
     assert suggestion_text(judged(EVEN), unit=ValueUnit.PERCENT, decimals=0) == ""
     assert variation_picture(judged([]), title="Samtal", unit=ValueUnit.PERCENT, decimals=0) is None
     assert variation_text(judged([]), title="Samtal", unit=ValueUnit.PERCENT, decimals=0).startswith("Samtal.")
+
+
+def test_months_before_the_first_figure_have_no_place_in_the_chart() -> None:
+    late = tuple(Point(month(at), None if at < 6 else value) for at, value in enumerate([80.0] * 6 + STEP))
+    made = vary(Series(late, Direction.INCREASE, floor=0.0, ceiling=100.0), [REBASED])
+    first = tuple(point for point in late if point.value is not None)
+    begun = vary(Series(first, Direction.INCREASE, floor=0.0, ceiling=100.0), [REBASED])
+    assert drawn(made) == drawn(begun)
+    assert "styrdiagram från juli 2022" in drawn(made).alt.replace(NB, " ")
+    # An estimate of an earlier month has its place.
+    assert "styrdiagram från mars 2022" in drawn(
+        made, estimates={month(2).last: an_estimate(2, 81.0, 4.0)}
+    ).alt.replace(NB, " ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -83,6 +84,42 @@ def test_sixty_units_are_three_pictures_of_five_rows_and_each_says_its_own_in_wo
     assert [len(multiples([UnitSeries("", points(1, 2, 3), "")] * count)) for count in (1, 20, 21)] == [1, 1, 2]
 
 
+def test_names_that_four_in_a_row_would_cut_stand_three_in_a_row() -> None:
+    short = [UnitSeries("Tegs hälsocentral", points(80, 82, 81), f"81{NB}%")] * 4
+    (four,) = multiples(short)
+    assert len({word.left for word in words_of(four.svg) if word.text == "Tegs hälsocentral"}) == 4
+    long = [*short, UnitSeries("Universitetets hälsocentral", points(80, 82, 81), f"81{NB}%")]
+    (three,) = multiples(long)
+    assert len({word.left for word in words_of(three.svg) if word.text == "Tegs hälsocentral"}) == 3
+    assert "Universitetets hälsocentral" in texts_of(three.svg)
+
+
+@pytest.mark.parametrize(("first", "lines"), [("jan 2025", 1), ("september 2024, den första", 2)])
+def test_both_the_first_and_the_last_period_stand_beneath_each_chart(first: str, lines: int) -> None:
+    (picture,) = small_multiples(
+        [UnitSeries("Teg", points(80, 82, 81), "81")] * 4,
+        periods=[first, "x", "augusti 2025"],
+        axis_label=str,
+        alts=lambda _some: "x",
+    )
+    beneath = [word for word in words_of(picture.svg) if word.text in {first, "augusti 2025"}]
+    assert len(beneath) == 8
+    assert len({word.top for word in beneath}) == lines
+    assert outside(picture.svg) == []
+    assert colliding(picture.svg) == []
+
+
+def test_the_printed_figure_has_the_colour_of_its_own_signal_and_none_where_it_is_no_figure() -> None:
+    better = points(80, 82, 99, meaning=Meaning.IMPROVING)
+    series = [
+        UnitSeries("Teg", [*better, UnitPoint(40, left_out=True)], "99"),
+        UnitSeries("Åsele", [*better, UnitPoint(None)], "för få", has_latest=False),
+    ]
+    (picture,) = multiples(series, 4)
+    colours = {text.text: text.get("fill") for text in root_of(picture.svg).iter(f"{SVG}text")}
+    assert (colours["99"], colours["för få"]) == (tokens.TONES["met"], tokens.MUTED)
+
+
 SERIES = st.builds(
     UnitSeries,
     NAMES,
@@ -146,6 +183,36 @@ def test_units_in_words_have_figures_signals_and_the_target_they_share() -> None
     assert unit_pictures(units[2:], title="Calls", unit=ValueUnit.PERCENT, decimals=0) == ()
 
 
+def test_a_month_of_too_few_is_neither_told_nor_drawn_and_the_unit_stands_last() -> None:
+    even = [80.0, 82.0] * 8
+    last, other = Month(2025, 4), Month(2024, 6)
+    units = [
+        UnitVariation(Label("Backen"), judged(*even)),
+        UnitVariation(Label("Teg"), judged(*even[:-1], 20.0), frozenset({last})),
+        UnitVariation(Label("Åsele"), judged(*even), frozenset({other})),
+    ]
+    with using("en"):
+        (picture,) = unit_pictures(units, title="Calls", unit=ValueUnit.PERCENT, decimals=0)
+        (whole,) = unit_pictures(
+            [replace(one, few=frozenset()) for one in units], title="Calls", unit=ValueUnit.PERCENT, decimals=0
+        )
+    assert "Backen 82%; Åsele 82%; Teg too few. Target 95%." in picture.alt
+    assert "Teg 20% (deterioration)" in whole.alt
+
+    def drawn(of: Picture) -> list[int]:
+        lines = root_of(of.svg).findall(f"{SVG}polyline")
+        return sorted(len(line.attrib["points"].split()) for line in lines)
+
+    # Of Åsele the line is broken in the sixth month, of Teg it ends a month before.
+    assert drawn(whole) == [16, 16, 16]
+    assert drawn(picture) == [5, 10, 15, 16]
+    # The scale does not reach down to the figure that is not shown.
+    assert "20%" in plain(" ".join(texts_of(whole.svg)))
+    assert "20%" not in plain(" ".join(texts_of(picture.svg)))
+    nothing = [replace(units[1], few=frozenset(point.month for point in units[1].variation.points))]
+    assert unit_pictures(nothing, title="Calls", unit=ValueUnit.PERCENT, decimals=0) == ()
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
@@ -168,8 +235,8 @@ def test_any_units_have_a_picture_or_none_and_never_an_error(
 
 
 def mapped(rows: Sequence[HeatRow], columns: Sequence[str], width: float = 480) -> tuple[Picture, ...]:
-    alts = ["x"] * len(parted(rows, len(columns), width))
-    return heat_map(rows, columns, legend=STATUSES, estimated="skattat", alts=alts, width=width)
+    alts = ["x"] * len(parted(rows, columns, width))
+    return heat_map(rows, columns, legend=STATUSES, uncertain="osäker siffra", alts=alts, width=width)
 
 
 def test_each_status_has_a_shape_of_its_own_so_that_grey_tells_them_apart() -> None:
@@ -183,17 +250,23 @@ def test_each_status_has_a_shape_of_its_own_so_that_grey_tells_them_apart() -> N
     assert {"uppfyllt", "delvis", "ej uppfyllt"} <= set(texts_of(picture.svg))
 
 
-def test_what_is_estimated_is_hatched_and_said_and_what_is_absent_is_a_dash_without_a_mark() -> None:
-    cells = [HeatCell(MET, f"81{NB}%", estimated=True), HeatCell(MET, f"82{NB}%"), HeatCell(None, "–")]
-    (picture,) = heat_pictures([HeatRow("Teg", cells)], ["A", "B", "C"], title="Mål")
+def test_what_is_uncertain_is_hatched_and_said_and_what_is_absent_is_a_dash_without_a_mark() -> None:
+    cells = [HeatCell(MET, f"81{NB}%", uncertain=True), HeatCell(MET, f"82{NB}%"), HeatCell(None, "–")]
+    (picture,) = heat_pictures([HeatRow("Teg", cells)], ["A", "B", "C"], title="Mål", uncertain="osäker siffra")
     root = root_of(picture.svg)
     hatched = [path for path in root.findall(f"{SVG}path") if path.get("stroke") == tokens.MUTED]
     assert len(hatched) == 2, "in the cell and in the legend"
     assert texts_of(picture.svg).count("–") == 1
+    assert "osäker siffra" in texts_of(picture.svg)
+    (picture,) = heat_pictures([HeatRow("Teg", cells[1:])], ["B", "C"], title="Mål", uncertain="osäker siffra")
+    assert "osäker siffra" not in texts_of(picture.svg)
     with using("en"):
-        (picture,) = heat_pictures([HeatRow("Teg", cells)], ["A", "B", "C"], title="Goals")
+        (picture,) = heat_pictures(
+            [HeatRow("Teg", cells)], ["A", "B", "C"], title="Goals", uncertain="uncertain figure"
+        )
     assert picture.alt == (
-        "Goals, a heat map of units: Teg. A: 1 uppfyllt, of which 1 estimated. B: 1 uppfyllt. C: 1 without a figure."
+        "Goals, a heat map of units: Teg. A: 1 uppfyllt, of which hatched (uncertain figure): 1. B: 1 uppfyllt. "
+        "C: 1 without a figure."
     )
 
 
@@ -203,6 +276,31 @@ def test_sixty_units_by_fifteen_columns_fit_on_pages_and_no_figure_is_cut() -> N
     assert len(pictures) == 3
     assert max(picture.height for picture in pictures) <= 640
     assert sum(texts_of(picture.svg).count(f"100{NB}%") for picture in pictures) == 900
+
+
+def test_a_name_that_one_line_would_cut_stands_on_two_as_long_as_that_takes_no_more_pictures() -> None:
+    columns = ["Den som söker sin hälsocentral ska få kontakt samma dag", *["Mål"] * 10]
+    rows = [HeatRow("Norrvikens hälsocentral Centrum", [HeatCell(MET)] * 11)]
+    (picture,) = mapped(rows, columns)
+    first, second = (word for word in words_of(picture.svg) if word.text in columns[0] and len(word.text) > 5)
+    assert f"{first.text} {second.text}" == columns[0] or f"{second.text} {first.text}" == columns[0]
+    assert abs(first.top - second.top) >= 8.5
+    assert "Norrvikens hälsocentral Centrum" in texts_of(picture.svg)
+    assert outside(picture.svg) == []
+    assert colliding(picture.svg) == []
+    three = [columns[0]] * 3 + columns[3:]
+    fits = next(count for count in range(30, 60) if len(parted(rows * (count + 1), three)) == 2)
+    (full,) = mapped(rows * fits, three)
+    assert any(text.endswith("…") for text in texts_of(full.svg))
+
+
+def test_names_of_units_never_take_the_room_of_figures() -> None:
+    rows = [HeatRow("Norrvikens hälsocentral Centrum, filialen", [HeatCell(MET, f"100,0{NB}%")] * 7)]
+    (picture,) = mapped(rows, ["Mått"] * 7)
+    marks = [float(dot.attrib["cx"]) for dot in root_of(picture.svg).findall(f"{SVG}circle")[:7]]
+    figures = [word for word in words_of(picture.svg) if word.text == f"100,0{NB}%"]
+    assert len(figures) == 7
+    assert all(figure.left > mark for figure, mark in zip(figures, marks, strict=True))
 
 
 CELLS = st.builds(HeatCell, st.none() | st.sampled_from(STATUSES), NAMES, st.booleans())
@@ -231,7 +329,7 @@ def test_any_heat_map_is_inside_its_frame_and_no_label_covers_another(
         lambda: multiples([UnitSeries("", points(1, 2, 3), "")], width=100),
         lambda: mapped([HeatRow("", [])], ["A"]),
         lambda: mapped([HeatRow("", [HeatCell(MET)])], ["A"], width=100),
-        lambda: heat_map([HeatRow("", [HeatCell(MET)])], ["A"], legend=[], estimated="", alts=[]),
+        lambda: heat_map([HeatRow("", [HeatCell(MET)])], ["A"], legend=[], uncertain="", alts=[]),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(wrong: object) -> None:

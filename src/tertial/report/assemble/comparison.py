@@ -14,6 +14,7 @@ from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.label import Label
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
+from tertial.report.assemble.withheld import withheld_words
 from tertial.report.charts import ChartTarget
 from tertial.report.charts.sexes import MOST_ROWS
 from tertial.report.comparison_pictures import funnel_picture, sexes_picture
@@ -34,7 +35,8 @@ _UNITS_IN_GENERAL = Label("enheterna", "the units")
 @dataclass(frozen=True, slots=True)
 class Compared:
     """An indicator at several units. `factor` makes a figure per one the indicator's unit; so does it the target,
-    which is in that unit. `group` names the units in the definite plural.
+    which is in that unit. `group` names the units in the definite plural. `few` are units that take no part, since
+    their figures rest on fewer than the region shows.
     """
 
     indicator: Indicator
@@ -42,6 +44,7 @@ class Compared:
     factor: float = 1.0
     target: float | None = None
     group: Label = _UNITS_IN_GENERAL
+    few: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,10 @@ def _funnel(draft: Draft, one: Compared, names: Mapping[str, Label]) -> None:
         target = ChartTarget(one.target / one.factor, words)
     sizes = indicator.out_of or Label("antal bakom värdet", "number behind the figure")
     picture = funnel_picture(comparison, names, wording, sizes=sizes, target=target)
+    withheld = withheld_words(draft, [draft.unit_name(unit) for unit in one.few])
     if picture is None:
+        if withheld:
+            draft.note(f"{draft.say(indicator.name)}: {withheld}")
         return
     widened = None if comparison.dispersion is None else dispersion_sentence(comparison.dispersion)
     said = (spread_sentence(comparison, one.group, wording), real_range_sentence(comparison, wording), widened)
@@ -89,6 +95,7 @@ def _funnel(draft: Draft, one: Compared, names: Mapping[str, Label]) -> None:
     note = " ".join(draft.say(sentence) for sentence in said if sentence is not None)
     if comparison.uncertain:
         note = f"{note} {_('Crosses: uncertain figures.')}"
+    note = f"{note} {withheld}".strip()
     draft.add(Chart(_("{measure}, units by size").format(measure=draft.say(indicator.name)), picture, note))
 
 

@@ -47,6 +47,11 @@ class Draft:
         return self.assessment.as_of
 
     @property
+    def least(self) -> int:
+        """A figure of a single unit is shown where it rests on so many persons or events; nought shows every one."""
+        return self.region.settings.disclosure_minimum or 0
+
+    @property
     def has_remarks(self) -> bool:
         """Whether the report has a section that a row can refer to for what does not hold."""
         return any(part.section is Section.REMARKS for part in self.region.settings.report.outline)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from tertial.assess.assessment import IndicatorAssessment, RegionAssessment
-from tertial.assess.case_figure import counts_cases
-from tertial.domain.indicators import ValueUnit
+from tertial.assess.assessment import RegionAssessment
+from tertial.assess.few_cases import rests_on_few
 from tertial.domain.judgements import Status
 from tertial.domain.label import Label
 from tertial.domain.results import Quality
@@ -30,6 +30,14 @@ _UNJUDGED = {
 _WORTH = {Tone.MET: 1.0, Tone.PARTLY: 0.5, Tone.NOT_MET: 0.0}
 
 
+@dataclass(frozen=True, slots=True)
+class Hatching:
+    """What hatched cells are: in a word for the legend, and in a sentence."""
+
+    word: str
+    note: str
+
+
 def indicator_heat(draft: Draft, units: Sequence[RegionAssessment], ids: Sequence[str]) -> None:
     """The figure and status of each indicator at each unit; a column for each indicator that any unit has."""
 
@@ -39,22 +47,18 @@ def indicator_heat(draft: Draft, units: Sequence[RegionAssessment], ids: Sequenc
             return _NOTHING, None
         if row.value is None:
             return _NOTHING, row.note
-        counted = counts_cases(row.indicator) or row.indicator.value_unit is ValueUnit.COUNT
-        small = counted and _is_small(row, least)
-        figure = "" if small else figure_text(row, row.value)
-        return HeatCell(row_status(row), figure, row.quality is Quality.ESTIMATED), None
+        few = rests_on_few(row.indicator, row.numerator, row.denominator, draft.least)
+        figure = "" if few else figure_text(row, row.value)
+        uncertain = row.uncertain is not None or row.quality is Quality.ESTIMATED
+        return HeatCell(row_status(row), figure, uncertain), None
 
-    least = draft.region.settings.disclosure_minimum or 0
     names = {name: draft.region.indicators[name].name for name in ids}
-    if _maps(draft, _("Indicators by unit"), units, names, cell, most=FIGURE_COLUMNS) and least:
-        draft.note(_("Figures that rest on fewer than {least} are not printed.").format(least=least))
-
-
-def _is_small(row: IndicatorAssessment, least: int) -> bool:
-    """Whether a figure of a single unit tells of fewer persons or events than the region shows."""
-    over, under = row.numerator, row.denominator
-    rest = None if over is None or under is None or over > under else under - over
-    return any(count is not None and count < least for count in (over, under, rest))
+    hatched = Hatching(
+        _("uncertain figure"),
+        _("Hatched: the figure is provisional, estimated, or rests on a part of the expected rows."),
+    )
+    if _maps(draft, _("Indicators by unit"), units, names, cell, hatched, most=FIGURE_COLUMNS) and draft.least:
+        draft.note(_("Figures that rest on fewer than {least} are not printed.").format(least=draft.least))
 
 
 def objective_heat(draft: Draft, units: Sequence[RegionAssessment]) -> None:
@@ -68,10 +72,13 @@ def objective_heat(draft: Draft, units: Sequence[RegionAssessment]) -> None:
         judged = one.judgement if one.judged is not None else one.suggested
         if judged in {Status.NO_DATA, Status.NO_TARGET, Status.NOT_DUE}:
             return _NOTHING, one.reason if one.judged is not None else _UNJUDGED[judged]
-        return HeatCell(status(judged)), None
+        return HeatCell(status(judged), uncertain=one.judged is None and one.uncertain), None
 
     names = {one.objective.id: one.objective.title for unit in units for one in unit.objectives}
-    shown = _maps(draft, _("Objectives by unit"), units, names, cell, most=MOST_COLUMNS)
+    hatched = Hatching(
+        _("rests on uncertain figures"), _("Hatched: the rule would suggest otherwise without uncertain figures.")
+    )
+    shown = _maps(draft, _("Objectives by unit"), units, names, cell, hatched, most=MOST_COLUMNS)
     if shown and any(one.judged is not None for one in found.values()):
         draft.note(_("Where a unit has judged an objective itself, that judgement is the one shown."))
 
@@ -82,6 +89,7 @@ def _maps(
     units: Sequence[RegionAssessment],
     names: Mapping[str, Label],
     cell: Callable[[RegionAssessment, str], tuple[HeatCell, Label | None]],
+    hatched: Hatching,
     *,
     most: int,
 ) -> bool:
@@ -105,10 +113,12 @@ def _maps(
                 HeatRow(draft.unit_name(unit.unit), [told[unit.unit, name][0] for name in columns])
                 for unit in ordered[down : down + MOST_ROWS]
             ]
-            heads = [draft.say(names[name]) for name in columns]
-            draft.charts(numbered, heat_pictures(rows, heads, title=title))
+            heads = [draft.say(names[name]).rstrip(".") for name in columns]
+            draft.charts(numbered, heat_pictures(rows, heads, title=title, uncertain=hatched.word))
         for words in _reasons(draft, ordered, {name: names[name] for name in columns}, told):
             draft.note(words)
+    if any(told[unit.unit, name][0].uncertain for unit in units for name in shown):
+        draft.note(hatched.note)
     draft.note(_("The units that reach least stand first. Each is judged by its own figures, as the region is."))
     rest = [draft.say(names[name]).rstrip(".") for name in names if name not in shown]
     if rest:

@@ -53,21 +53,27 @@ def _compared(draft: Draft) -> list[Compared]:
     levels = {row.indicator.id: row.target_level for row in draft.assessment.indicators if row.split.is_whole}
     compared: list[Compared] = []
     for one in most_apart(draft.assessment.insights.values(), FUNNELS):
-        if one.comparison is not None:
+        few = one.few(draft.least)
+        comparison = one.comparison_without(few)
+        if comparison is not None:
             level = levels.get(one.indicator.id)
-            compared.append(
-                Compared(one.indicator, one.comparison, one.factor, None if level is None else float(level))
-            )
+            target = None if level is None else float(level)
+            compared.append(Compared(one.indicator, comparison, one.factor, target, few=few))
     return compared
 
 
 def _by_unit(draft: Draft) -> dict[str, list[UnitVariation]]:
     """The months of units, for the indicators at which they differ most."""
     below = draft.assessment.below
+    if below is None:
+        return {}
     names = {unit.id: unit.name for unit in draft.region.organisation.units}
     return {
-        indicator: [UnitVariation(names[unit], variation) for unit, variation in units.items()]
-        for indicator, units in ({} if below is None else below.variations).items()
+        indicator: [
+            UnitVariation(names[unit], variation, below.few.get(indicator, {}).get(unit, frozenset()))
+            for unit, variation in units.items()
+        ]
+        for indicator, units in below.variations.items()
     }
 
 

@@ -10,6 +10,7 @@ from tertial.domain.indicators import Indicator
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.estimates import months_estimated
+from tertial.report.assemble.withheld import withheld_words
 from tertial.report.model import Chart
 from tertial.report.unit_pictures import UnitVariation, same_target, target_words, unit_pictures
 from tertial.report.variation_picture import suggestion_text, variation_picture
@@ -91,4 +92,12 @@ def units_section(draft: Draft, indicator: Indicator, units: Sequence[UnitVariat
     )
     if target:
         note += " " + _("Dashed line: the target {level}.").format(level=target_words(target, indicator.value_unit))
+    if any(point.value is not None and point.limits is None for one in units for point in one.variation.points):
+        note += " " + _("Ring: an uncertain figure; beside the name stands the latest certain one.")
+    if any(one.few for one in units):
+        few = _("Too few, and gaps in lines: fewer than {least} persons or events; such figures are not shown.")
+        note += " " + few.format(least=draft.least)
+    withheld = withheld_words(draft, [draft.say(one.name) for one in units if one.is_few])
+    if withheld and not pictures:
+        draft.note(f"{name}: {withheld}")
     draft.charts(_("{measure}, unit by unit").format(measure=name), pictures, note)

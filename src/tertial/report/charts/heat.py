@@ -1,7 +1,8 @@
 """A heat map: units by objectives or indicators, each cell a status mark with its word or figure on a pale ground.
 
-Names of the columns stand as steps above, each straight over its column. The mark says what the ground says, so that
-the picture reads the same in grey; what is estimated is hatched, what is absent is a dash.
+Names of the columns stand as steps above, each straight over its column, on two lines where one would cut it. The mark
+says what the ground says, so that the picture reads the same in grey; what is uncertain is hatched, what is absent is a
+dash.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ PICTURE_HEIGHT = 640.0
 
 LEAST_TYPE = 6.5
 """A figure is never cut: it is set smaller down to this size, and left out below it."""
-_NAMES_SHARE = 0.25
+_NAMES_SHARE, _MOST_NAMES_SHARE = 0.25, 0.3
 _WIDEST_CELL = 90.0
 _GROUND = {Tone.MET: 0.16, Tone.PARTLY: 0.2, Tone.NOT_MET: 0.16, Tone.NONE: 0.05}
 """How strong the tone is behind each cell: the text on it keeps its contrast."""
@@ -39,14 +40,14 @@ _BETWEEN = 0.6
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """A cell: the status with its mark and word, the figure where there is one, and whether that is estimated.
+    """A cell: the status with its mark and word, the figure where there is one, and whether that is uncertain.
 
     `status` is None where there is neither; then `figure` is a dash or why the figure is absent, in one word.
     """
 
     status: Status | None
     figure: str = ""
-    estimated: bool = False
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +63,65 @@ def heat_map(
     columns: Sequence[str],
     *,
     legend: Sequence[Status],
-    estimated: str,
+    uncertain: str,
     alts: Sequence[str],
     width: float = 480,
 ) -> tuple[Picture, ...]:
     """The rows in the order given, in as many pictures as there are `alts`, each with the names of its columns.
 
-    `legend` are the statuses that stand explained beneath, `estimated` the word of the hatching, empty where nothing
+    `legend` are the statuses that stand explained beneath, `uncertain` the words of the hatching, empty where nothing
     is. In narrow columns a cell has its mark and its figure, and the legend has the words. Raises ValueError for no
     row or more than sixty, no column or more than fifteen, rows without a cell for each column, or a picture too
     narrow to read.
     """
     _check(rows, columns, width)
-    if len(alts) != picture_count(rows, len(columns), width):
+    parts = parted(rows, columns, width)
+    if len(alts) != len(parts):
         raise ValueError("each picture of a heat map needs a text that says what it shows")
-    high = _row_height(_cell_width(len(columns), width), figures=_has_figures(rows))
+    wide = _cell_width(rows, len(columns), width)
+    high = _row_height(wide, figures=_has_figures(rows))
+    heads = _head_lines(rows, columns, width)
     return tuple(
-        _picture(part, columns, legend, estimated, alt, width, high)
-        for part, alt in zip(parted(rows, len(columns), width), alts, strict=True)
+        _picture(part, heads, legend, uncertain, alt, width, wide, high) for part, alt in zip(parts, alts, strict=True)
     )
 
 
-def parted(rows: Sequence[HeatRow], columns: int, width: float = 480) -> list[Sequence[HeatRow]]:
+def parted(rows: Sequence[HeatRow], columns: Sequence[str], width: float = 480) -> list[Sequence[HeatRow]]:
     """The rows of each picture: as many in each as can be."""
-    pictures = picture_count(rows, columns, width)
+    pictures = _picture_count(rows, _head_lines(rows, columns, width), width)
     each, more = divmod(len(rows), pictures)
     starts = [place * each + min(place, more) for place in range(pictures + 1)]
     return [rows[start:end] for start, end in pairwise(starts)]
 
 
-def picture_count(rows: Sequence[HeatRow], columns: int, width: float = 480) -> int:
-    """How many pictures the rows make."""
-    room = PICTURE_HEIGHT - _head_height(columns) - _LEGEND
-    most = int(room // _row_height(_cell_width(columns, width), figures=_has_figures(rows)))
+_Heads = Sequence[Sequence[str]]
+"""The name of each column, line by line."""
+
+
+def _picture_count(rows: Sequence[HeatRow], heads: _Heads, width: float) -> int:
+    room = PICTURE_HEIGHT - _head_height(heads) - _LEGEND
+    most = int(room // _row_height(_cell_width(rows, len(heads), width), figures=_has_figures(rows)))
     return -(-len(rows) // most)
+
+
+def _head_lines(rows: Sequence[HeatRow], columns: Sequence[str], width: float) -> _Heads:
+    """Names that are cut on one line stand on two, unless the rows then need more pictures."""
+    wide = _cell_width(rows, len(columns), width)
+    left = width - wide * len(columns)
+    rooms = [left + (place + 0.5) * wide - GAP / 2 for place in range(len(columns))]
+    single = [[shortened(name, SIZE, room)] for name, room in zip(columns, rooms, strict=True)]
+    double = [_lines(name, room) for name, room in zip(columns, rooms, strict=True)]
+    more = _picture_count(rows, double, width) > _picture_count(rows, single, width)
+    return single if more else double
+
+
+def _lines(name: str, room: float) -> list[str]:
+    """The name on one line, else the words that have room on a first and the rest on a second."""
+    words = name.split(" ")
+    fits = [place for place in range(1, len(words)) if text_width(" ".join(words[:place]), SIZE) <= room]
+    if text_width(name, SIZE) <= room or not fits:
+        return [shortened(name, SIZE, room)]
+    return [" ".join(words[: fits[-1]]), shortened(" ".join(words[fits[-1] :]), SIZE, room)]
 
 
 def _has_figures(rows: Sequence[HeatRow]) -> bool:
@@ -112,8 +138,12 @@ def _check(rows: Sequence[HeatRow], columns: Sequence[str], width: float) -> Non
         raise ValueError("a row of a heat map has a cell for each column")
 
 
-def _cell_width(columns: int, width: float) -> float:
-    return min((width * (1 - _NAMES_SHARE)) / columns, _WIDEST_CELL)
+def _cell_width(rows: Sequence[HeatRow], columns: int, width: float) -> float:
+    """What names of units leave: as much as they need, within bounds, and never so that figures lose their place."""
+    longest = max(text_width(row.name, SIZE) for row in rows) + GAP
+    usual = width * (1 - _NAMES_SHARE) / columns
+    narrow = (width - min(max(longest, width * _NAMES_SHARE), width * _MOST_NAMES_SHARE)) / columns
+    return min(usual if _beside(usual) and not _beside(narrow) else narrow, _WIDEST_CELL)
 
 
 def _row_height(wide: float, *, figures: bool) -> float:
@@ -121,30 +151,30 @@ def _row_height(wide: float, *, figures: bool) -> float:
     line = LINE_HEIGHT * SIZE
     if _beside(wide):
         return line + 1.8 * _PAD
-    return line + (MARK + 2.5 * _PAD if figures else 1.3 * _PAD)
+    return line + (MARK + 2.5 * _PAD if figures else 1.1 * _PAD)
 
 
 def _beside(wide: float) -> bool:
     return wide >= MARK + 3 * _PAD + 4.2 * SIZE
 
 
-def _head_height(columns: int) -> float:
-    return columns * LINE_HEIGHT * SIZE + 2 * _PAD
+def _head_height(heads: _Heads) -> float:
+    return sum(len(lines) for lines in heads) * LINE_HEIGHT * SIZE + 2 * _PAD
 
 
 def _picture(
     rows: Sequence[HeatRow],
-    columns: Sequence[str],
+    heads: _Heads,
     legend: Sequence[Status],
-    estimated: str,
+    uncertain: str,
     alt: str,
     width: float,
+    wide: float,
     deep: float,
 ) -> Picture:
-    wide = _cell_width(len(columns), width)
-    left = width - wide * len(columns)
-    head = _head_height(len(columns))
-    parts = _heads(columns, left, wide, head)
+    left = width - wide * len(heads)
+    head = _head_height(heads)
+    parts = _heads(heads, left, wide, head)
     for place, row in enumerate(rows):
         top = head + place * deep
         middle = top + deep / 2
@@ -154,19 +184,20 @@ def _picture(
             x = left + column * wide
             parts += _cell(cell, Box(x + _BETWEEN, top + _BETWEEN, x + wide - _BETWEEN, top + deep - _BETWEEN))
     foot = head + len(rows) * deep
-    drawn, lines = _legend(legend, estimated, foot + _LEGEND - LINE_HEIGHT * SIZE, width)
+    drawn, lines = _legend(legend, uncertain, foot + _LEGEND - LINE_HEIGHT * SIZE, width)
     height = foot + _LEGEND + (lines - 1) * LINE_HEIGHT * SIZE
     return Picture(svg.drawing([*parts, *drawn], width, height, SIZE), width, height, alt)
 
 
-def _heads(columns: Sequence[str], left: float, wide: float, head: float) -> list[str]:
+def _heads(heads: _Heads, left: float, wide: float, head: float) -> list[str]:
     """Each name ends over its column, the last one highest, with a hairline down: no name crosses another's."""
     parts = []
-    for column, name in enumerate(columns):
+    baseline = head - 2 * _PAD - DESCENT * SIZE + LINE_HEIGHT * SIZE
+    for column, lines in enumerate(heads):
         x = left + (column + 0.5) * wide
-        baseline = head - 2 * _PAD - column * LINE_HEIGHT * SIZE - DESCENT * SIZE
-        text = shortened(name, SIZE, x - GAP / 2)
-        parts.append(svg.text(text, x - GAP / 2, baseline, text_anchor="end", fill=tokens.MUTED, font_weight="600"))
+        for text in reversed(lines):
+            baseline -= LINE_HEIGHT * SIZE
+            parts.append(svg.text(text, x - GAP / 2, baseline, text_anchor="end", fill=tokens.MUTED, font_weight="600"))
         parts.append(
             svg.element("line", x1=x, x2=x, y1=baseline - 0.5 * SIZE, y2=head, stroke=tokens.MUTED, stroke_width=0.5)
         )
@@ -182,7 +213,7 @@ def _cell(cell: HeatCell, box: Box) -> list[str]:
             fill=tokens.TONES[tone.value], fill_opacity=_GROUND[tone],
         )
     ]  # fmt: skip
-    if cell.estimated:
+    if cell.uncertain:
         parts.append(hatched(box))
     middle = (box.left + box.right) / 2
     if cell.status is None:
@@ -190,7 +221,7 @@ def _cell(cell: HeatCell, box: Box) -> list[str]:
     words = cell.figure or cell.status.word
     # On its ground a word in the tone's own colour has too little contrast; the mark has enough.
     colour = tokens.MUTED if tone is Tone.NONE and not cell.figure else tokens.INK
-    paper = HALO if cell.estimated else {}
+    paper = HALO if cell.uncertain else {}
     beside = _beside(wide + 2 * _BETWEEN)
     if beside:
         left = box.left + 2 * _PAD + MARK
@@ -201,7 +232,7 @@ def _cell(cell: HeatCell, box: Box) -> list[str]:
         text = _text(cell.figure, middle, foot, wide, anchor="middle", fill=colour, **paper)
     x = box.left + _PAD + MARK / 2 if beside and text else middle
     y = box.top + _PAD - _BETWEEN + MARK / 2 if text and not beside else (box.top + box.bottom) / 2
-    if cell.estimated:
+    if cell.uncertain:
         parts.append(svg.element("circle", cx=x, cy=y, r=MARK / 2 + 0.9, fill=tokens.PAPER))
     return [*parts, mark(cell.status.mark, cell.status.tone, x, y), *text]
 
@@ -220,12 +251,12 @@ def _baseline(box: Box) -> float:
     return (box.top + box.bottom) / 2 + 0.32 * SIZE
 
 
-def _legend(legend: Sequence[Status], estimated: str, top: float, width: float) -> tuple[list[str], int]:
+def _legend(legend: Sequence[Status], uncertain: str, top: float, width: float) -> tuple[list[str], int]:
     """The marks with their words, on as many lines as they need."""
     parts: list[str] = []
     x, lines = 0.0, 1
     for status in (*legend, None):
-        word = estimated if status is None else status.word
+        word = uncertain if status is None else status.word
         if not word:
             continue
         text = shortened(word, SIZE, width - MARK - _PAD)

@@ -34,7 +34,10 @@ def mark(kind: Mark, tone: Tone, x: float, y: float) -> str:
 
 
 def hatched(box: Box, apart: float = 4.0) -> str:
-    """Slanting hairlines over a box: what is there is estimated. Drawn as a path, which every output knows."""
+    """Slanting hairlines over a box: what is there is estimated or uncertain.
+
+    Drawn as a path, which every output knows.
+    """
     wide, high = box.right - box.left, box.bottom - box.top
     steps = []
     offset = apart / 2

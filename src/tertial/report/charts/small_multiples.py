@@ -26,7 +26,7 @@ _LEAST_PANEL, _BETWEEN = 96.0, 14.0
 """Least width of a little chart, and what is between two."""
 _PLOT_HEIGHT, _ROW_GAP = 40.0, 12.0
 _HEAD = LINE_HEIGHT * SIZE + SIGNAL_REACH
-_MOST_COLUMNS = 4
+_MOST_COLUMNS, _FEWER_COLUMNS = 4, 3
 _LATEST_SHARE = 0.45
 
 
@@ -46,12 +46,16 @@ class UnitPoint:
 
 @dataclass(frozen=True, slots=True)
 class UnitSeries:
-    """A unit with its periods, the level or both ends of the range to reach, and the latest figure as printed."""
+    """A unit with its periods, the level or both ends of the range to reach, and the latest figure as printed.
+
+    Without `has_latest` no figure is printed, but a dash or why there is none.
+    """
 
     name: str
     points: Sequence[UnitPoint]
     printed: str
     targets: tuple[float, ...] = ()
+    has_latest: bool = True
 
 
 def small_multiples(
@@ -70,7 +74,7 @@ def small_multiples(
     """
     _check(units, periods, width)
     figures = axis(_figures(units), axis_label, width)
-    columns = min(_MOST_COLUMNS, len(units), int((width - figures.room + _BETWEEN) // (_LEAST_PANEL + _BETWEEN)))
+    columns = _columns(units, width - figures.room)
     rows = [units[at : at + columns] for at in range(0, len(units), columns)]
     pictures = -(-len(rows) // ROWS_A_PICTURE)
     each, more = divmod(len(rows), pictures)
@@ -92,6 +96,23 @@ def _check(units: Sequence[UnitSeries], periods: Sequence[str], width: float) ->
         raise ValueError("all units have the same periods")
 
 
+def _columns(units: Sequence[UnitSeries], room: float) -> int:
+    """As many as have room, four at most; three where four would cut names."""
+    most = min(_MOST_COLUMNS, len(units), int((room + _BETWEEN) // (_LEAST_PANEL + _BETWEEN)))
+    wide = _wide(most, room)
+    needed = max(text_width(unit.name, SIZE) + GAP + _printed_width(unit, wide) for unit in units)
+    return most if needed <= wide else min(most, _FEWER_COLUMNS)
+
+
+def _wide(columns: int, room: float) -> float:
+    """How wide a little chart is."""
+    return (room - (columns - 1) * _BETWEEN) / columns
+
+
+def _printed_width(unit: UnitSeries, wide: float) -> float:
+    return text_width(shortened(unit.printed, SIZE, wide * _LATEST_SHARE), SIZE)
+
+
 def _figures(units: Sequence[UnitSeries]) -> list[float | None]:
     points = [point for unit in units for point in unit.points]
     limits = checked(end for point in points for end in (point.lower, point.upper))
@@ -109,8 +130,8 @@ def _picture(
     width: float,
 ) -> Picture:
     deep = _HEAD + _PLOT_HEIGHT + _ROW_GAP
-    height = len(rows) * deep - _ROW_GAP + GAP + LINE_HEIGHT * SIZE
-    wide = (width - figures.room - (columns - 1) * _BETWEEN) / columns
+    wide = _wide(columns, width - figures.room)
+    height = len(rows) * deep - _ROW_GAP + GAP + len(_ends(periods, 0, wide, 0)) * LINE_HEIGHT * SIZE
     parts: list[str] = []
     for row, units in enumerate(rows):
         for column, unit in enumerate(units):
@@ -120,9 +141,9 @@ def _picture(
     # The last row may be shorter than the one above: periods stand under each column's own last chart.
     for column in range(min(columns, len(rows[0]))):
         lowest = max(row for row, units in enumerate(rows) if column < len(units))
-        foot = lowest * deep + _HEAD + _PLOT_HEIGHT + GAP + LINE_HEIGHT * SIZE
+        top = lowest * deep + _HEAD + _PLOT_HEIGHT + GAP
         left = figures.room + column * (wide + _BETWEEN)
-        parts += _ends(periods, left, wide, foot)
+        parts += [text for line in _ends(periods, left, wide, top) for text in line]
     return Picture(svg.drawing(parts, width, height, SIZE), width, height, alt)
 
 
@@ -161,7 +182,8 @@ def _head(unit: UnitSeries, plot: Box) -> list[str]:
     baseline = plot.top - _HEAD + ASCENT * SIZE
     printed = shortened(unit.printed, SIZE, wide * _LATEST_SHARE)
     name = shortened(unit.name, SIZE, wide - text_width(printed, SIZE) - GAP)
-    last = next((point for point in reversed(unit.points) if point.value is not None), None)
+    drawn = (point for point in reversed(unit.points) if point.value is not None and not point.left_out)
+    last = next(drawn, None) if unit.has_latest else None
     colour = tokens.MUTED if last is None else tokens.ACCENT if last.meaning is None else TONES[last.meaning]
     return [
         svg.text(name, plot.left, baseline, fill=tokens.INK),
@@ -191,11 +213,14 @@ def _across(count: int, plot: Box) -> list[float]:
     return [left + (right - left) * index / (count - 1) for index in range(count)]
 
 
-def _ends(periods: Sequence[str], left: float, wide: float, foot: float) -> list[str]:
-    """The first and the last period beneath a chart; the last alone where both have no room."""
-    baseline = foot - (LINE_HEIGHT - ASCENT) * SIZE
-    first, last = periods[0], shortened(periods[-1], SIZE, wide)
-    parts = [svg.text(last, left + wide, baseline, text_anchor="end", fill=tokens.MUTED)]
-    if len(periods) > 1 and text_width(first, SIZE) + text_width(last, SIZE) + GAP <= wide:
-        parts.append(svg.text(first, left, baseline, fill=tokens.MUTED))
-    return parts
+def _ends(periods: Sequence[str], left: float, wide: float, top: float) -> list[list[str]]:
+    """The first and the last period beneath a chart, line by line: the last on a line of its own where both have no
+    room on one.
+    """
+    first, last = (shortened(period, SIZE, wide) for period in (periods[0], periods[-1]))
+    baseline = top + ASCENT * SIZE
+    ends = [svg.text(first, left, baseline, fill=tokens.MUTED)] if len(periods) > 1 else []
+    apart = bool(ends) and text_width(first, SIZE) + text_width(last, SIZE) + GAP > wide
+    below = baseline + (LINE_HEIGHT * SIZE if apart else 0)
+    final = svg.text(last, left + wide, below, text_anchor="end", fill=tokens.MUTED)
+    return [ends, [final]] if apart else [[*ends, final]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable
+from statistics import mean, stdev, variance
 
 import pytest
 
@@ -30,6 +32,18 @@ def test_counts_below_ten_have_exact_limits_and_others_byars() -> None:
     assert count_interval(0).low == 0
 
 
+@pytest.mark.parametrize("events", [0, 1, 2, 5, 9])
+def test_exact_limits_are_the_levels_at_which_so_many_events_would_be_one_in_forty(events: int) -> None:
+    found = count_interval(events)
+
+    def at_most(count: int, level: float) -> float:
+        return math.exp(-level) * math.fsum(level**k / math.factorial(k) for k in range(count + 1))
+
+    assert at_most(events, found.high) == pytest.approx(0.025, rel=1e-9)
+    if events:
+        assert 1 - at_most(events - 1, found.low) == pytest.approx(0.025, rel=1e-9)
+
+
 def test_byars_limits_are_near_the_exact_ones_from_ten_events() -> None:
     for events in (10, 30, 100, 1000):
         rough, sure = byar(events), count_interval(events, 0.95)
@@ -52,6 +66,31 @@ def test_the_interval_of_a_mean_is_that_of_students_sleep_data() -> None:
     interval = mean_interval(moments(gained))
     assert interval is not None
     assert (interval.low, interval.high) == pytest.approx((-2.4598858, -0.7001142), abs=5e-8)
+
+
+def student_density(freedom: float) -> Callable[[float], float]:
+    scale = math.gamma((freedom + 1) / 2) / (math.sqrt(freedom * math.pi) * math.gamma(freedom / 2))
+    return lambda t: scale * (1 + t * t / freedom) ** (-(freedom + 1) / 2)
+
+
+def within(t: float, freedom: float, steps: int = 2000) -> float:
+    """The probability between −t and t, by Simpson's rule."""
+    density, step = student_density(freedom), t / steps
+    inner = math.fsum((4 if at % 2 else 2) * density(at * step) for at in range(1, steps))
+    return 2 * step / 3 * (density(0) + inner + density(t))
+
+
+def test_the_sleep_data_give_the_same_by_the_density_of_students_t_summed_up() -> None:
+    gained = [one - other for one, other in zip(FIRST, SECOND, strict=True)]
+    error = stdev(gained) / math.sqrt(len(gained))
+    assert mean(gained) == pytest.approx(-1.58)
+    assert within((mean(gained) + 2.4598858) / error, len(gained) - 1) == pytest.approx(0.95, abs=2e-8)
+    parts = [variance(values) / len(values) for values in (FIRST, SECOND)]
+    # Welch's degrees of freedom.
+    freedom = sum(parts) ** 2 / sum(part**2 / (len(FIRST) - 1) for part in parts)
+    error, apart = math.sqrt(sum(parts)), mean(FIRST) - mean(SECOND)
+    assert within((apart + 3.3654832) / error, freedom) == pytest.approx(0.95, abs=2e-8)
+    assert 1 - within(-apart / error, freedom) == pytest.approx(0.07939, abs=5e-6)
 
 
 def test_whole_sums_of_enormous_values_keep_their_variance() -> None:
@@ -114,6 +153,15 @@ def test_the_ratio_of_two_rates_is_that_of_rs_documentation() -> None:
     assert found.ratio_interval is not None
     assert (found.ratio_interval.low, found.ratio_interval.high) == pytest.approx((0.8584264, 4.2772659), abs=5e-8)
     assert found.verdict is Verdict.NOT_SHOWN
+
+
+def test_the_limits_of_a_ratio_are_where_so_many_of_all_events_in_the_first_would_be_one_in_forty() -> None:
+    def at_most(events: int, ratio: float) -> float:
+        share = ratio * 800 / (ratio * 800 + 3011)
+        return math.fsum(math.comb(32, k) * share**k * (1 - share) ** (32 - k) for k in range(events + 1))
+
+    assert 1 - at_most(10, 0.8584264) == pytest.approx(0.025, abs=1e-8)
+    assert at_most(11, 4.2772659) == pytest.approx(0.025, abs=1e-8)
 
 
 def test_a_ratio_to_no_events_has_no_upper_limit() -> None:

@@ -12,9 +12,10 @@ import docx
 import pypdf
 import pytest
 
-from tertial.assess.assessment import UnitsBelow
+from tertial.assess.assessment import RegionAssessment, UnitsBelow
 from tertial.assess.comparison import Share, UnitFigure, compare
 from tertial.assess.comparison.pairs import UnitPair, compare_pairs
+from tertial.assess.reasons import covers
 from tertial.assess.region import assess_region
 from tertial.assess.variation import Point, Series, Variation, vary
 from tertial.domain.calendar import Month, Period, PeriodKind
@@ -40,6 +41,8 @@ from tertial.report.render.html import render_html
 from tertial.report.render.pdf import render_pdf
 from tertial.report.unit_pictures import UnitVariation
 from tests.unit.assess.cast import AUGUST, a_figure, a_region, an_indicator
+from tests.unit.assess.test_insight import peers
+from tests.unit.assess.test_standing_out import held
 from tests.unit.report.assemble.cast import paragraphs, the_table
 from tests.unit.report.drawing import texts_of
 from tests.unit.report.sample import sample_document
@@ -228,6 +231,61 @@ def test_a_heat_map_of_objectives_takes_the_rules_judgement_where_nobody_has_jud
     assert "Access: 2 met, 1 without a figure." in chart.picture.alt
 
 
+def doubted() -> RegionAssessment:
+    """Teg, with a figure that rests on a part of its rows and an objective that rests on that."""
+    teg = assess_region(region(), as_of=AUGUST, unit="teg")
+    first, *rows = teg.indicators
+    access, *others = teg.objectives
+    return replace(
+        teg,
+        indicators=(replace(first, uncertain=covers(52)), *rows),
+        objectives=(replace(access, uncertain=True), *others),
+    )
+
+
+def test_cells_of_uncertain_figures_are_hatched_and_the_map_says_why() -> None:
+    def write(draft: Draft) -> None:
+        indicator_heat(draft, [doubted(), assess_region(region(), as_of=AUGUST, unit="backen")], MEASURES)
+
+    blocks = written(write)
+    (chart,) = charts(blocks)
+    assert "Measure phone: 2 met, of which hatched (uncertain figure): 1. Measure visit: 2 met." in chart.picture.alt
+    assert "uncertain figure" in texts_of(chart.picture.svg)
+    why = "Hatched: the figure is provisional, estimated, or rests on a part of the expected rows."
+    assert why in paragraphs(blocks)
+    assert why not in paragraphs(heated({("teg", "phone"): a_share("teg", 95, 100)}))
+
+
+def test_an_objective_is_hatched_where_its_suggestion_rests_on_uncertain_figures_and_nobody_has_judged() -> None:
+    def write(draft: Draft) -> None:
+        objective_heat(draft, [doubted(), assess_region(region(), as_of=AUGUST, unit="backen")])
+
+    blocks = written(write)
+    (chart,) = charts(blocks)
+    assert "Access: 2 met, of which hatched (rests on uncertain figures): 1. Health: 2 met." in chart.picture.alt
+    assert "Hatched: the rule would suggest otherwise without uncertain figures." in paragraphs(blocks)
+    own = Judgement("access", "teg", AUGUST, Status.MET)
+    judged_one = replace(doubted().objectives[0], judged=own, judgement=Status.MET)
+    decided = replace(doubted(), objectives=(judged_one,))
+    (chart,) = charts(written(lambda draft: objective_heat(draft, [decided])))
+    assert "hatched" not in chart.picture.alt
+
+
+def test_a_name_that_ends_with_a_full_stop_stands_without_it_in_a_map() -> None:
+    made = replace(
+        region(),
+        goals=replace(
+            region().goals, roots=(Goal("access", "objective", Label("Nå oss.", "Reach us."), indicators=("phone",)),)
+        ),
+    )
+    with using("en"):
+        draft = Draft(assess_region(made, as_of=AUGUST), "en")
+        objective_heat(draft, [assess_region(made, as_of=AUGUST, unit=name) for name in ("backen", "teg")])
+    (chart,) = charts(draft.blocks)
+    assert "Reach us: 2 met." in chart.picture.alt
+    assert "Reach us" in texts_of(chart.picture.svg)
+
+
 def test_where_a_unit_has_judged_an_objective_itself_its_judgement_is_in_the_map() -> None:
     own = Judgement("access", "teg", AUGUST, Status.NOT_MET, reason=Label("Fel.", "Wrong."))
     made = replace(region(), judgements=(own,))
@@ -249,6 +307,40 @@ def test_units_in_a_funnel_have_the_sentence_of_their_spread_with_the_chart() ->
     (chart,) = charts(blocks)
     assert "75–95%" in chart.note
     assert "target 90%" in texts_of(chart.picture.svg)
+
+
+def test_units_of_too_few_take_no_part_in_the_funnel_and_are_named_below_it() -> None:
+    def said(least: int | None) -> tuple[Chart, RegionAssessment]:
+        found = held("phone", among=peers(60, *[160] * 20, 3))
+        made = replace(region(), settings=replace(region().settings, disclosure_minimum=least))
+        assessed = replace(assess_region(made, as_of=AUGUST), insights={"phone": found})
+        with using("en"):
+            draft = Draft(assessed, "en")
+            meaning_section(draft, 2)
+        return charts(draft.blocks)[-1], assessed
+
+    shown, _all = said(None)
+    assert "2–80%" in shown.note
+    assert "Below the limits: centre-0 and centre-21." in shown.picture.alt
+    assert "Too few" not in shown.note
+    withheld, _few = said(5)
+    assert "30–80%" in withheld.note
+    assert withheld.note.endswith("Too few to be drawn, fewer than 5 persons or events: centre-21.")
+    assert withheld.picture.alt.endswith("Below the limits: centre-0.")
+
+
+def test_where_all_units_are_too_few_to_be_drawn_a_line_says_so() -> None:
+    phone, *_rest = indicators()
+    made = replace(region(), settings=replace(region().settings, disclosure_minimum=5))
+    with using("en"):
+        draft = Draft(assess_region(made, as_of=AUGUST), "en")
+        comparison_section(draft, [Compared(phone, compare([]), 100.0, few=("backen", "teg"))])
+        few = frozenset(point.month for point in judged(*EVEN).points)
+        units_section(draft, phone, [UnitVariation(Label("Backen"), judged(*EVEN), few)])
+    assert paragraphs(draft.blocks) == [
+        "Measure phone: Too few to be drawn, fewer than 5 persons or events: Backen, Teg.",
+        "Measure phone: Too few to be drawn, fewer than 5 persons or events: Backen.",
+    ]
 
 
 def test_women_and_men_are_one_picture_with_a_sentence_for_each_measure_that_has_both() -> None:
@@ -278,6 +370,33 @@ def test_at_how_many_units_women_and_men_differ_is_told_with_the_units_where_the
     assert said.items[0].endswith(
         "Women and men differed by more than chance gives at 1 of 2 units. This holds for Backen."
     )
+
+
+def test_small_charts_say_why_a_unit_has_too_few() -> None:
+    few = frozenset({Month(2025, 8)})
+    units = [UnitVariation(Label("Backen"), judged(*EVEN)), UnitVariation(Label("Teg"), judged(*EVEN), few)]
+    made = replace(region(), settings=replace(region().settings, disclosure_minimum=5))
+    with using("en"):
+        draft = Draft(assess_region(made, as_of=AUGUST), "en")
+        units_section(draft, indicators()[0], units)
+    (chart,) = charts(draft.blocks)
+    assert chart.note.endswith(
+        "Too few, and gaps in lines: fewer than 5 persons or events; such figures are not shown."
+    )
+
+
+def test_small_charts_say_what_a_ring_is_where_there_is_one() -> None:
+    doubtful = Point(Period(PeriodKind.MONTH, AUGUST), 40.0, note=Label("Rader saknas.", "Rows are lost."))
+    even = [Point(Period(PeriodKind.MONTH, AUGUST.plus(at - 20)), value) for at, value in enumerate(EVEN)]
+
+    def note(points: list[Point]) -> str:
+        units = [UnitVariation(Label("Teg"), vary(Series(tuple(points), Direction.INCREASE)))]
+        (chart,) = charts(written(lambda draft: units_section(draft, indicators()[0], units)))
+        return chart.note
+
+    ring = "Ring: an uncertain figure; beside the name stands the latest certain one."
+    assert note([*even, doubtful]).endswith(ring)
+    assert ring not in note(even)
 
 
 def test_small_charts_name_the_target_that_all_units_share() -> None:
