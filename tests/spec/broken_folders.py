@@ -857,7 +857,7 @@ MEANINGS = (
         "E534",
         "forecasts.yaml",
         4,
-        "adding up months",
+        "made of its months",
     ),
     Broken(
         "a change of an unknown feed",

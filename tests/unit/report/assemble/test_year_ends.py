@@ -46,7 +46,7 @@ def test_the_regions_own_forecast_stands_beside_with_who_said_it_and_when() -> N
 def test_an_announced_forecast_stands_alone_where_the_program_has_none_with_the_reason() -> None:
     table = the_table(written({}, THEIRS))
     (row,) = table.rows
-    assert "computed months only" in row.cells[0].sub
+    assert row.cells[0].sub == "Fewer than two single months are reported, so no forecast is made."
     assert [cell.text for cell in row.cells[1:]] == ["–"] * 5
     assert row.cells[2].sub == "announced 83.5%"
 
@@ -62,7 +62,7 @@ def test_without_an_announced_forecast_nothing_is_said_of_one_and_without_any_th
 def test_a_known_one_off_ahead_is_told_of_below_the_table() -> None:
     known = replace(OURS, adjustments=(Adjustment(Month(2025, 11), 25, Label("Extra kväll.", "An extra evening.")),))
     assert (
-        "Measure phone: The forecast counts a known one-off in November 2025: 25% (An extra evening)."
+        "Measure phone: The forecast counts a known one-off in November 2025: 25 (An extra evening)."
         in the_table(written({"phone": known})).notes
     )
 
@@ -71,5 +71,5 @@ def test_measures_without_a_forecast_are_named_with_the_reason() -> None:
     none = Forecast("visit", Method.NONE, Label("Ingen siffra.", "No figure."))
     assert the_table(written({"phone": OURS, "visit": none})).notes[-1] == "Measure visit: No figure."
     assert the_table(written({"phone": OURS})).notes[-1] == (
-        "Measure visit: The measure is reported, and forecasts are made of computed months only."
+        "Measure visit: Fewer than two single months are reported, so no forecast is made."
     )
