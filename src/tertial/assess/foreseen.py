@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from tertial.assess.evidence import Evidence, Measured
 from tertial.assess.forecasting.forecast import Mode, forecast_all
+from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.results import Forecast
-from tertial.assess.forecasting.sentences import one_off_ahead, one_off_not_used, one_off_taken_out
+from tertial.assess.forecasting.sentences import MOSTLY_NOT_REPORTED, one_off_ahead, one_off_not_used, one_off_taken_out
 from tertial.assess.forecasting.series import Adjustment, MonthlySeries, YearTarget
 from tertial.assess.reported_evidence import reported_months
 from tertial.assess.reported_years import reported_otherwise, year_of
@@ -32,6 +33,9 @@ from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, ReportedValue
 from tertial.domain.targets import OfTarget, RangeTarget
 
+LEAST_REPORTED = 0.5
+"""The part of the months that somebody has reported where they are forecast: gaps are filled by straight lines."""
+
 
 def forecasts_of(
     region: Region, evidence: Mapping[str, Evidence], *, unit: str, as_of: Month, mode: Mode = Mode.FAST
@@ -48,14 +52,27 @@ def forecasts_of(
 def reported_forecasts_of(region: Region, *, unit: str, as_of: Month, mode: Mode = Mode.FAST) -> dict[str, Forecast]:
     """The forecast of each indicator whose figures are reported, where its months are, by indicator.
 
-    They are pooled by themselves, so that what is computed beside them changes none.
+    They are pooled by themselves, so that what is computed beside them changes none. Of months that are mostly not
+    reported none is made.
     """
-    given = {
-        name: _reported(indicator, months, region.outcomes.series(name, unit).values())
+    found = {
+        name: months
         for name, indicator in region.indicators.items()
         if indicator.measure is None and (months := reported_months(indicator, region, unit=unit, as_of=as_of))
     }
-    return _forecasts(region, given, unit=unit, as_of=as_of, mode=mode)
+    given = {
+        name: _reported(region.indicators[name], months, region.outcomes.series(name, unit).values())
+        for name, months in found.items()
+        if _has_most(months)
+    }
+    made = _forecasts(region, given, unit=unit, as_of=as_of, mode=mode)
+    return {name: made.get(name) or Forecast(name, Method.NONE, MOSTLY_NOT_REPORTED) for name in found}
+
+
+def _has_most(months: Sequence[Measured]) -> bool:
+    """Whether there are figures of half the months or more, to the last that has one."""
+    there = [place for place, one in enumerate(months) if one.value is not None]
+    return not there or len(there) / (there[-1] + 1) >= LEAST_REPORTED
 
 
 @dataclass(frozen=True, slots=True)

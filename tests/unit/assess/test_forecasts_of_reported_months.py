@@ -159,6 +159,13 @@ def test_months_between_that_are_not_reported_are_filled_and_told() -> None:
     assert any("6 månader saknas" in note.sv for note in found.notes)
 
 
+@pytest.mark.parametrize(("values", "made"), [(["10", None], True), (["10", None, None], False)])
+def test_months_that_are_mostly_not_reported_are_not_forecast_and_say_so(values: list[str | None], made: bool) -> None:
+    found = forecast(VISITS, monthly(*values * 10))
+    assert bool(found.points) == made
+    assert (found.reason == sentences.MOSTLY_NOT_REPORTED) == (not made)
+
+
 @pytest.mark.parametrize("enormous", ["1E400", "-1E400", "1E200"])
 def test_an_enormous_figure_counts_as_missing(enormous: str) -> None:
     figures = monthly(*["10", "12"] * 16)

@@ -34,6 +34,10 @@ NO_REPORTED_MONTHS = Label(
     "Färre än två enskilda månader är rapporterade, så ingen prognos görs.",
     "Fewer than two single months are reported, so no forecast is made.",
 )
+MOSTLY_NOT_REPORTED = Label(
+    "Färre än hälften av månaderna är rapporterade, så ingen prognos görs.",
+    "Fewer than half of the months are reported, so no forecast is made.",
+)
 NO_COUNTS = Label(
     "Täljare och nämnare är inte rapporterade för alla månader, så årets siffra går inte att räkna fram ur dem.",
     "Numerator and denominator are not reported for every month, so the year's figure cannot be made of the months'.",
