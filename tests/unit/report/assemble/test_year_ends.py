@@ -13,12 +13,13 @@ from tertial.assess.forecasting.series import Adjustment, YearTarget
 from tertial.assess.region import assess_region
 from tertial.domain.calendar import Month
 from tertial.domain.forecasts import Announced
+from tertial.domain.indicators import OverTime
 from tertial.domain.label import Label
 from tertial.language import using
 from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.year_ends import year_ends
 from tertial.report.model import Block
-from tests.unit.assess.cast import AUGUST, a_region, an_indicator
+from tests.unit.assess.cast import AUGUST, a_figure, a_region, an_indicator
 from tests.unit.report.assemble.cast import row_of, the_table
 
 END = YearEnd(2025, 81.2, PredictionInterval(79.6, 82.7), None, 80.5, 4, 80.5, None, YearTarget(least=95.0), 0.01)
@@ -72,4 +73,34 @@ def test_measures_without_a_forecast_are_named_with_the_reason() -> None:
     assert the_table(written({"phone": OURS, "visit": none})).notes[-1] == "Measure visit: No figure."
     assert the_table(written({"phone": OURS})).notes[-1] == (
         "Measure visit: Fewer than two single months are reported, so no forecast is made."
+    )
+
+
+def test_many_measures_without_a_forecast_for_one_reason_are_counted() -> None:
+    region = a_region([an_indicator("phone"), *(an_indicator(f"visit-{place}") for place in range(13))])
+    with using("en"):
+        draft = Draft(assess_region(region, as_of=AUGUST, forecasts={"phone": OURS}), "en")
+        year_ends(draft)
+    assert the_table(draft.blocks).notes[-1] == (
+        "13 other measures: Fewer than two single months are reported, so no forecast is made."
+    )
+
+
+def test_why_months_make_no_year_stands_beside_what_is_announced() -> None:
+    months = replace(OURS, year_end=None, why_no_year=Label("Därför.", "That is why."))
+    table = the_table(written({"phone": months}, THEIRS))
+    assert table.rows[0].cells[0].sub == "That is why."
+    with_another = the_table(written({"visit": replace(OURS, id="visit"), "phone": months}))
+    assert with_another.notes[-1] == "Measure phone: That is why."
+
+
+def test_a_year_so_far_that_is_reported_as_another_figure_than_its_months_make_is_told_below() -> None:
+    reported = an_indicator("phone", over_time=OverTime.SUM)
+    region = a_region([reported], [a_figure("2025-YTD08", "84")])
+    with using("en"):
+        draft = Draft(assess_region(region, as_of=AUGUST, forecasts={"phone": OURS}), "en")
+        year_ends(draft)
+    assert the_table(draft.blocks).notes[-1] == (
+        "Measure phone: The forecast rests on the months, which give 81% for January–August 2025; "
+        "reported for the period is 84%."
     )
