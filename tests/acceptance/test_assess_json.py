@@ -312,9 +312,14 @@ def test_the_words_of_the_document_follow_the_language_and_its_keys_and_figures_
         *("title", "note", "reason", "outlook_reason", "suggested_by", "sureness_by", "suggested_outlook_by"),
         *("variation_says", "assurance_says", "no_forecast"),
     }
+    in_forecast = {"method_name", "reason", "notes", "no_year_end"}
+
+    def without_words(row: Answer) -> Answer:
+        forecast = row.get("forecast") or {}
+        kept = {key: value for key, value in row.items() if key not in worded}
+        return {**kept, "forecast": {key: value for key, value in forecast.items() if key not in in_forecast}}
+
     for part in ("indicators", "objectives"):
-        for here, there in zip(english[part], assessed(NORRBOTTEN)[part], strict=True):
-            assert {key: here[key] for key in here.keys() - worded} == {
-                key: there[key] for key in there.keys() - worded
-            }
+        here, there = english[part], assessed(NORRBOTTEN)[part]
+        assert [without_words(row) for row in here] == [without_words(row) for row in there]
     assert row_of(english, "named-doctor")["note"].startswith("Followed up from")

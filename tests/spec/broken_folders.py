@@ -852,12 +852,12 @@ MEANINGS = (
         "right: north",
     ),
     Broken(
-        "a one-off of an indicator that is reported",
-        swap("forecasts.yaml", "{indicator: assessed,", "{indicator: phone-same-day,"),
+        "a one-off of a median",
+        swap("forecasts.yaml", "{indicator: assessed,", "{indicator: stays,"),
         "E534",
         "forecasts.yaml",
         4,
-        "adding up months",
+        "made of its months",
     ),
     Broken(
         "a change of an unknown feed",

@@ -25,6 +25,7 @@ def forecast_document(forecast: Forecast, language: str) -> Json:
             for point in forecast.points
         ],
         "year_end": None if forecast.year_end is None else _year_end(forecast.year_end),
+        "no_year_end": None if forecast.why_no_year is None else forecast.why_no_year.in_language(language),
         "back_test": None if forecast.backtest is None else _record(forecast.backtest),
     }
 

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tertial.assess.evidence import Evidence, Measured
 from tertial.assess.forecasting.forecast import Mode, forecast_all
+from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.results import Forecast
-from tertial.assess.forecasting.sentences import one_off_ahead, one_off_not_used, one_off_taken_out
+from tertial.assess.forecasting.sentences import MOSTLY_NOT_REPORTED, one_off_ahead, one_off_not_used, one_off_taken_out
 from tertial.assess.forecasting.series import Adjustment, MonthlySeries, YearTarget
+from tertial.assess.reported_evidence import reported_months
+from tertial.assess.reported_years import reported_otherwise, year_of
+from tertial.assess.series import COUNTED
 from tertial.assess.series import Series as Figures
 from tertial.assess.variation.indicator_series import ceiling_of, scale_of
 from tertial.assess.yardstick import yardstick
@@ -26,30 +30,101 @@ from tertial.domain.label import Label
 from tertial.domain.measures import Additive
 from tertial.domain.period_words import months_words
 from tertial.domain.region import Region
-from tertial.domain.results import WHOLE
+from tertial.domain.results import WHOLE, ReportedValue
 from tertial.domain.targets import OfTarget, RangeTarget
+
+LEAST_REPORTED = 0.5
+"""The part of the months that somebody has reported where they are forecast: gaps are filled by straight lines."""
 
 
 def forecasts_of(
     region: Region, evidence: Mapping[str, Evidence], *, unit: str, as_of: Month, mode: Mode = Mode.FAST
 ) -> dict[str, Forecast]:
     """The forecast of each indicator whose months add up to its year, by indicator; unreliable months are left out."""
-    series = [
-        _series(region.indicators[name], measure, region, found.months[WHOLE], unit=unit, as_of=as_of)
+    given = {
+        name: _computed(region.indicators[name], months)
         for name, found in evidence.items()
-        if isinstance(measure := region.indicators[name].measure, Additive) and found.months.get(WHOLE)
-    ]
+        if isinstance(region.indicators[name].measure, Additive) and (months := found.months.get(WHOLE))
+    }
+    return _forecasts(region, given, unit=unit, as_of=as_of, mode=mode)
+
+
+def reported_forecasts_of(region: Region, *, unit: str, as_of: Month, mode: Mode = Mode.FAST) -> dict[str, Forecast]:
+    """The forecast of each indicator whose figures are reported, where its months are, by indicator.
+
+    They are pooled by themselves, so that what is computed beside them changes none. Of months that are mostly not
+    reported none is made.
+    """
+    found = {
+        name: months
+        for name, indicator in region.indicators.items()
+        if indicator.measure is None and (months := reported_months(indicator, region, unit=unit, as_of=as_of))
+    }
+    given = {
+        name: _reported(region.indicators[name], months, region.outcomes.series(name, unit).values())
+        for name, months in found.items()
+        if _has_most(months)
+    }
+    made = _forecasts(region, given, unit=unit, as_of=as_of, mode=mode)
+    return {name: made.get(name) or Forecast(name, Method.NONE, MOSTLY_NOT_REPORTED) for name in found}
+
+
+def _has_most(months: Sequence[Measured]) -> bool:
+    """Whether there are figures of half the months or more, to the last that has one."""
+    there = [place for place, one in enumerate(months) if one.value is not None]
+    return not there or len(there) / (there[-1] + 1) >= LEAST_REPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Months with how they make the year, or why not; `is_ratio_alone` where amounts cannot be put on top of them."""
+
+    months: tuple[Measured, ...]
+    year: OverTime | Label
+    is_ratio_alone: bool
+
+
+def _computed(indicator: Indicator, months: tuple[Measured, ...]) -> _Given:
+    alone = indicator.is_ratio and not any(one.denominator is not None for one in months if one.is_reliable)
+    # Of a ratio whose sums are not told the year is taken to be as its months are on average.
+    return _Given(months, OverTime.MEAN if alone or indicator.over_time is None else indicator.over_time, alone)
+
+
+def _reported(indicator: Indicator, months: tuple[Measured, ...], values: Iterable[ReportedValue]) -> _Given:
+    """Through numerators and denominators where every month has them, else the figures alone."""
+    is_counted = all(one.denominator is not None for one in months if one.value is not None)
+    is_divided = indicator.is_ratio or (
+        indicator.value_unit not in COUNTED and any(one.denominator is not None for one in values)
+    )
+    year = year_of(indicator, is_divided=is_divided, is_counted=is_counted)
+    if not is_counted:
+        months = tuple(replace(one, numerator=None, denominator=None) for one in months)
+    return _Given(months, year, not is_counted and (is_divided or indicator.is_found_anew))
+
+
+def _forecasts(
+    region: Region, given: Mapping[str, _Given], *, unit: str, as_of: Month, mode: Mode
+) -> dict[str, Forecast]:
+    series = [_series(region.indicators[name], region, one, unit=unit, as_of=as_of) for name, one in given.items()]
     return {
         one.id: replace(
             one,
             notes=(
                 *one.notes,
-                *_left_out(evidence[one.id].months[WHOLE]),
+                *_left_out(given[one.id].months),
                 *_one_off_notes(region, each, one, unit=unit, as_of=as_of),
+                *_otherwise(region, one, unit=unit, as_of=as_of),
             ),
         )
         for each, one in zip(series, forecast_all(series, mode=mode), strict=True)
     }
+
+
+def _otherwise(region: Region, forecast: Forecast, *, unit: str, as_of: Month) -> Iterator[Label]:
+    values = region.outcomes.series(forecast.id, unit)
+    found = reported_otherwise(region.indicators[forecast.id], forecast.year_end, values, as_of)
+    if found is not None:
+        yield found
 
 
 def _one_off_notes(
@@ -89,21 +164,18 @@ def _left_out(months: Sequence[Measured]) -> tuple[Label, ...]:
     )
 
 
-def _series(
-    indicator: Indicator, measure: Additive, region: Region, months: tuple[Measured, ...], *, unit: str, as_of: Month
-) -> MonthlySeries:
+def _series(indicator: Indicator, region: Region, given: _Given, *, unit: str, as_of: Month) -> MonthlySeries:
     figures = Figures.of(
         indicator,
         WHOLE,
         region.outcomes.series(indicator.id, unit),
         indicator.baselines if unit == region.settings.unit else (),
     )
-    by_month = {one.period.last: one for one in months if one.is_reliable}
-    first = min(one.period.last for one in months)
+    by_month = {one.period.last: one for one in given.months if one.is_reliable}
+    first = min(one.period.last for one in given.months)
     every = first.through(as_of)
     known = [by_month.get(month) for month in every]
     divided = any(one is not None and one.denominator is not None for one in known)
-    is_ratio_alone = measure.denominator is not None and not divided
     announced = region.announced_forecast(indicator.id, unit, as_of)
     return MonthlySeries(
         indicator.id,
@@ -111,13 +183,12 @@ def _series(
         tuple(_numerator(one) if divided else _value(one) for one in known),
         tuple(_denominator(one) for one in known) if divided else None,
         scale_of(indicator),
-        # Of a ratio whose sums are not told the year is taken to be as its months are on average.
-        OverTime.MEAN if is_ratio_alone else indicator.over_time,
+        given.year,
         ceiling_of(indicator, figures),
         indicator.id,
         broken_from(region.changes, indicator.id, as_of),
         adjustments=()
-        if is_ratio_alone
+        if given.is_ratio_alone
         else tuple(_adjustment(one) for one in region.one_offs_at(indicator.id, unit, as_of)),
         targets=_targets(indicator, figures, unit=unit, as_of=as_of),
         announced=None if announced is None else float(announced.value),

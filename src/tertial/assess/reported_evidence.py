@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from tertial.assess import reasons
 from tertial.assess.case_figure import counts_cases
 from tertial.assess.evidence import MOST_MONTHS, Evidence, Measured
 from tertial.assess.peer_units import levels_below, peers_among, sisters
-from tertial.assess.series import figure_of
+from tertial.assess.series import COUNTED, figure_of
 from tertial.domain.calendar import Month, Period, PeriodKind, resolve
 from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.organisation import LINE
@@ -38,6 +39,29 @@ def reported_evidence(indicator: Indicator, region: Region, *, unit: str, as_of:
     )
 
 
+def reported_months(indicator: Indicator, region: Region, *, unit: str, as_of: Month) -> tuple[Measured, ...]:
+    """Everybody's months with numerator and denominator where figures are divided; empty where no months are reported.
+
+    Unlike those of `reported_evidence` the counts may be of anything, such as kronor over hours.
+    """
+    series = region.outcomes.series(indicator.id, unit)
+    months = dict(_months(indicator, region, unit, as_of)).get(WHOLE, ())
+    return tuple(_with_amounts(one, series.get((one.period, WHOLE)), indicator) for one in months)
+
+
+def has_months(indicator: Indicator, region: Region, *, unit: str, as_of: Month) -> bool:
+    """Whether single months are reported, enough to be a series."""
+    return len(_reported(indicator, region, unit, as_of)) >= LEAST_MONTHS
+
+
+def _with_amounts(month: Measured, reported: ReportedValue | None, indicator: Indicator) -> Measured:
+    divided = reported is not None and reported.denominator is not None and indicator.value_unit not in COUNTED
+    # Of a figure that is no share nobody has checked that it is its counts', unless it is made of them here.
+    if reported is None or not divided or not (indicator.is_share or reported.value is None):
+        return replace(month, numerator=None, denominator=None)
+    return replace(month, numerator=reported.numerator, denominator=reported.denominator)
+
+
 def _sisters(region: Region, unit: str, as_of: Month) -> tuple[str, tuple[str, ...]]:
     return sisters(region.organisation, unit, as_of.last_day)
 
@@ -47,11 +71,7 @@ def _months(
 ) -> Iterator[tuple[Split, tuple[Measured, ...]]]:
     """From the first month reported to the month that is reported on; those between without a figure say so."""
     series = region.outcomes.series(indicator.id, unit)
-    reported = {
-        period.last
-        for period, split in series
-        if period.kind is PeriodKind.MONTH and period.last <= as_of and split == WHOLE
-    }
+    reported = _reported(indicator, region, unit, as_of)
     if len(reported) < LEAST_MONTHS:
         return
     first = max(min(reported), as_of.plus(1 - MOST_MONTHS))
@@ -59,6 +79,14 @@ def _months(
     for split in _SPLITS:
         if any((period, split) in series for period in periods):
             yield split, tuple(_measured(indicator, series.get((period, split)), period) for period in periods)
+
+
+def _reported(indicator: Indicator, region: Region, unit: str, as_of: Month) -> set[Month]:
+    return {
+        period.last
+        for period, split in region.outcomes.series(indicator.id, unit)
+        if period.kind is PeriodKind.MONTH and period.last <= as_of and split == WHOLE
+    }
 
 
 def _in_period(indicator: Indicator, region: Region, unit: str, period: Period) -> Mapping[Sex, Measured]:

@@ -7,27 +7,27 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from tertial.domain.calendar import Period
-from tertial.domain.indicators import Indicator, OverTime, ValueUnit, reference_value
+from tertial.domain.indicators import Indicator, Kind, OverTime, ValueUnit, reference_value
 from tertial.domain.results import ReportedValue, Split
 from tertial.domain.targets import Against, Baseline, Reference, baseline_for
 
-_NEVER_SUMMED = frozenset({ValueUnit.PERCENT, ValueUnit.INDEX, ValueUnit.RATIO})
-
-
-_COUNTED = frozenset({ValueUnit.COUNT, ValueUnit.POSTS, ValueUnit.BEDS})
+_NEVER_SUMMED = frozenset({Kind.MEDIAN, Kind.PERCENTILE, Kind.UNITS_REACHING})
+"""Figures that are found anew for each period, and are no larger for a longer one."""
+COUNTED = frozenset({ValueUnit.COUNT, ValueUnit.POSTS, ValueUnit.BEDS})
 """Units whose figure is the count itself; a denominator says out of how many, as in 2 of 3."""
 
 
 def adds_up(indicator: Indicator) -> bool:
     """Whether months of the indicator add up to longer periods, so that a longer period has a larger figure."""
-    return indicator.over_time is OverTime.SUM and indicator.value_unit not in _NEVER_SUMMED
+    kind = indicator.reported_as or indicator.kind
+    return indicator.over_time is OverTime.SUM and not indicator.is_ratio and kind not in _NEVER_SUMMED
 
 
 def figure_of(value: ReportedValue, indicator: Indicator) -> Decimal | None:
     """The figure to show and assess, or None for the bare numerator of a share, which is no figure yet."""
     if indicator.is_share and value.value is None and value.denominator is None:
         return None
-    if value.value is None and value.numerator is not None and indicator.value_unit in _COUNTED:
+    if value.value is None and value.numerator is not None and indicator.value_unit in COUNTED:
         return Decimal(value.numerator)
     return value.figure(share=indicator.is_share, decimals=indicator.decimals)
 
@@ -103,7 +103,7 @@ class Series:
 
 def _level(baseline: Baseline, indicator: Indicator) -> Decimal | None:
     """A baseline's figure; one computed from counts is rounded as an outcome would be."""
-    if baseline.value is None and baseline.numerator is not None and indicator.value_unit in _COUNTED:
+    if baseline.value is None and baseline.numerator is not None and indicator.value_unit in COUNTED:
         return Decimal(baseline.numerator)
     level = reference_value(baseline, share=indicator.is_share)
     if level is None or baseline.value is not None or baseline.denominator is None:

@@ -93,7 +93,7 @@ def direction_word(direction: Direction) -> str:
 
 def _figure_words(indicator: Indicator) -> str:
     parts = [kind_word(indicator.kind), _shown_word(indicator.shown)]
-    if isinstance(indicator.measure, Additive | Spread):
+    if isinstance(indicator.measure, Additive | Spread) and indicator.over_time is not None:
         parts.append(_over_time_word(indicator.over_time))
     elif isinstance(indicator.measure, Unique):
         parts.append(_("counted anew for each period"))

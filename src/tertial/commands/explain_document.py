@@ -7,6 +7,7 @@ from datetime import UTC
 
 from tertial.assess.estimate_document import estimate_document
 from tertial.assess.forecast_document import forecast_document
+from tertial.assess.forecasting.results import Forecast
 from tertial.assess.insight_document import insight_record
 from tertial.assess.json_document import announced_record, number
 from tertial.assess.series import figure_of
@@ -65,7 +66,7 @@ def _definition(indicator: Indicator) -> dict[str, object]:
         "remark": _words(indicator.remark),
         "value_unit": indicator.value_unit.value,
         "shown": indicator.shown.value,
-        "over_time": indicator.over_time.value,
+        "over_time": None if indicator.over_time is None else indicator.over_time.value,
         "direction": indicator.direction.value,
         "settled_after": indicator.settled_after,
         "estimates": indicator.estimates.value,
@@ -83,7 +84,15 @@ def _reported(told: Reported) -> dict[str, object]:
         "values": [_value(one, told.subject.indicator) for one in told.values],
         "other_periods": [_value(one, told.subject.indicator) for one in told.others],
         "reason": _words(told.why_none),
+        **_forecast(told.forecast),
     }
+
+
+def _forecast(forecast: Forecast | Label) -> dict[str, object]:
+    """The forecast or why there is none."""
+    if isinstance(forecast, Label):
+        return {"forecast": None, "no_forecast": _words(forecast)}
+    return {"forecast": forecast_document(forecast, current_language()), "no_forecast": None}
 
 
 def _value(value: ReportedValue, indicator: Indicator) -> dict[str, object]:
@@ -128,8 +137,7 @@ def _computed(told: Computed) -> dict[str, object]:
         "before": None if told.before is None else _before(told.before, indicator),
         "estimate": None if told.estimate is None else estimate_document(told.estimate, indicator, current_language()),
         "insight": insight_record(told.insight, told.subject.region, current_language()),
-        "forecast": None if isinstance(told.forecast, Label) else forecast_document(told.forecast, current_language()),
-        "no_forecast": _words(told.forecast) if isinstance(told.forecast, Label) else None,
+        **_forecast(told.forecast),
     }
 
 

@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from tertial.assess.forecasting.results import Forecast
-from tertial.assess.forecasting.sentences import why_none
 from tertial.commands.comparison_tables import cause_word
 from tertial.commands.definition_words import as_written, in_words, level_words
 from tertial.commands.explain_tables import (
@@ -63,7 +62,7 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     console.print()
     if isinstance(explanation, Reported):
         _print_reported(console, explanation)
-        _print_forecast(console, subject, why_none(subject.indicator))
+        _print_forecast(console, subject, explanation.forecast)
         _print_effects(console, explanation)
         _print_definition(console, subject)
         return

@@ -32,6 +32,8 @@ def _of_forecast(forecast: Forecast, indicator: Indicator) -> Iterator[str]:
     wording = wording_of(indicator)
     if forecast.points:
         yield _said(fan_words(forecast, wording))
+    if forecast.why_no_year is not None:
+        yield _said(forecast.why_no_year)
     yield _said(forecast.reason)
     if forecast.backtest is not None:
         yield _said(record_words(forecast.backtest))

@@ -26,7 +26,7 @@ from tertial.store.canonical import canonical, digest
 
 def definition_document(indicator: Indicator) -> dict[str, object]:
     """All that decides the indicator's cells and how they become figures. Raises ValueError where it is reported."""
-    if indicator.measure is None:
+    if indicator.measure is None or indicator.over_time is None:
         raise ValueError(f"{indicator.id}: its figures are reported")
     return {
         "kind": indicator.kind.value,

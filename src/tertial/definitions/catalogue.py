@@ -185,7 +185,7 @@ _MEANINGS = (
     Code("E530", "Two schemes for one indicator", "Keep at most one scheme under by."),
     Code("E532", "Two rebasings from one month", "Keep one of them, or correct the month."),
     Code("E533", "Two announced forecasts as of one month", "Keep one of them, or correct the month."),
-    Code("E534", "A one-off that no forecast can use", "Name a computed count, sum, share or rate, or remove it."),
+    Code("E534", "A one-off that no forecast can use", "Name a count, sum, share or rate, or remove it."),
     Code("E535", "A unit to compare with that has the action", "Take it out of compare_with, or out of units."),
     Code(
         "E536",

@@ -74,9 +74,9 @@ def _one_offs(
     for place, entry in entries:
         _check_names(document, "one_offs", place, entry, references)
         indicator = indicators.get(entry.indicator)
-        if indicator is not None and not isinstance(indicator.measure, Additive):
+        if indicator is not None and (indicator.is_found_anew or not isinstance(indicator.measure, Additive | None)):
             line = document.line("one_offs", place, "indicator")
-            findings.add("E534", PATH, line, entry.indicator, _("an indicator that is computed by adding up months"))
+            findings.add("E534", PATH, line, entry.indicator, _("an indicator whose year is made of its months"))
     return tuple(
         OneOff(entry.indicator, entry.unit or own_unit, entry.month, entry.amount, entry.reason)
         for _place, entry in entries

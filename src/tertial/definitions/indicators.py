@@ -154,13 +154,16 @@ class _Reader:
             self._check_schemes()
         if self._findings.errors_in(document.path):
             return None
-        return described(file, computed)
+        indicator = described(file, computed)
+        if file.use is None or computed is not None:
+            return indicator
+        return replace(indicator, reported_as=library_indicators()[file.use].kind)
 
     def _of_library(self, use: str) -> Computed | None:
         """How the library's definition is computed, its splits those that this file states."""
         indicator = library_indicators()[use]
         measure = indicator.measure
-        if measure is None:
+        if measure is None or indicator.over_time is None:
             return None
         if isinstance(measure, Reaching | AmongReaching):
             self._references.check(Referred.KIND, measure.kind, self._document.path, self._document.line("use"))

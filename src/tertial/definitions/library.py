@@ -21,7 +21,7 @@ from tertial.definitions.schema.indicator import LibraryFile
 from tertial.definitions.second_stages import Definition, settle_second_stages
 from tertial.definitions.validation import validate
 from tertial.definitions.yaml_events import read_yaml
-from tertial.domain.indicators import Direction, Indicator, Kind, OverTime
+from tertial.domain.indicators import Direction, Indicator, Kind
 from tertial.language import _
 
 FOLDER = "library"
@@ -115,7 +115,7 @@ def described(file: DefinitionFile, computed: Computed | None) -> Indicator:
         value_unit=file.value_unit,
         shown=file.shown,
         direction=file.direction or Direction.NONE,
-        over_time=(file.over_time or OverTime.LAST) if computed is None else computed.over_time,
+        over_time=file.over_time if computed is None else computed.over_time,
         short=file.short,
         why=file.why,
         noun=file.noun,

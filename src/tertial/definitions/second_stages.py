@@ -63,7 +63,7 @@ def _settled(definition: Definition, below: list[Indicator], findings: Findings)
             )
             findings.add("E726", definition.path, definition.line("by", place), split, expected, among=first.by)
     settled_after = max(indicator.settled_after, *(one.settled_after for one in below))
-    return replace(indicator, over_time=first.over_time, settled_after=settled_after)
+    return replace(indicator, over_time=first.over_time or indicator.over_time, settled_after=settled_after)
 
 
 def with_own_names(

@@ -81,6 +81,11 @@ class Estimates(StrEnum):
     OFF = "off"
 
 
+_RATIOS = frozenset({Kind.SHARE, Kind.MEAN, Kind.RATE})
+_FOUND_ANEW = frozenset({Kind.MEDIAN, Kind.PERCENTILE, Kind.DISTINCT, Kind.UNITS_REACHING, Kind.AMONG_REACHING})
+_RATIO_UNITS = frozenset({ValueUnit.PERCENT, ValueUnit.INDEX, ValueUnit.RATIO})
+
+
 @dataclass(frozen=True, slots=True)
 class Absence:
     """Why there is no figure between two months (both included; None is open), in words that a reader understands."""
@@ -109,7 +114,8 @@ class Indicator:
     value_unit: ValueUnit
     shown: PeriodKind
     direction: Direction
-    over_time: OverTime = OverTime.LAST
+    over_time: OverTime | None = OverTime.LAST
+    """How months become longer periods; None where the definition of a reported indicator does not say."""
     short: Label | None = None
     why: Label | None = None
     noun: Label | None = None
@@ -142,6 +148,8 @@ class Indicator:
     """Months after which a figure is final; until then it is provisional."""
     library: str = ""
     """The id of the library's definition that it uses, where it uses one."""
+    reported_as: Kind | None = None
+    """What kind of figure is reported, where the library's definition tells."""
     estimates: Estimates = Estimates.ON
 
     def __post_init__(self) -> None:
@@ -152,6 +160,8 @@ class Indicator:
             raise ValueError(f"{self.id}: a figure is final after 0 months or more, and versions begin at 1")
         if (self.kind is Kind.REPORTED) != (self.measure is None):
             raise ValueError(f"{self.id}: an indicator is reported, or says how it is computed")
+        if self.measure is not None and (self.over_time is None or self.reported_as is not None):
+            raise ValueError(f"{self.id}: what is computed says how months become longer periods, and is not reported")
         for dated in self.targets.dated:
             for simple in simple_targets(dated.target):
                 check_target(simple, self.direction)
@@ -165,6 +175,16 @@ class Indicator:
     def is_share(self) -> bool:
         """Whether the figure is a percentage of a denominator."""
         return self.value_unit is ValueUnit.PERCENT
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether the figure is one amount over another, or an index: such months never add up to a year."""
+        return (self.reported_as or self.kind) in _RATIOS or self.value_unit in _RATIO_UNITS
+
+    @property
+    def is_found_anew(self) -> bool:
+        """Whether a longer period's figure is found anew, and cannot be made of those of its months."""
+        return (self.reported_as or self.kind) in _FOUND_ANEW
 
     @property
     def is_estimated(self) -> bool:

@@ -49,7 +49,7 @@ from tertial.pipeline.explanation import (
 )
 from tertial.pipeline.figures import results_of
 from tertial.pipeline.folder import read
-from tertial.pipeline.foreseeing import forecast_of
+from tertial.pipeline.foreseeing import forecast_of, reported_forecast_of
 from tertial.pipeline.inheritance import Inheritance
 from tertial.pipeline.standpoint import Standpoint
 from tertial.quality.grounds import figure_months
@@ -91,7 +91,8 @@ def _reported(subject: Subject) -> Reported:
     others.sort(key=lambda value: (value.period.last, value.period.month_count), reverse=True)
     effects = effects_of(region, None, unit=subject.unit, as_of=period.last, indicators=[indicator.id])
     why_none = None if values else _why_none(subject)
-    return Reported(subject, tuple(values), tuple(others[:OTHERS]), why_none, effects)
+    forecast = reported_forecast_of(subject)
+    return Reported(subject, tuple(values), tuple(others[:OTHERS]), why_none, forecast, effects)
 
 
 def _why_none(subject: Subject) -> Label:

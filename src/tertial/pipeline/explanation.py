@@ -65,13 +65,15 @@ class Reported:
     """A figure that somebody reports: nothing is computed.
 
     `values` are those of the unit and the period, `others` those of the whole in other periods, the newest first.
-    `why_none` stands where there is no value. `effects` are what actions changed.
+    `why_none` stands where there is no value. `forecast` is how the year will end, or why that is not told, and
+    `effects` are what actions changed.
     """
 
     subject: Subject
     values: tuple[ReportedValue, ...]
     others: tuple[ReportedValue, ...]
     why_none: Label | None
+    forecast: Forecast | Label
     effects: Mapping[str, ActionEffect]
 
 

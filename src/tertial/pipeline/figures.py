@@ -10,7 +10,7 @@ from tertial.assess.assessment import UnitsBelow
 from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.estimates.results import FigureEstimates
 from tertial.assess.forecasting.results import Forecast
-from tertial.assess.foreseen import forecasts_of
+from tertial.assess.foreseen import forecasts_of, reported_forecasts_of
 from tertial.assess.insight import Insight
 from tertial.assess.region import insights_of
 from tertial.compute.computing import results_inputs
@@ -130,7 +130,10 @@ def unit_figures(
     figures = UnitFigures(source, tuple(values), tuple(absent), inherits.quality, estimates=estimates)
     given = figures.given_to(region)
     step(_("Forecasts {count} indicators").format(count=len(evidence)))
-    forecasts = forecasts_of(given, evidence, unit=unit, as_of=as_of)
+    forecasts = {
+        **forecasts_of(given, evidence, unit=unit, as_of=as_of),
+        **reported_forecasts_of(region, unit=unit, as_of=as_of),
+    }
     insights = insights_of(given, evidence, unit=unit, as_of=as_of)
     below = None
     if with_below:

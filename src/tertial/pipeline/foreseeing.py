@@ -7,7 +7,7 @@ from pathlib import Path
 from tertial.assess.evidence import Evidence
 from tertial.assess.forecasting import sentences
 from tertial.assess.forecasting.results import Forecast
-from tertial.assess.foreseen import forecasts_of
+from tertial.assess.foreseen import forecasts_of, reported_forecasts_of
 from tertial.domain.label import Label
 from tertial.domain.measures import Additive
 from tertial.domain.results import AbsentFigure, ReportedValue, Sex
@@ -52,4 +52,13 @@ def forecast_of(subject: Subject, root: Path, snapshot: Snapshot, step: Step) ->
         None,
     )
     forecasts = forecasts_of(figures.given_to(region), evidence, unit=unit, as_of=as_of)
+    return forecasts.get(indicator.id) or sentences.why_none(indicator)
+
+
+def reported_forecast_of(subject: Subject) -> Forecast | Label:
+    """That of an indicator whose figures are reported, made together with the others that are, or why there is none."""
+    indicator, region = subject.indicator, subject.region
+    if subject.sex is not Sex.ALL:
+        return sentences.OF_EVERYBODY
+    forecasts = reported_forecasts_of(region, unit=subject.unit, as_of=subject.period.last)
     return forecasts.get(indicator.id) or sentences.why_none(indicator)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tertial.assess.assessment import RegionAssessment
-from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.estimate_document import estimate_rows
 from tertial.assess.expected_years import estimated_figures, expected_years, support_of
 from tertial.assess.insight_document import point_records, unit_records
@@ -30,6 +29,7 @@ from tertial.language import _, using
 from tertial.pipeline.folder import read
 from tertial.pipeline.formats import Format, TableFormat, Written
 from tertial.pipeline.input_error import InputError
+from tertial.pipeline.reported_meanings import ReportedMeanings, reported_meanings
 from tertial.pipeline.step import Step, silent
 from tertial.quality.region_quality import RegionQuality
 from tertial.report.assemble.build import build_document
@@ -76,11 +76,18 @@ def assessed(
     return _assessed(region, _figures(folder, region, as_of, unit, step, with_below=with_below), as_of, unit)
 
 
-def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: str | None) -> Assessed:
+def _assessed(region: Region, figures: UnitFigures | ReportedMeanings, as_of: Month, unit: str | None) -> Assessed:
     """Assess a region, with its computed figures, in today's language: the assessment words its suggestions."""
-    if figures is None:
-        effects = _reported_effects(region, as_of, unit)
-        return Assessed(assess_region(region, as_of=as_of, unit=unit, effects=effects), None)
+    if isinstance(figures, ReportedMeanings):
+        told = assess_region(
+            region,
+            as_of=as_of,
+            unit=unit,
+            forecasts=figures.forecasts,
+            effects=figures.effects,
+            support=support_of(figures.forecasts),
+        )
+        return Assessed(told, None)
     found = assess_region(
         figures.given_to(region),
         as_of=as_of,
@@ -95,31 +102,24 @@ def _assessed(region: Region, figures: UnitFigures | None, as_of: Month, unit: s
     return Assessed(found, figures.quality)
 
 
-def _reported_effects(region: Region, as_of: Month, unit: str | None) -> Mapping[str, ActionEffect]:
-    """What actions changed where nothing is computed: in months that somebody reports."""
-    if all(action.started is None for action in region.actions):
-        return {}
-    # Here, since regressions need numpy, and folders without an action's start do not.
-    from tertial.pipeline.effects import effects_of
-
-    return effects_of(region, None, unit=unit or region.settings.unit, as_of=as_of)
-
-
 def _figures(
     folder: Path, region: Region, as_of: Month, unit: str | None, step: Step, *, with_below: bool
-) -> UnitFigures | None:
-    """The figures computed of a unit, which are the same in every language; None where there are none."""
+) -> UnitFigures | ReportedMeanings:
+    """The figures computed of a unit, or what is reported where none are; the same in every language."""
     if unit is not None and region.organisation.find(unit) is None:
         near = nearest(unit, region.organisation.ids)
         hint = _(" Did you mean {name}?").format(name=near) if near else ""
         raise InputError(_("There is no unit {unit} in organisation.csv.").format(unit=unit) + hint)
-    if not any(indicator.measure is not None for indicator in region.indicators.values()):
-        return None
-    # Here, since the help and folders of reported figures need none of the libraries that results are read with.
-    from tertial.pipeline.figures import unit_figures
+    node = unit or region.settings.unit
+    if any(indicator.measure is not None for indicator in region.indicators.values()):
+        # Here, since the help and folders of reported figures need none of the libraries that results are read with.
+        from tertial.pipeline.figures import unit_figures
 
-    root, node = folder / region.extracts.store, unit or region.settings.unit
-    return unit_figures(region, root, unit=node, as_of=as_of, with_below=with_below, step=step)
+        root = folder / region.extracts.store
+        found = unit_figures(region, root, unit=node, as_of=as_of, with_below=with_below, step=step)
+        if found is not None:
+            return found
+    return reported_meanings(region, unit=node, as_of=as_of)
 
 
 def report(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ import pytest
 from tertial.assess.region import assess_region
 from tertial.domain.calendar import Month, Period
 from tertial.domain.goals import Goal
-from tertial.domain.indicators import Direction, OverTime, ValueUnit
+from tertial.domain.indicators import Direction, Kind, OverTime, ValueUnit
 from tertial.domain.judgements import Status
 from tertial.domain.label import Label
 from tertial.domain.region import Scheme, StatusRule
@@ -266,6 +267,14 @@ def test_a_change_is_measured_against_the_named_period() -> None:
     row = one_row(indicator, a_figure("2023-YTD08", "100"), a_figure(NOW, "95.2"))
     assert (row.attainment, row.target_level, row.rule) == (32, d("85"), "change")
     assert row.reference == ("2023-YTD08", d("100"))
+
+
+@pytest.mark.parametrize("kind", [Kind.MEAN, Kind.RATE, Kind.MEDIAN, Kind.PERCENTILE, Kind.UNITS_REACHING])
+def test_a_years_level_of_what_is_no_amount_is_compared_as_it_is_whatever_its_unit(kind: Kind) -> None:
+    target = ValueTarget(d("60000"), for_year=True)
+    cost = an_indicator(target=target, unit=ValueUnit.SEK, over_time=OverTime.SUM)
+    row = one_row(replace(cost, reported_as=kind), a_figure(NOW, "60000"))
+    assert (row.rule, row.target_level, row.attainment) == ("increase", d("60000"), 100)
 
 
 def test_eight_months_of_a_flow_are_not_compared_with_twelve() -> None:

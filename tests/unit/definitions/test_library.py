@@ -209,6 +209,16 @@ def test_reported_figures_keep_the_words_of_the_library(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("small")
+def test_reported_figures_have_the_kind_and_the_months_of_the_library(tmp_path: Path) -> None:
+    region = with_files(tmp_path, own="id: own\nuse: early\nkind: reported\n").region
+    assert region is not None
+    found = region.indicators["own"]
+    assert (found.kind, found.reported_as, found.over_time) == (Kind.REPORTED, Kind.SHARE, OverTime.SUM)
+    # A file of its own that leaves over_time out does not say how months become longer periods.
+    assert (region.indicators["plans"].reported_as, region.indicators["plans"].over_time) == (None, None)
+
+
+@pytest.mark.usefixtures("small")
 def test_reported_figures_are_not_split_by_a_scheme_that_the_region_lacks(tmp_path: Path) -> None:
     folder = write_good_folder(tmp_path / "small")
     settings = folder / "region.toml"

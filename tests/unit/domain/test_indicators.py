@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from tertial.domain.calendar import FollowUp, Month, Period, PeriodKind
+from tertial.domain.facts.of_feeds import fact_of_feed
 from tertial.domain.indicators import (
     Absence,
     Direction,
@@ -17,6 +19,7 @@ from tertial.domain.indicators import (
     reference_value,
 )
 from tertial.domain.label import Label
+from tertial.domain.measures import Additive, Rows, Sum
 from tertial.domain.results import Quality
 from tertial.domain.targets import (
     Against,
@@ -161,3 +164,28 @@ def test_a_baseline_gives_its_value_its_count_or_its_share(
 def test_only_periods_shorter_than_a_year_cover_a_part_of_it() -> None:
     found = [covers_part_of_year(Period.parse(text)) for text in ("2025-YTD11", "2025-YTD12", "2025-R12-08", "2025")]
     assert found == [True, False, False, False]
+
+
+def test_what_is_computed_says_how_months_become_a_year_and_is_not_reported() -> None:
+    reported = an_indicator()
+    assert replace(reported, over_time=None, reported_as=Kind.MEDIAN).is_found_anew
+    computed = replace(reported, kind=Kind.COUNT, measure=Additive(Sum(Rows(fact_of_feed("contacts")))))
+    for wrong in ({"over_time": None}, {"reported_as": Kind.MEDIAN}):
+        with pytest.raises(ValueError, match="longer periods"):
+            replace(computed, **wrong)
+
+
+@pytest.mark.parametrize(
+    ("unit", "reported_as", "is_ratio"),
+    [
+        (ValueUnit.PERCENT, None, True),
+        (ValueUnit.INDEX, None, True),
+        (ValueUnit.SEK, None, False),
+        (ValueUnit.SEK, Kind.MEAN, True),
+        (ValueUnit.DAYS, Kind.MEDIAN, False),
+        (ValueUnit.COUNT, Kind.COUNT, False),
+    ],
+)
+def test_a_ratio_is_told_by_its_kind_or_its_unit(unit: ValueUnit, reported_as: Kind | None, is_ratio: bool) -> None:
+    found = replace(an_indicator(), value_unit=unit, reported_as=reported_as)
+    assert (found.is_ratio, found.is_found_anew) == (is_ratio, reported_as is Kind.MEDIAN)

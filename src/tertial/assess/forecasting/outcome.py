@@ -17,6 +17,7 @@ from tertial.assess.forecasting.series import Adjustment, YearTarget
 from tertial.assess.forecasting.spread import SHARES, Pool
 from tertial.assess.forecasting.year_end import last_of, months_left, rest_of
 from tertial.domain.calendar import Month
+from tertial.domain.label import Label
 
 MOST = 1e308
 """Where there is no other bound: just within what a float holds."""
@@ -66,13 +67,12 @@ def forecast_of(ready: Ready, made: Made, pool: Pool) -> Forecast:
         reason = sentences.best(made.method, len(record.origins), record.series)
         if made.method in {Method.MEAN, Method.CROSTON}:
             reason = sentences.sparse(made.method)
-    notes = ready.notes
-    end = _year_end(ready, made, pool, bounds)
-    if end is None:
-        notes = (*notes, sentences.YEAR_NOT_REACHED)
+    year = ready.series.over_time
+    end = None if isinstance(year, Label) else _year_end(ready, made, pool, bounds)
+    why_no_year = None if end is not None else year if isinstance(year, Label) else sentences.YEAR_NOT_REACHED
     return Forecast(
-        ready.series.id, made.method, reason, _points(ready, made, pool, bounds), end, record, notes,
-        _ahead(ready),
+        ready.series.id, made.method, reason, _points(ready, made, pool, bounds), end, record, ready.notes,
+        _ahead(ready), why_no_year,
     )  # fmt: skip
 
 

@@ -86,3 +86,5 @@ class Forecast:
     notes: tuple[Label, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     """The one-offs that were put on top of months ahead."""
+    why_no_year: Label | None = None
+    """Why the year's end is not foreseen where months are."""

@@ -30,9 +30,25 @@ YEAR_NOT_REACHED = Label(
     "Årets slut ligger längre bort än prognosen räcker.", "The year's end lies further ahead than the forecast reaches."
 )
 
-REPORTED = Label(
-    "Måttet rapporteras, och prognos görs bara av beräknade månader.",
-    "The measure is reported, and forecasts are made of computed months only.",
+NO_REPORTED_MONTHS = Label(
+    "Färre än två enskilda månader är rapporterade, så ingen prognos görs.",
+    "Fewer than two single months are reported, so no forecast is made.",
+)
+MOSTLY_NOT_REPORTED = Label(
+    "Färre än hälften av månaderna är rapporterade, så ingen prognos görs.",
+    "Fewer than half of the months are reported, so no forecast is made.",
+)
+NO_COUNTS = Label(
+    "Täljare och nämnare är inte rapporterade för alla månader, så årets siffra går inte att räkna fram ur dem.",
+    "Numerator and denominator are not reported for every month, so the year's figure cannot be made of the months'.",
+)
+MADE_ANEW = Label(
+    "Årets siffra går inte att räkna fram ur månadernas: den räknas om för varje period.",
+    "The year's figure cannot be made of the months': it is found anew for each period.",
+)
+HOW_NOT_SAID = Label(
+    "Definitionen säger inte hur månader blir ett år (over_time), så årets siffra går inte att räkna fram ur dem.",
+    "The definition does not say how months make a year (over_time), so the year's figure cannot be made of them.",
 )
 NOT_ADDED_UP = Label(
     "Årets siffra är inte summan av månadernas, så ingen prognos görs.",
@@ -72,7 +88,7 @@ def method_words(method: Method) -> Label:
 def why_none(indicator: Indicator) -> Label:
     """Why an indicator has no forecast at all."""
     if indicator.kind is Kind.REPORTED:
-        return REPORTED
+        return NO_REPORTED_MONTHS
     return NO_MONTHS if isinstance(indicator.measure, Additive) else NOT_ADDED_UP
 
 
@@ -126,9 +142,12 @@ def one_off_not_used(month: Month) -> Label:
 def _one_off(one: Adjustment, indicator: Indicator) -> Label:
     """The amount, with its unit where the indicator is no ratio, and the reason."""
     wording = wording_of(indicator)
-    divided = isinstance(indicator.measure, Additive) and indicator.measure.denominator is not None
     exact = Decimal(repr(one.amount))
-    amount = number(exact if exact % 1 else int(exact)) if divided else wording.figure(wording.rounded(one.amount))
+    amount = (
+        number(exact if exact % 1 else int(exact))
+        if indicator.is_ratio
+        else wording.figure(wording.rounded(one.amount))
+    )
     return Label(
         f"{amount.sv} ({one.reason.sv.rstrip('.')})", f"{amount.en} ({one.reason.in_language('en').rstrip('.')})"
     )

@@ -67,8 +67,9 @@ class MonthlySeries:
     otherwise `times` is not used. `most` is what a figure can never exceed, such as 100 of a percentage.
 
     `family` names series of a kind, such as an indicator, that share the shape of the year. `broken_from` is the
-    month from which alone figures are comparable. `targets` are levels by year. `announced` is the forecast of the
-    year's end that somebody has stated: shown beside, never used. Raises ValueError for columns of different length.
+    month from which alone figures are comparable. `over_time` is how months make the year, or why they do not.
+    `targets` are levels by year. `announced` is the forecast of the year's end that somebody has stated: shown beside,
+    never used. Raises ValueError for columns of different length.
     """
 
     id: str
@@ -76,7 +77,7 @@ class MonthlySeries:
     figures: tuple[float | None, ...]
     out_of: tuple[float | None, ...] | None = None
     times: float = 100.0
-    over_time: OverTime = OverTime.SUM
+    over_time: OverTime | Label = OverTime.SUM
     most: float | None = None
     family: str = ""
     broken_from: Month | None = None

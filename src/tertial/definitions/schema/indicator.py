@@ -100,7 +100,8 @@ class DescribedEntry(Entry):
         default=None,
         title="Över tid",
         description="How months become longer periods: sum, last or mean. Left out: sum for what is computed from "
-        "events, last for what is reported or stands at the months' ends.",
+        "events, last for what stands at the months' ends. Of what is reported nothing is then known, so that the "
+        "year's end is not forecast.",
     )
     direction: Annotated[Direction, OneOf()] | None = Field(
         default=None, title="Riktning", description="Which way is good: increase, decrease, within or none."

@@ -10,9 +10,10 @@ from functools import reduce
 from tertial.assess.forecasting.fan_words import chance_words
 from tertial.assess.forecasting.results import Forecast, PredictionInterval, YearEnd
 from tertial.assess.forecasting.sentences import method_words, one_off_ahead, why_none
+from tertial.assess.reported_years import reported_otherwise
 from tertial.domain.forecasts import Announced
 from tertial.domain.indicators import Indicator
-from tertial.domain.label import joined
+from tertial.domain.label import Label, joined
 from tertial.domain.results import WHOLE
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
@@ -24,6 +25,8 @@ from tertial.report.variation_picture import level_words
 
 FANS = 3
 """Fans that are drawn: of the indicators whose targets may go either way the most."""
+NAMED = 12
+"""More measures without a forecast for one reason are counted and not named."""
 UNSURE = (0.05, 0.95)
 """Chances of meeting the target between which a fan is drawn."""
 
@@ -59,6 +62,7 @@ def year_ends(draft: Draft) -> None:
             if end.forecast is not None
             for one in end.forecast.adjustments
         ),
+        *_otherwise_notes(draft, ends),
         *_absent_notes(draft, [one for one in indicators.values() if one.id not in {end.indicator.id for end in ends}]),
     )
     draft.add(Table(_("How the year is expected to end"), columns, rows, notes, dense=True))
@@ -107,15 +111,33 @@ def _announced_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
         )
 
 
+def _otherwise_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
+    """Where the year so far is reported as another figure than its months make."""
+    for end in ends:
+        values = draft.region.outcomes.series(end.indicator.id, draft.assessment.unit)
+        said = reported_otherwise(end.indicator, end.end, values, draft.as_of)
+        if said is not None:
+            yield f"{draft.say(end.indicator.name)}: {draft.say(said)}"
+
+
 def _absent_notes(draft: Draft, indicators: Sequence[Indicator]) -> Iterator[str]:
-    """Which indicators have no forecast of the year, each reason once."""
+    """Which indicators have no forecast of the year, or how many where they are many; each reason once."""
     found: dict[str, list[str]] = {}
     for one in indicators:
-        forecast = draft.assessment.forecasts.get(one.id)
-        reason = why_none(one) if forecast is None else reduce(joined, forecast.notes, forecast.reason)
-        found.setdefault(draft.say(reason), []).append(draft.say(one.name))
+        found.setdefault(draft.say(_why_none(draft, one)), []).append(draft.say(one.name))
     for said, names in found.items():
-        yield f"{', '.join(names)}: {said}"
+        if len(names) > NAMED:
+            yield _("{count} other measures: {reason}").format(count=len(names), reason=said)
+        else:
+            yield f"{', '.join(names)}: {said}"
+
+
+def _why_none(draft: Draft, indicator: Indicator) -> Label:
+    """Why the indicator's year is not foreseen."""
+    forecast = draft.assessment.forecasts.get(indicator.id)
+    if forecast is None:
+        return why_none(indicator)
+    return forecast.why_no_year or reduce(joined, forecast.notes, forecast.reason)
 
 
 def _row(draft: Draft, one: _End) -> Row:
@@ -124,7 +146,7 @@ def _row(draft: Draft, one: _End) -> Row:
     if one.announced is not None:
         theirs = _("announced {figure}").format(figure=with_unit(one.announced.value, indicator.value_unit))
     if end is None:
-        name = draft.cell(indicator.name, sub=draft.say(why_none(indicator)))
+        name = draft.cell(indicator.name, sub=draft.say(_why_none(draft, indicator)))
         return Row((name, Cell(DASH), Cell(DASH, sub=theirs), *([Cell(DASH)] * 3)))
     target = "" if end.target is None else _levels(end.target.least, end.target.most, indicator)
     return Row(

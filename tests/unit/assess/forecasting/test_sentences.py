@@ -28,7 +28,7 @@ def counted(measure: Additive | Unique, kind: Kind) -> Indicator:
 @pytest.mark.parametrize(
     ("indicator", "why"),
     [
-        (an_indicator(), sentences.REPORTED),
+        (an_indicator(), sentences.NO_REPORTED_MONTHS),
         (counted(Unique(CONTACTS, "person"), Kind.DISTINCT), sentences.NOT_ADDED_UP),
         (counted(Additive(Sum(CONTACTS)), Kind.COUNT), sentences.NO_MONTHS),
     ],

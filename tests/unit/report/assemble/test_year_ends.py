@@ -13,12 +13,13 @@ from tertial.assess.forecasting.series import Adjustment, YearTarget
 from tertial.assess.region import assess_region
 from tertial.domain.calendar import Month
 from tertial.domain.forecasts import Announced
+from tertial.domain.indicators import OverTime
 from tertial.domain.label import Label
 from tertial.language import using
 from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.year_ends import year_ends
 from tertial.report.model import Block
-from tests.unit.assess.cast import AUGUST, a_region, an_indicator
+from tests.unit.assess.cast import AUGUST, a_figure, a_region, an_indicator
 from tests.unit.report.assemble.cast import row_of, the_table
 
 END = YearEnd(2025, 81.2, PredictionInterval(79.6, 82.7), None, 80.5, 4, 80.5, None, YearTarget(least=95.0), 0.01)
@@ -46,7 +47,7 @@ def test_the_regions_own_forecast_stands_beside_with_who_said_it_and_when() -> N
 def test_an_announced_forecast_stands_alone_where_the_program_has_none_with_the_reason() -> None:
     table = the_table(written({}, THEIRS))
     (row,) = table.rows
-    assert "computed months only" in row.cells[0].sub
+    assert row.cells[0].sub == "Fewer than two single months are reported, so no forecast is made."
     assert [cell.text for cell in row.cells[1:]] == ["–"] * 5
     assert row.cells[2].sub == "announced 83.5%"
 
@@ -62,7 +63,7 @@ def test_without_an_announced_forecast_nothing_is_said_of_one_and_without_any_th
 def test_a_known_one_off_ahead_is_told_of_below_the_table() -> None:
     known = replace(OURS, adjustments=(Adjustment(Month(2025, 11), 25, Label("Extra kväll.", "An extra evening.")),))
     assert (
-        "Measure phone: The forecast counts a known one-off in November 2025: 25% (An extra evening)."
+        "Measure phone: The forecast counts a known one-off in November 2025: 25 (An extra evening)."
         in the_table(written({"phone": known})).notes
     )
 
@@ -71,5 +72,35 @@ def test_measures_without_a_forecast_are_named_with_the_reason() -> None:
     none = Forecast("visit", Method.NONE, Label("Ingen siffra.", "No figure."))
     assert the_table(written({"phone": OURS, "visit": none})).notes[-1] == "Measure visit: No figure."
     assert the_table(written({"phone": OURS})).notes[-1] == (
-        "Measure visit: The measure is reported, and forecasts are made of computed months only."
+        "Measure visit: Fewer than two single months are reported, so no forecast is made."
+    )
+
+
+def test_many_measures_without_a_forecast_for_one_reason_are_counted() -> None:
+    region = a_region([an_indicator("phone"), *(an_indicator(f"visit-{place}") for place in range(13))])
+    with using("en"):
+        draft = Draft(assess_region(region, as_of=AUGUST, forecasts={"phone": OURS}), "en")
+        year_ends(draft)
+    assert the_table(draft.blocks).notes[-1] == (
+        "13 other measures: Fewer than two single months are reported, so no forecast is made."
+    )
+
+
+def test_why_months_make_no_year_stands_beside_what_is_announced() -> None:
+    months = replace(OURS, year_end=None, why_no_year=Label("Därför.", "That is why."))
+    table = the_table(written({"phone": months}, THEIRS))
+    assert table.rows[0].cells[0].sub == "That is why."
+    with_another = the_table(written({"visit": replace(OURS, id="visit"), "phone": months}))
+    assert with_another.notes[-1] == "Measure phone: That is why."
+
+
+def test_a_year_so_far_that_is_reported_as_another_figure_than_its_months_make_is_told_below() -> None:
+    reported = an_indicator("phone", over_time=OverTime.SUM)
+    region = a_region([reported], [a_figure("2025-YTD08", "84")])
+    with using("en"):
+        draft = Draft(assess_region(region, as_of=AUGUST, forecasts={"phone": OURS}), "en")
+        year_ends(draft)
+    assert the_table(draft.blocks).notes[-1] == (
+        "Measure phone: The forecast rests on the months, which give 81% for January–August 2025; "
+        "reported for the period is 84%."
     )

@@ -1,0 +1,61 @@
+"""How the months of a reported figure make its year, or why they do not; and whether they are what else is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from tertial.assess.forecasting.results import YearEnd
+from tertial.assess.forecasting.sentences import HOW_NOT_SAID, MADE_ANEW, NO_COUNTS
+from tertial.assess.sentences.subject import wording_of
+from tertial.assess.series import figure_of
+from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.indicators import Indicator, OverTime
+from tertial.domain.label import Label
+from tertial.domain.period_words import period_words
+from tertial.domain.results import WHOLE, ReportedValue, Split
+
+
+def year_of(indicator: Indicator, *, is_divided: bool, is_counted: bool) -> OverTime | Label:
+    """Sum, last or mean, or the reason in words.
+
+    `is_divided`: figures are one amount over another; `is_counted`: each month has both.
+    """
+    if indicator.is_found_anew:
+        return MADE_ANEW
+    if indicator.over_time is None:
+        return HOW_NOT_SAID
+    if indicator.over_time is OverTime.SUM and is_divided and not is_counted:
+        return NO_COUNTS
+    return indicator.over_time
+
+
+def reported_otherwise(
+    indicator: Indicator, end: YearEnd | None, values: Mapping[tuple[Period, Split], ReportedValue], as_of: Month
+) -> Label | None:
+    """That the year so far is reported as another figure than its months make; None where the two agree.
+
+    `values` are the unit's reported figures. Each printed figure may be half of its last decimal off.
+    """
+    period = Period(PeriodKind.YTD, as_of)
+    reported = values.get((period, WHOLE))
+    stated = None if reported is None else figure_of(reported, indicator)
+    is_comparable = indicator.measure is None and indicator.over_time is OverTime.SUM
+    if not is_comparable or stated is None or end is None or end.so_far is None or end.months_left != 12 - as_of.number:
+        return None
+    rounded = 1 if indicator.is_ratio else (period.month_count + 1) / 2
+    if abs(end.so_far - float(stated)) <= rounded * float(_last_decimal(stated, indicator)):
+        return None
+    wording, when = wording_of(indicator), period_words(period)
+    made, told = wording.figure(wording.rounded(end.so_far)), wording.figure(stated)
+    return Label(
+        f"Prognosen bygger på månaderna, som ger {made.sv} för {when.sv}; rapporterat för perioden är {told.sv}.",
+        f"The forecast rests on the months, which give {made.en} for {when.en}; reported for the period is {told.en}.",
+    )
+
+
+def _last_decimal(figure: Decimal, indicator: Indicator) -> Decimal:
+    """One in the last decimal that the figure or the indicator has, the larger of the two."""
+    exponent = figure.as_tuple().exponent
+    decimals = indicator.decimals if isinstance(exponent, str) else min(-exponent, indicator.decimals)
+    return Decimal(1).scaleb(-max(decimals, 0))
