@@ -80,7 +80,7 @@ def print_assessment(console: Console, assessment: RegionAssessment) -> None:
 
 
 def _print_estimates(console: Console, assessment: RegionAssessment) -> None:
-    """What figures that lack rows would probably have been, or why nobody can say."""
+    """What figures that lack rows or are wrong would probably have been, or why nobody can say."""
     shown = [(name, found.shown) for name, found in assessment.estimates.items() if found.shown is not None]
     if not shown:
         return

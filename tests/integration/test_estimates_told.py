@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Set
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -55,7 +56,16 @@ def truth(month: Month) -> int:
 
 @pytest.fixture(scope="module")
 def computed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("estimates") / "region"
+    return loaded(tmp_path_factory.mktemp("estimates") / "region", stopped={OF, BRANCH})
+
+
+@pytest.fixture(scope="module")
+def emptied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All rows come, but from one centre without the column that the definition reads."""
+    return loaded(tmp_path_factory.mktemp("emptied") / "region", emptied={"lake-centre"})
+
+
+def loaded(folder: Path, stopped: Set[str] = frozenset(), emptied: Set[str] = frozenset()) -> Path:
     start_folder(folder, name=None, language="sv")
     for id, sv, en, unborn in (
         (NAME, "Orosanmälningar", "Reports of concern", "false"),
@@ -77,12 +87,16 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "report_id": f"{unit}-{month}-{number}",
             "unit": unit,
             "reported": f"{month}-{number % 28 + 1:02}",
-            "unborn": "yes" if unit == "harbour-centre" and number >= reports(unit, month) else "no",
+            "unborn": ""
+            if unit in emptied and month >= STOPPED
+            else "yes"
+            if unit == "harbour-centre" and number >= reports(unit, month)
+            else "no",
         }
         for month in MONTHS
         for unit in units
         for number in range(reports(unit, month) + (5 if unit == "harbour-centre" else 0))
-        if unit not in {OF, BRANCH} or month < STOPPED
+        if unit not in stopped or month < STOPPED
     ]
     Incoming(folder).load(extract(NAME), rows, units={unit: unit for unit in units}, declared=frozenset(units))
     assert tertial("compute", folder, "--through", str(UNLOADED)).code == 0
@@ -148,10 +162,22 @@ def test_a_month_of_which_nothing_is_loaded_is_estimated_at_every_unit_and_count
     assert (objective["sureness"], objective["judged"]) == ("unsure", False)
 
 
+def test_a_month_of_which_a_column_is_empty_is_estimated_as_one_that_lacks(emptied: Path) -> None:
+    document = assessed(emptied, LAST)
+    row, found = row_of(document), estimate_of(document, LAST)
+    came = truth(LAST) - reports("lake-centre", LAST)
+    assert (row["value"], row["quality"]) == (came, "partial")
+    assert (found["months"], found["units"]) == ([str(LAST)], ["lake-centre"])
+    assert came < found["low"] <= truth(LAST) <= found["high"]
+    assert "partial" not in [one["source"] for one in found["sources"]]
+    sound = estimate_of(document, STOPPED)
+    assert sound["low"] <= truth(STOPPED) <= sound["high"]
+
+
 def test_units_at_which_nothing_is_counted_are_not_estimated(computed: Path) -> None:
     found = estimate_of(assessed(computed, LAST), LAST, RARE)
     assert found["value"] is None
-    assert found["sentence"] == "Kan inte skattas. Vid de enheter som saknar rader har inget räknats tidigare."
+    assert found["sentence"] == "Kan inte skattas. Vid de enheter vars uppgifter saknas eller är fel har inget räknats."
     whole = estimate_of(assessed(computed, UNLOADED), UNLOADED, RARE)
     assert (whole["units"], whole["low"], whole["high"]) == (["harbour-centre"], 5, 5)
 
@@ -168,7 +194,11 @@ def test_estimates_that_are_turned_off_are_not_made_and_the_reason_is_told(compu
     assert objective["suggested"] == "no_data"
     assert tertial("report", region, "--period", LAST, "--format", "html", "--out", tmp_path).code == 0
     (written,) = tmp_path.glob("*.html")
-    assert "Skattat helt värde" not in written.read_text("utf-8")
+    assert "Skattat" not in " ".join(written.read_text("utf-8").split())
+    assert tertial("report", computed, "--period", LAST, "--format", "html", "--out", tmp_path).code == 0
+    assert "Skattat, om inget hade saknats eller varit fel för juni 2025" in " ".join(
+        written.read_text("utf-8").split()
+    )
 
 
 def test_before_the_unit_stopped_nothing_is_estimated(computed: Path) -> None:

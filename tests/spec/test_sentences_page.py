@@ -159,7 +159,7 @@ ROWS: dict[str, IndicatorAssessment] = {
     "not due": one_row(phone(followed=(YEAR,))),
     "elsewhere": one_row(phone(absences=(ELSEWHERE,))),
     "estimated": one_row(phone()),
-    "estimated as a whole": one_row(phone(), replace(a_figure(NOW, "75"), quality=Quality.PARTIAL)),
+    "estimated beside": one_row(phone(), replace(a_figure(NOW, "75"), quality=Quality.PARTIAL)),
     "broken series": one_row(phone(), a_figure(NOW, "81"), a_figure(LAST, "60"), changes=[CHANGE]),
     "provisional": one_row(phone(), replace(a_figure(NOW, "81"), quality=Quality.PROVISIONAL)),
     "a year that goes on": one_row(phone(shown=PeriodKind.YEAR), a_figure("2025", "81")),

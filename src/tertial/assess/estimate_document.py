@@ -18,7 +18,7 @@ DIGITS = 10
 
 
 def estimate_document(said: Said, indicator: Indicator, language: str) -> Json:
-    """A figure that lacks rows, in the indicator's unit; where it cannot be estimated the numbers are null.
+    """A figure that lacks rows or is wrong, in the indicator's unit; where it cannot be estimated the numbers are null.
 
     `sources` are what it rests on with their weights, `tried` how many earlier months its interval was tried on.
     """
@@ -44,7 +44,7 @@ def estimate_document(said: Said, indicator: Indicator, language: str) -> Json:
 
 
 def estimate_records(assessment: RegionAssessment, language: str) -> Iterator[Json]:
-    """A record of each period and each month that lacks rows, by indicator."""
+    """A record of each period and each month that lacks rows or is wrong, by indicator."""
     for name, found in assessment.estimates.items():
         indicator = assessment.region.indicators[name]
         months = (one for _month, one in sorted(found.months.items()))

@@ -1,4 +1,4 @@
-"""The months of units below a node that lack rows, of one indicator: what they make of the node's figures."""
+"""The months of units below a node that lack rows or are wrong, and what their estimates make of the node's figures."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NOTHING = Counts(0.0, 0.0)
 
 
 class Gaps:
-    """The lacking months of the units below a unit, with their estimates.
+    """The months that lack or are wrong of the units below a unit, with their estimates.
 
     Of the months in `months`, by what all those in `known` tell.
     """
@@ -89,7 +89,7 @@ class Gaps:
         return NoEstimate(self._here.unit, period, reasons.NOT_COUNTED) if found is None else found
 
     def _looked_at(self, months: Sequence[Month]) -> list[str]:
-        """Units that lack rows, and their sisters; every unit that has had rows where nothing of a month is loaded."""
+        """Units where something is wrong, and their sisters; all that had rows where nothing of a month is loaded."""
         had = self._judged.units(self._main)
         kinds = {unit: kind for unit, kind in self._judged.kinds.items() if unit in had}
         if self._unloaded:
@@ -108,7 +108,7 @@ class Gaps:
         return len(months) < LEAST_KNOWN or any(one.numerator or one.denominator for one in months.values())
 
     def _wanted(self, months: Sequence[Month]) -> Mapping[str, Mapping[Month, Coverage]]:
-        """What is to be estimated, by unit; a unit stands for those below it that lack rows in the same month."""
+        """What is to be estimated, by unit; a unit stands for those below it that are wrong in the same month."""
         wanted: dict[str, dict[Month, Coverage]] = defaultdict(dict)
         for month in months:
             lacking = {

@@ -82,7 +82,7 @@ class UnitFigures:
     effects: Mapping[str, ActionEffect] = field(default_factory=dict)
     """What actions changed, by their ids."""
     estimates: Mapping[str, FigureEstimates] = field(default_factory=dict)
-    """What figures that lack rows would probably have been: never among the values."""
+    """What figures that lack rows or are wrong would probably have been: never among the values."""
 
     def given_to(self, region: Region) -> Region:
         """The region with the figures, in today's language. Raises InputError where one is reported too."""

@@ -30,8 +30,8 @@ DIVIDED = Label(
     "En delad enhets rader räknas bara till en del här.", "Of a unit that was split no more than a part counts here."
 )
 NOT_COUNTED = Label(
-    "Vid de enheter som saknar rader har inget räknats tidigare.",
-    "Nothing has been counted before at the units that lack rows.",
+    "Vid de enheter vars uppgifter saknas eller är fel har inget räknats.",
+    "Nothing has been counted at the units whose data are missing or wrong.",
 )
 UNKNOWN_PARTS = Label("Några månader eller enheter går inte att skatta.", "Some months or units cannot be estimated.")
 NOT_ADDED = Label(

@@ -1,4 +1,4 @@
-"""What figures that lack rows would probably have been: a table beside the official ones, and its words."""
+"""What figures that lack rows or are wrong would probably have been: a table beside the official ones, and notes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tertial.report.numbers import DASH
 
 
 def estimates_table(draft: Draft) -> None:
-    """Each indicator whose figure lacks rows, in the order of the assessment; nothing where none does."""
+    """Each indicator whose figure is not to be relied on, in the order of the assessment; nothing where none does."""
     rows: list[Row] = []
     for name, found in draft.assessment.estimates.items():
         if found.shown is None:
