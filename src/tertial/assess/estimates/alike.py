@@ -82,7 +82,7 @@ class Alike:
                     seasonal = said[Source.SEASON, ""]
                     side.by_proxy[lead, name] = by_proxy(seasonal, lead, self._proxies[name])
                 said[Source.PROXY, name] = side.by_proxy[lead, name]
-            side.tried[unit, month] = tried(side.usual, said, row, column)
+            side.tried[unit, month] = tried(side.usual, said, lead, row, column)
         return side.tried[unit, month]
 
     def _telling(self, side: Side, unit: str, row: int, column: int) -> list[str]:

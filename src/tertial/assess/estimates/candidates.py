@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tertial.assess.estimates.panel import Panel
+from tertial.assess.estimates.panel import Flags, Panel
 from tertial.assess.estimates.results import Source
 from tertial.assess.estimates.series import Floats
 
@@ -55,6 +55,15 @@ class Lead:
                 near = (distance >= reach) & (distance < reach + LONGEST_REACH)
                 weights[near] = 0.5 ** (distance[near] / HALF_LIFE)
         return weights
+
+    def shared(self, known: Flags, column: int) -> float:
+        """How much the errors of two lacking months go together because their level is the same: it errs by chance too.
+
+        Of so many months as the level rests on (Kish 1965) one part in that many and one.
+        """
+        weights = self.weights(len(known))[column] * known
+        total, squares = float(weights.sum()) ** 2, float((weights**2).sum())
+        return squares / (total + squares) if squares > 0 else 0.0
 
 
 Candidates = Mapping[Key, Floats]

@@ -124,6 +124,7 @@ class _Gap:
             sources,
             reasons.rests_on(sources),
             said.correlation,
+            said.lasting,
             said.between_units,
             said.months,
         )

@@ -59,8 +59,9 @@ class Places:
 class Estimate:
     """What a figure probably would have been: `figure` with its interval, and those of its counts.
 
-    `correlation` is how much the errors of neighbouring months go together, `between_units` those of units in the same
-    month. `tried` is how many earlier months the interval was tried on. `reason` says in words what it rests on.
+    `correlation` is how much the errors of neighbouring months go together, `lasting` those of months however far
+    apart, and `between_units` those of units in the same month. `tried` is how many earlier months the interval was
+    tried on. `reason` says in words what it rests on.
     """
 
     unit: str
@@ -72,6 +73,7 @@ class Estimate:
     sources: tuple[Weight, ...]
     reason: Label
     correlation: float = 0.0
+    lasting: float = 0.0
     between_units: float = 0.0
     tried: int = 0
     level: float = LEVEL

@@ -74,6 +74,7 @@ def put_together(whole: Whole, known: Counts, said: Sequence[Said]) -> Said | No
         sources,
         reasons.rests_on(sources),
         max(one.correlation for one in parts),
+        max(one.lasting for one in parts),
         max(one.between_units for one in parts),
         min(one.tried for one in parts),
     )
@@ -82,13 +83,15 @@ def put_together(whole: Whole, known: Counts, said: Sequence[Said]) -> Said | No
 def _together(parts: Sequence[Estimate]) -> Floats:
     """How much the errors of each two parts go together.
 
-    Between months as a process that forgets at an even pace, and between units as much as in one month.
+    Between months as a process that forgets at an even pace, yet never less than by the level that they share; between
+    units as much as in one month.
     """
     months = np.array([one.period.last.ordinal for one in parts])
     names = {one.unit: number for number, one in enumerate(parts)}
     units = np.array([names[one.unit] for one in parts])
     apart = np.abs(np.subtract.outer(months, months))
-    over_months = np.minimum.outer(*[np.array([one.correlation for one in parts])] * 2) ** apart
+    fading = np.minimum.outer(*[np.array([one.correlation for one in parts])] * 2) ** apart
+    over_months = np.maximum(fading, np.minimum.outer(*[np.array([one.lasting for one in parts])] * 2))
     between = np.minimum.outer(*[np.array([one.between_units for one in parts])] * 2)
     return np.asarray(over_months * np.where(np.equal.outer(units, units), 1.0, between), dtype=np.float64)
 

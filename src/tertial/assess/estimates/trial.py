@@ -16,7 +16,7 @@ from math import floor, isfinite, sqrt
 
 import numpy as np
 
-from tertial.assess.estimates.candidates import Candidates, Key, Usual
+from tertial.assess.estimates.candidates import Candidates, Key, Lead, Usual
 from tertial.assess.estimates.panel import Flags, Panel
 from tertial.assess.estimates.results import LEVEL
 from tertial.assess.estimates.series import Floats
@@ -52,6 +52,7 @@ class Tried:
     step: float
     months: int
     correlation: float
+    lasting: float
     between_units: float
     bounded: bool = False
     whole: bool = False
@@ -76,7 +77,7 @@ def chance(rate: Floats, base: Floats | float, step: float, *, bounded: bool) ->
     return np.asarray(found * (1 - np.minimum(rate, MOST_RATE)), dtype=np.float64) if bounded else found
 
 
-def tried(usual: Usual, said: Candidates, row: int, column: int) -> Tried | None:
+def tried(usual: Usual, said: Candidates, lead: Lead, row: int, column: int) -> Tried | None:
     """The estimate of a unit in a month; None where too few earlier months can be tried."""
     panel, step = usual.panel, STEP * (1.0 if usual.is_whole else usual.grain)
     usable = [
@@ -112,6 +113,7 @@ def tried(usual: Usual, said: Candidates, row: int, column: int) -> Tried | None
         step,
         int(counts[row]),
         _correlation(scaled, use),
+        lead.shared(panel.known[row], column),
         _between(scaled, use),
         panel.bounded,
         usual.is_whole,

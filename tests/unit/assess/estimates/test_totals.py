@@ -31,8 +31,8 @@ def estimate(month: str, value: float, half: float, *, unit: str = "a", correlat
         Places((period.last,), (unit,)),
         (Weight(Source.SEASON, 1.0),),
         Label("utifrån tidigare år", "from earlier years"),
-        correlation,
-        correlation,
+        correlation=correlation,
+        between_units=correlation,
     )
 
 
@@ -55,6 +55,14 @@ def test_errors_of_neighbouring_months_add_up_as_they_go_together(correlation: f
     mean = put_together(replace(COUNTED, times=1 / 4), Counts(200.0), said)
     assert isinstance(mean, Estimate)
     assert mean.value == 85
+
+
+def test_errors_of_months_far_apart_go_together_by_the_level_that_they_share() -> None:
+    said = [replace(estimate(month, 70.0, 10.0, correlation=0.1), lasting=0.04) for month in ("2025-01", "2025-08")]
+    found = put_together(COUNTED, Counts(200.0), said)
+    assert isinstance(found, Estimate)
+    assert found.high - found.value == pytest.approx(10 * sqrt(2 + 2 * 0.04))
+    assert found.lasting == 0.04
 
 
 def test_errors_of_units_go_together_less_in_different_months() -> None:
