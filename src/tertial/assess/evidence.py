@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tertial.assess.comparison.means import Moments
+from tertial.assess.variation.points import Events
 from tertial.domain.calendar import Period
 from tertial.domain.label import Label
 from tertial.domain.results import Quality, Sex, Split
@@ -88,9 +89,11 @@ class Evidence:
     """All of it for one indicator at one unit.
 
     `shown` are the unit's own figures in the period that the indicator shows, of everybody, women and men. `peers` is
-    None where there are no units to hold against each other.
+    None where there are no units to hold against each other. `days` are those of rare events, by the split whose months
+    are of such, or why they cannot be had.
     """
 
     months: Months
     shown: Mapping[Sex, Measured]
     peers: Peers | None = None
+    days: Mapping[Split, Events | Label] = field(default_factory=dict)

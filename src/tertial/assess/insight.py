@@ -16,17 +16,19 @@ from tertial.assess.comparison.figures import Figure, Mean, UnitFigure
 from tertial.assess.comparison.units import compare
 from tertial.assess.evidence import Evidence, Measured, Months, Peers
 from tertial.assess.few_cases import rests_on_few
+from tertial.assess.month_points import month_points
+from tertial.assess.rare_events import why_no_days
 from tertial.assess.reported_evidence import reported_evidence
 from tertial.assess.series import Series as Figures
 from tertial.assess.variation.chart import Variation
 from tertial.assess.variation.indicator_series import indicator_series
-from tertial.assess.variation.points import Point
-from tertial.assess.variation.vary import vary
+from tertial.assess.variation.points import Events
+from tertial.assess.variation.vary import vary, vary_events
+from tertial.assess.variation.words import TARGET_OF_NUMBER
 from tertial.domain.calendar import Month, Period, resolve
 from tertial.domain.indicators import Indicator, Kind
-from tertial.domain.label import Label
-from tertial.domain.measures import Additive, Unique
-from tertial.domain.rebasing import rebasings_of
+from tertial.domain.label import Label, joined
+from tertial.domain.rebasing import Rebasing, rebasings_of
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, Sex, Split
 
@@ -37,8 +39,9 @@ SEXES = (Sex.WOMEN, Sex.MEN)
 class Insight:
     """What can be said of one indicator at one unit beside its status.
 
-    `variation` is that of everybody's months, `of_sex` that of women's and of men's; `months` are the figures that
-    they were drawn of. `comparison` is of the units in `peers`: those below the unit, or its sisters and itself.
+    `variation` is that of everybody's months, or of the days between events that are rarer than one a month; `of_sex`
+    that of women's and of men's. `months` are the figures of the months either way. `comparison` is of the units in
+    `peers`: those below the unit, or its sisters and itself.
     `women` and `men` are the figures behind `sexes`, which is their difference (women less men) or why there is none.
     A part that is None has its reason beside. Shares and rates in figures and comparisons are per one: `factor` times
     them is the indicator's unit.
@@ -124,7 +127,10 @@ def insight_of(
     if evidence is None:
         evidence = reported_evidence(indicator, region, unit=unit, as_of=as_of)
     months, shown = evidence.months, evidence.shown
-    variations = {split: _variation(indicator, region, rows, unit, split, found) for split, found in months.items()}
+    variations = {
+        split: _variation(indicator, region, rows, unit, split, found, evidence.days.get(split))
+        for split, found in months.items()
+    }
     whole = variations.get(WHOLE)
     comparison = _comparison(indicator, evidence.peers)
     women, men = (case_figure(indicator, shown.get(sex)) for sex in SEXES)
@@ -153,6 +159,7 @@ def _variation(
     unit: str,
     split: Split,
     months: Sequence[Measured],
+    days: Events | Label | None,
 ) -> Variation:
     baselines = indicator.baselines if unit == region.settings.unit else ()
     figures = Figures.of(indicator, split, region.outcomes.series(indicator.id, unit), baselines)
@@ -164,38 +171,22 @@ def _variation(
         if one.value is not None and isfinite(one.value)
     }
     figures = replace(figures, points={**known, **figures.points})
-    points = [_point(one, cases=_has_cases(indicator)) for one in months]
-    series = indicator_series(indicator, points, unit=unit, split=split, figures=figures)
+    series = indicator_series(indicator, month_points(indicator, months), unit=unit, split=split, figures=figures)
     if not any(row.split == split and row.target is not None for row in rows):
         # A target that is not the unit's or the part's own: the whole's level says nothing of it.
         series = replace(series, targets={})
-    return vary(series, rebasings_of(region.rebasings, indicator.id, unit))
+    rebasings = rebasings_of(region.rebasings, indicator.id, unit)
+    return _between_events(vary(series, rebasings), days or why_no_days(indicator), rebasings)
 
 
-def _has_cases(indicator: Indicator) -> bool:
-    """Whether counts are of cases; what is reported has no others."""
-    match indicator.measure:
-        case None | Unique():
-            return True
-        case Additive():
-            return not _adds_amounts(indicator.measure)
-        case _:
-            return False
-
-
-def _adds_amounts(measure: Additive) -> bool:
-    """Whether hours, kronor or the like are added up, so that the sums are no counts of cases."""
-    parts = (measure.numerator, measure.denominator)
-    return any(part is not None and part.add is not None for part in parts)
-
-
-def _point(one: Measured, *, cases: bool) -> Point:
-    if one.value is None:
-        return Point(one.period, note=one.note)
-    note = None if one.is_reliable else one.note or why.UNRELIABLE
-    if cases and one.numerator is not None:
-        return Point(one.period, None, one.numerator, one.denominator, note)
-    return Point(one.period, one.value, note=note)
+def _between_events(monthly: Variation, days: Events | Label | None, rebasings: Sequence[Rebasing]) -> Variation:
+    """Of rare events the days between them, or the months with the reason why the days are not shown."""
+    if days is None or not monthly.choice.rare:
+        return monthly
+    if isinstance(days, Label):
+        return replace(monthly, choice=replace(monthly.choice, why=joined(monthly.choice.why, days)))
+    made = vary_events(days, monthly.direction, rebasings)
+    return made if monthly.target is None else replace(made, assurance_says=TARGET_OF_NUMBER)
 
 
 def _comparison(indicator: Indicator, peers: Peers | None) -> Comparison | Label:

@@ -63,7 +63,13 @@ def point_records(insight: Insight, language: str) -> Iterator[Json]:
         variation = insight.variation_of(split)
         if variation is not None:
             for record in _points(insight, split, variation, language):
-                yield {"indicator": insight.indicator.id, "unit": insight.unit, "sex": split.sex.value, **record}
+                yield {
+                    "indicator": insight.indicator.id,
+                    "unit": insight.unit,
+                    "sex": split.sex.value,
+                    "chart": variation.choice.kind.value,
+                    **record,
+                }
 
 
 def unit_records(insight: Insight, region: Region, language: str) -> Iterator[Json]:
@@ -91,7 +97,9 @@ def _variation(insight: Insight, split: Split, variation: Variation, language: s
         "says": variation.variation_says.in_language(language),
         "assurance": None if variation.assurance is None else variation.assurance.value,
         "assurance_says": variation.assurance_says.in_language(language),
+        "of": "days_between_events" if variation.is_of_days else "periods",
         "latest": None if latest is None else str(latest.month),
+        "open_gap_longer_than_upper": variation.is_open_longer if variation.is_of_days else None,
         "since": since(variation),
         "centre": None if limits is None else _rounded(limits.centre),
         "lower": None if limits is None else _floored(limits.lower, variation.floor),
@@ -139,10 +147,12 @@ def since(variation: Variation) -> str | None:
 
 def _points(insight: Insight, split: Split, variation: Variation, language: str) -> list[Json]:
     counts = {one.period: one for one in insight.months.get(split, ())}
+    of = [None if point.period is None else counts[point.period] for point in variation.points]
     return [
-        _point(point, counts[point.period].numerator, counts[point.period].denominator, variation, language)
-        for point in variation.points
-        if point.period is not None
+        _point(
+            point, None if one is None else one.numerator, None if one is None else one.denominator, variation, language
+        )
+        for point, one in zip(variation.points, of, strict=True)
     ]
 
 
@@ -152,7 +162,8 @@ def _point(
     limits, target = point.limits, point.target
     ends = target if isinstance(target, tuple) else (target, None)
     return {
-        "period": str(point.period),
+        # The month of an event and never its day, which could point somebody out.
+        "period": str(point.month if point.period is None else point.period),
         "numerator": numerator,
         "denominator": denominator,
         "value": _rounded(point.value),

@@ -17,6 +17,7 @@ from tertial.assess.insight_document import since
 from tertial.assess.insight_reasons import NOT_BY_SEX
 from tertial.assess.variation.chart import Variation
 from tertial.assess.variation.points import Left
+from tertial.assess.variation.words import OPEN_LONGER
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.label import Label
@@ -59,18 +60,25 @@ def _heaviest(one: tuple[str, float]) -> tuple[float, str]:
 
 
 def _of_variation(indicator: Indicator, variation: Variation) -> Iterator[str]:
+    if variation.choice.rare:
+        yield _said(variation.choice.why)
     yield _said(variation.variation_says)
     latest = None if variation.latest is None else variation.points[variation.latest]
     if latest is not None and latest.limits is not None:
         limits = latest.limits
         lower = limits.lower if variation.floor is None else max(limits.lower, variation.floor)
         upper = limits.upper if variation.ceiling is None else min(limits.upper, variation.ceiling)
-        yield _("Level {centre}, limits {lower} to {upper}; the latest month judged is {month}.").format(
-            centre=_figure(limits.centre, indicator),
-            lower=_figure(lower, indicator),
-            upper=_figure(upper, indicator),
+        words = _("Level {centre}, limits {lower} to {upper}; the latest month judged is {month}.")
+        if variation.is_of_days:
+            words = _("Between events {centre}, limits {lower} to {upper}; the latest event was in {month}.")
+        yield words.format(
+            centre=_level(limits.centre, variation, indicator),
+            lower=_level(lower, variation, indicator),
+            upper=_level(upper, variation, indicator),
             month=month_year(latest.month),
         )
+    if variation.is_open_longer:
+        yield _said(OPEN_LONGER)
     began = since(variation)
     if began is not None:
         yield _("The signal began in {month}.").format(month=month_year(Month.parse(began)))
@@ -136,6 +144,13 @@ def _wording(insight: Insight) -> Wording:
     indicator = insight.indicator
     percent = indicator.value_unit is ValueUnit.PERCENT
     return Wording(insight.factor, indicator.decimals, percent, None, past=True)
+
+
+def _level(value: float, variation: Variation, indicator: Indicator) -> str:
+    """A level of the chart: in the indicator's unit, or the days between its events."""
+    if variation.is_of_days:
+        return with_unit(Decimal(repr(value)).quantize(Decimal(1)), ValueUnit.DAYS)
+    return _figure(value, indicator)
 
 
 def _figure(value: float, indicator: Indicator) -> str:

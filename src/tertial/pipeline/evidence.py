@@ -16,14 +16,16 @@ from tertial.domain.figures import ComputedFigure
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import joined
 from tertial.domain.results import WHOLE, Sex, Split
+from tertial.pipeline.rare_events import RareEvents
 from tertial.pipeline.standpoint import Standpoint
 
 
 class Gathering:
-    """Takes the evidence of indicators at one unit as of a month."""
+    """Takes the evidence of indicators at one unit as of a month; with `rare` the days of rare events too."""
 
-    def __init__(self, here: Standpoint) -> None:
+    def __init__(self, here: Standpoint, rare: RareEvents | None = None) -> None:
         self._here = here
+        self._rare = rare
         self._levels: dict[date, tuple[KindOfUnits, ...]] = {}
         self._sisters: dict[date, KindOfUnits] = {}
 
@@ -32,7 +34,8 @@ class Gathering:
         period = resolve(indicator.shown, self._here.as_of)
         shown = {split.sex: self._measured(indicator, period, split) for split in (WHOLE, *_by_sex(indicator))}
         months = self.months(indicator, (WHOLE, *_by_sex(indicator)))
-        return Evidence(months, shown, self._peers(indicator, period, sisters_first=sisters_first))
+        days = {} if self._rare is None else self._rare.of(self._here, indicator, months)
+        return Evidence(months, shown, self._peers(indicator, period, sisters_first=sisters_first), days)
 
     def months(self, indicator: Indicator, splits: Sequence[Split] = (WHOLE,)) -> Months:
         """From the first month that the indicator has to the month that is reported; none is left out."""

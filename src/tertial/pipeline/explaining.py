@@ -51,6 +51,7 @@ from tertial.pipeline.figures import results_of
 from tertial.pipeline.folder import read
 from tertial.pipeline.foreseeing import forecast_of, reported_forecast_of
 from tertial.pipeline.inheritance import Inheritance
+from tertial.pipeline.rare_events import RareEvents
 from tertial.pipeline.standpoint import Standpoint
 from tertial.quality.grounds import figure_months
 from tertial.store.errors import StoreError
@@ -163,7 +164,7 @@ class _Explaining:
         subject = self._subject
         indicator, region, unit, as_of = subject.indicator, subject.region, subject.unit, subject.period.last
         rows = rows_of(indicator, region, goal="", unit=unit, as_of=as_of)
-        found = Gathering(self._here).of(indicator, sisters_first=True)
+        found = Gathering(self._here, RareEvents(self._root, self._snapshot)).of(indicator, sisters_first=True)
         return insight_of(indicator, region, rows, unit=unit, as_of=as_of, evidence=found)
 
     def _estimate(self) -> Said | None:

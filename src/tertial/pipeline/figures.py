@@ -28,6 +28,7 @@ from tertial.pipeline.errand import refusals
 from tertial.pipeline.estimates import Estimating
 from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.inheritance import Inheritance
+from tertial.pipeline.rare_events import RareEvents
 from tertial.pipeline.standpoint import Standpoint
 from tertial.pipeline.step import Step, silent
 from tertial.quality.region_quality import RegionQuality
@@ -119,7 +120,7 @@ def unit_figures(
                 absent.append(outcome)
             else:
                 values.append(outcome)
-    gathering = Gathering(here)
+    gathering = Gathering(here, RareEvents(root, snapshot))
     evidence = {name: gathering.of(region.indicators[name]) for name in computed}
     estimating = Estimating(here)
     estimates = {

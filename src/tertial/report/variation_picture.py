@@ -16,7 +16,7 @@ from tertial.assess.variation import (
     Variation,
     VariationIcon,
 )
-from tertial.assess.variation.words import ALL_SAME
+from tertial.assess.variation.words import ALL_SAME, OPEN_LONGER
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import ValueUnit
 from tertial.domain.label import Label
@@ -159,7 +159,11 @@ def variation_text(variation: Variation, *, title: str, unit: ValueUnit, decimal
         parts.append(_("The limits are preliminary: they rest on {count} figures.").format(
             count=variation.phases[-1].baseline
         ))  # fmt: skip
+    if variation.choice.rare:
+        parts.append(_said(variation.choice.why))
     parts.append(_said(variation.variation_says))
+    if variation.is_open_longer:
+        parts.append(_said(OPEN_LONGER))
     parts += _signals(variation)
     parts += [
         _("New level from {month}: {reason} Decided {day} by {who}.").format(
@@ -189,8 +193,13 @@ def level_words(value: float, unit: ValueUnit) -> str:
     return join_unit(number(Decimal(repr(value)).normalize() + 0), unit)
 
 
+def unit_drawn(variation: Variation, unit: ValueUnit, decimals: int) -> tuple[ValueUnit, int]:
+    """The unit and the decimals of the points: the indicator's own, or whole days where they lie between events."""
+    return (ValueUnit.DAYS, 0) if variation.is_of_days else (unit, decimals)
+
+
 def point_name(point: ChartedPoint) -> str:
-    """The period or the day that a point stands for."""
+    """The period that a point stands for; of an event its month and never its day, which could point somebody out."""
     return _when(point)
 
 
@@ -210,12 +219,11 @@ class _Says:
     """Formats figures, levels and targets of one indicator."""
 
     def __init__(self, variation: Variation, unit: ValueUnit, decimals: int) -> None:
-        self._unit = unit
-        self._decimals = decimals
-        self._finer = decimals
+        self._unit, self._decimals = unit_drawn(variation, unit, decimals)
+        self._finer = self._decimals
         if variation.phases:
             limits = variation.phases[-1].limits
-            narrow = 0 < limits.upper - limits.lower < _COARSE * 10.0**-decimals
+            narrow = 0 < limits.upper - limits.lower < _COARSE * 10.0**-self._decimals
             self._finer += narrow
         self.middle = _("mean") if variation.choice.kind not in _SKEWED else _("centre line")
 
@@ -258,16 +266,14 @@ def _signals(variation: Variation) -> list[str]:
     marked = [point for point in variation.points if point.part_of_signal]
     if not marked:
         return []
-    named = ", ".join(_when(point) for point in marked[-6:])
+    named = ", ".join(dict.fromkeys(_when(point) for point in marked[-6:]))
     if len(marked) > 6:
         return [_("Signals in {count} points, the latest: {months}.").format(count=len(marked), months=named)]
     return [_("Signals: {months}.").format(months=named)]
 
 
 def _when(point: ChartedPoint) -> str:
-    if point.period is not None:
-        return period_name(point.period)
-    return month_year(point.month) if point.day is None else day(point.day)
+    return month_year(point.month) if point.period is None else period_name(point.period)
 
 
 def _said(label: Label) -> str:

@@ -51,6 +51,8 @@ def _level(variation: Variation) -> Label | None:
     """Stable, better or worse since when; None where there is no icon."""
     if variation.variation is None or variation.latest is None:
         return None
+    if variation.is_of_days:
+        return _between_events(variation, variation.points[variation.latest])
     if variation.variation is VariationIcon.COMMON:
         return Label("nivån är stabil", "the level is stable")
     latest = variation.points[variation.latest]
@@ -65,6 +67,24 @@ def _level(variation: Variation) -> Label | None:
     higher = Label("har höjts", "has risen") if latest.way is Way.HIGH else Label("har sänkts", "has fallen")
     changed = _MEANING.get(latest.meaning or Meaning.NEITHER, higher)
     return Label(f"nivån {changed.sv} sedan {when.sv}", f"the level {changed.en} since {when.en}")
+
+
+def _between_events(variation: Variation, latest: ChartedPoint) -> Label:
+    """How close rare events come: stable, or closer or further apart since when."""
+    if variation.variation is VariationIcon.COMMON:
+        return Label("tiden mellan händelserna är stabil", "the time between events is stable")
+    run = _run(variation, latest)
+    when = _named(run[-1])
+    longer = latest.way is Way.HIGH
+    if len(run) == 1:
+        return Label(
+            f"tiden till händelsen i {when.sv} var ovanligt {'lång' if longer else 'kort'}",
+            f"the time to the event in {when.en} was unusually {'long' if longer else 'short'}",
+        )
+    return Label(
+        f"tiden mellan händelserna är {'längre' if longer else 'kortare'} sedan {when.sv}",
+        f"the time between events has been {'longer' if longer else 'shorter'} since {when.en}",
+    )
 
 
 def _run(variation: Variation, latest: ChartedPoint) -> list[ChartedPoint]:

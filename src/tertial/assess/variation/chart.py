@@ -34,7 +34,7 @@ class ChartKind(StrEnum):
 class Choice:
     """A kind of chart and why it was chosen. `sigma_z`: Laney's factor of p and u charts, 1 for chance alone.
 
-    `rare`: events are so few that the time between them would say more than their number a month.
+    `rare`: events are so few that the time between them says more than their number a month; `why` then tells so.
     """
 
     kind: ChartKind
@@ -125,6 +125,16 @@ class Variation:
     floor: float | None = None
     ceiling: float | None = None
     open_gap: int | None = None
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether the points are days between rare events, and no figures of periods."""
+        return self.open_gap is not None
+
+    @property
+    def is_open_longer(self) -> bool:
+        """Whether the time since the last event is longer than chance gives, though no event has closed it yet."""
+        return self.open_gap is not None and bool(self.phases) and self.open_gap > self.phases[-1].limits.upper
 
     @property
     def target(self) -> Target | None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from tertial.assess.variation import limits, words
@@ -22,6 +23,7 @@ from tertial.assess.variation.chart import ChartKind, Choice
 from tertial.assess.variation.points import LARGEST, Events, Nature, Point
 from tertial.assess.variation.rules import Rules
 from tertial.domain.indicators import Indicator, Kind, ValueUnit
+from tertial.domain.label import joined
 
 _SHARES = frozenset({Kind.SHARE, Kind.REPORTED})
 
@@ -53,10 +55,10 @@ def choose(points: Sequence[Point], nature: Nature, rules: Rules) -> Choice:
 def choose_for_events(events: Events) -> Choice:
     """A g chart for cases between events and for days where two events fall on one; a t chart for days else."""
     if events.cases is not None:
-        return Choice(ChartKind.G, words.G_CASES)
+        return Choice(ChartKind.G, words.G_CASES, rare=True)
     if any(before == after for before, after in pairwise(events.days)):
-        return Choice(ChartKind.G, words.G_DAYS)
-    return Choice(ChartKind.T, words.T_DAYS)
+        return Choice(ChartKind.G, words.G_DAYS, rare=True)
+    return Choice(ChartKind.T, words.T_DAYS, rare=True)
 
 
 def _for_counts(points: Sequence[Point], rules: Rules) -> Choice:
@@ -69,9 +71,8 @@ def _for_counts(points: Sequence[Point], rules: Rules) -> Choice:
         return Choice(ChartKind.XMR, words.XMR_COUNT)
     spread = limits.sigma_z(known, mean, [math.sqrt(mean)] * len(known))
     if spread >= rules.over_dispersed_from:
-        return Choice(ChartKind.XMR, words.XMR_SPREAD, spread, rare=mean < rules.rare_below)
-    rare = mean < rules.rare_below
-    return Choice(ChartKind.C, words.C_RARE if rare else words.C_COUNT, spread, rare=rare)
+        return _told(Choice(ChartKind.XMR, words.XMR_SPREAD, spread, rare=mean < rules.rare_below))
+    return _told(Choice(ChartKind.C, words.C_COUNT, spread, rare=mean < rules.rare_below))
 
 
 def _for_parts(points: Sequence[Point], nature: Nature, rules: Rules) -> Choice:
@@ -99,7 +100,12 @@ def _for_parts(points: Sequence[Point], nature: Nature, rules: Rules) -> Choice:
     else:
         kind = ChartKind.U_PRIME if wide else ChartKind.U
     why = words.LANEY if wide else words.FEW if small else words.UNEVEN
-    return Choice(kind, why, spread, rare=sum(parts) / len(parts) < rules.rare_below)
+    return _told(Choice(kind, why, spread, rare=sum(parts) / len(parts) < rules.rare_below))
+
+
+def _told(choice: Choice) -> Choice:
+    """With a sentence on it where the events are rare."""
+    return replace(choice, why=joined(choice.why, words.RARE)) if choice.rare else choice
 
 
 def _whole(point: Point) -> int | None:

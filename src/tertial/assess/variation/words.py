@@ -53,9 +53,9 @@ C_COUNT = Label(
     "c-diagram: antalen är små, och gränserna kommer av slumpen i små antal.",
     "c chart: the counts are small, and the limits come from chance in small counts.",
 )
-C_RARE = Label(
-    "c-diagram: händelserna är så få att tiden mellan dem säger mer än antalet.",
-    "c chart: the events are so few that the time between them says more than their number.",
+RARE = Label(
+    "I snitt är händelserna färre än en per period, så tiden mellan dem säger mer än antalet.",
+    "On average the events are fewer than one a period, so the time between them says more than their number.",
 )
 FEW = Label(
     "Diagram för andelar av få: gränserna följer hur många varje värde bygger på.",
@@ -87,6 +87,14 @@ ALL_SAME = Label(
 STABLE = Label(
     "Nivån är stabil: variationen är inte större än vad slumpen ger.",
     "The level is stable: it varies no more than chance gives.",
+)
+OPEN_LONGER = Label(
+    "Tiden sedan den senaste händelsen är redan längre än den övre gränsen.",
+    "The time since the latest event is already longer than the upper limit.",
+)
+TARGET_OF_NUMBER = Label(
+    "Målet gäller antalet och kan inte ställas mot tiden mellan händelser.",
+    "The target is one of number and cannot be held against the time between events.",
 )
 NO_TARGET = Label("Det finns inget mål att hålla gränserna mot.", "There is no target to hold the limits against.")
 NO_DIRECTION = Label("Målet säger inte åt vilket håll som är bra.", "The target does not say which way is good.")

@@ -17,7 +17,14 @@ from tertial.report.charts.icons import SMALL_ICON, assurance_icon, variation_ic
 from tertial.report.charts.levels import clipped, drawable, target_ends
 from tertial.report.model import Align, Cell, Column, Picture, Row, RowKind, Table
 from tertial.report.numbers import DASH, month_year, plain, unbroken
-from tertial.report.variation_picture import figure_value, figure_words, point_name, variation_text, variation_word
+from tertial.report.variation_picture import (
+    figure_value,
+    figure_words,
+    point_name,
+    unit_drawn,
+    variation_text,
+    variation_word,
+)
 
 POINTS_SHOWN = 24
 """The latest months of a small chart."""
@@ -70,14 +77,18 @@ def _columns() -> tuple[Column, ...]:
 def _row(draft: Draft, indicator: Indicator, variation: Variation, newest: Month) -> Row:
     point = variation.points[variation.latest or 0]
     value = point.value or 0.0
-    unit, decimals = indicator.value_unit, indicator.decimals
+    unit, decimals = unit_drawn(variation, indicator.value_unit, indicator.decimals)
     # A figure of another month than the rest says which.
     late = "" if point.month == newest else unbroken(point_name(point))
+    target = target_text(indicator, unit=draft.assessment.unit, month=point.month)
+    if variation.is_of_days:
+        late = ", ".join(filter(None, [_("days between events"), late]))
+        target = DASH
     return Row(
         (
             draft.cell(indicator.name, sub=late),
             Cell(figure_words(value, unit, decimals), bold=True, figure=plain(figure_value(value, decimals))),
-            Cell(target_text(indicator, unit=draft.assessment.unit, month=point.month)),
+            Cell(target),
             Cell(picture=_spark(draft, indicator, variation)),
             Cell(picture=_changed(draft, variation)),
             Cell(picture=_reaches(draft, variation)) if variation.assurance is not None else Cell(DASH),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tertial.assess.variation import Assurance, Variation, VariationIcon
+from tertial.assess.variation.words import OPEN_LONGER
 from tertial.domain.indicators import Indicator
 from tertial.language import _
 from tertial.report.assemble.draft import Draft
@@ -69,7 +70,10 @@ def _chart(draft: Draft, one: Varied, name: str) -> None:
     )
     if picture is None:
         return
-    said = [draft.say(one.variation.variation_says)]
+    said = [draft.say(one.variation.choice.why)] if one.variation.choice.rare else []
+    said.append(draft.say(one.variation.variation_says))
+    if one.variation.is_open_longer:
+        said.append(draft.say(OPEN_LONGER))
     if one.variation.assurance is not None:
         said.append(draft.say(one.variation.assurance_says))
     suggestion = suggestion_text(one.variation, unit=unit, decimals=decimals)
@@ -78,7 +82,8 @@ def _chart(draft: Draft, one: Varied, name: str) -> None:
     if any(point.month in estimates for point in one.variation.points if point.period is not None):
         said.append(_("Hatched: estimated, no official figures."))
     # As the chart's own note its sentences never stand on another page than the chart.
-    draft.add(Chart(_("{measure}, month by month").format(measure=name), picture, " ".join(said)))
+    title = _("{measure}, days between events") if one.variation.is_of_days else _("{measure}, month by month")
+    draft.add(Chart(title.format(measure=name), picture, " ".join(said)))
 
 
 def units_section(draft: Draft, indicator: Indicator, units: Sequence[UnitVariation]) -> None:
