@@ -56,7 +56,12 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     goals = folder / "goals.yaml"
     told = goals.read_text("utf-8").replace("[readmissions, patient-survey]", f"[{RARE}, {SHARE}]")
     goals.write_text(told, encoding="utf-8")
-    usual = [(centre, f"{month}-{1 + 3 * at:02}", "no") for month in FIRST.through(LAST) for centre in CENTRES for at in range(8)]
+    usual = [
+        (centre, f"{month}-{1 + 3 * at:02}", "no")
+        for month in FIRST.through(LAST)
+        for centre in CENTRES
+        for at in range(8)
+    ]
     rare = [(CENTRES[day not in OF_HILL], day.isoformat(), "yes") for day in DAYS]
     rows = [
         {"report_id": f"r{at}", "unit": unit, "reported": day, "unborn": unborn}
@@ -75,3 +80,54 @@ def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 def varied(region: Path, indicator: str, *more: object) -> dict[str, Any]:
     document = answer("explain", region, indicator, "--period", LAST, "--json", *more)
     return dict(document["insight"]["variation"])
+
+
+def test_the_chart_of_a_rare_event_has_the_days_between_events_at_all_units_below(region: Path) -> None:
+    found = varied(region, RARE)
+    assert (found["chart"], found["of"], found["icon"]) == ("t", "days_between_events", "improving_high")
+    assert [point["value"] for point in found["points"]] == list(GAPS)
+    assert [point["period"] for point in found["points"]] == [day.isoformat()[:7] for day in DAYS[1:]]
+    assert (found["latest"], found["since"]) == ("2025-05", "2025-05")
+    assert found["lower"] < min(GAPS) < found["centre"] < max(GAPS[:-1]) < found["upper"] < GAPS[-1]
+
+
+def test_a_unit_has_the_days_of_its_own_events_alone(region: Path) -> None:
+    found = varied(region, RARE, "--unit", "hill-centre")
+    assert [point["value"] for point in found["points"]] == list(GAPS[:3])
+    assert (found["icon"], found["open_gap_longer_than_upper"]) == (None, True)
+    assert found["says"] == "There are figures of 3 times between events. An icon is given from 13."
+
+
+def test_what_is_no_rare_number_keeps_its_months(region: Path) -> None:
+    assert varied(region, USUAL)["of"] == "periods"
+    share = varied(region, SHARE)
+    assert (share["chart"], share["of"]) == ("p", "periods")
+    assert share["chart_says"].endswith("so single cases move the figure a lot.")
+
+
+def test_assess_and_export_have_the_same_points_and_no_day_of_an_event(region: Path, tmp_path: Path) -> None:
+    document = tertial("assess", region, "--period", LAST, "--json")
+    (told,) = [one for one in document.document()["insights"] if one["indicator"] == RARE]
+    assert told["variation"]["points"] == varied(region, RARE)["points"]
+    assert tertial("export", region, "--period", LAST, "--out", tmp_path, "--format", "csv").code == 0
+    (path,) = tmp_path.glob("*-variation.csv")
+    written = path.read_text("utf-8-sig")
+    rows = [row for row in csv.DictReader(written.splitlines()) if row["indicator"] == RARE]
+    assert [(row["chart"], row["value"]) for row in rows] == [("t", str(gap)) for gap in GAPS]
+    assert not any(day.isoformat() in document.out + written for day in DAYS)
+
+
+def test_explain_and_the_report_say_it_in_sentences_and_draw_it(region: Path, tmp_path: Path) -> None:
+    said = " ".join(tertial("explain", region, RARE, "--period", LAST).out.split())
+    assert "t chart: each point is a rare event with the days since the one before." in said
+    assert "Between events 47 days, limits 12 days to 128 days; the latest event was in May 2025." in said
+    assert "The target is one of number and cannot be held against the time between events." in said
+    with (region / "region.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[report.outline]]\nsection = "insights"\ntitle = { sv = "Mening", en = "Meaning" }\n')
+    made = tertial("report", region, "--period", LAST, "--out", tmp_path, "--language", "en", "--format", "html")
+    assert made.code == 0, made.err
+    (path,) = tmp_path.glob("*.html")
+    page = path.read_text("utf-8")
+    assert "The time to the event in May 2025 was unusually long" in page.replace("\u00a0", " ")
+    assert "Reports for the unborn, days between events" in page
+    assert "150\u00a0days" in page

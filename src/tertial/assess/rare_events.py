@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from tertial.assess.evidence import Measured
 from tertial.assess.month_points import month_points
 from tertial.assess.variation.choice import choose, nature_of
-from tertial.assess.variation.points import figure
+from tertial.assess.variation.points import Nature, figure
 from tertial.assess.variation.rules import DEFAULT
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import Label
-from tertial.domain.measures import Additive, Sum
+from tertial.domain.measures import Additive, Sum, Unique
 from tertial.domain.period_words import months_words
 
 LEAST_EVENTS = 2
@@ -25,9 +25,9 @@ def _because(sv: str, en: str) -> Label:
 
 
 REPORTED = _because("det som rapporteras är antal utan dagar.", "what is reported is numbers without days.")
-PARTS = _because(
-    "den räknas av rena antal, inte av andelar, kvoter eller olika personer.",
-    "it is reckoned of plain numbers, not of shares, ratios or different persons.",
+DIFFERENT = _because(
+    "den räknas av händelser, inte av olika personer.",
+    "it is reckoned of events, not of different persons.",
 )
 MADE = _because(
     "raderna är framräknade ur andra och har ingen egen dag.",
@@ -41,8 +41,7 @@ OTHER_ROWS = _because(
     "raderna som finns nu är inte lika många som de räknade.",
     "the rows that are there now are not as many as those counted.",
 )
-TOO_FEW = _because("det har inte inträffat två händelser än.", "there have not been two events yet.")
-UNTRUSTED = _because("ingen månads uppgifter är säkra.", "no month has data that can be trusted.")
+TOO_FEW = _because("det finns inte två händelser att mäta mellan.", "there are not two events to measure between.")
 
 
 def are_rare(indicator: Indicator, months: Sequence[Measured]) -> bool:
@@ -52,15 +51,26 @@ def are_rare(indicator: Indicator, months: Sequence[Measured]) -> bool:
     return choose(used, nature_of(indicator), DEFAULT).rare
 
 
-def why_no_days(indicator: Indicator) -> Label | None:
-    """Why the figures have no days of events behind them; None of a plain number of rows that come with their day."""
+def has_days(indicator: Indicator) -> bool:
+    """Whether a figure is a plain number of rows that come with their day."""
     match indicator.measure:
-        case None:
-            return REPORTED
         case Additive(numerator=Sum(add=None, rows=rows), denominator=None):
-            return MADE if rows.fact.derived or rows.fact.at_month_ends else None
+            return not (rows.fact.derived or rows.fact.at_month_ends)
         case _:
-            return PARTS
+            return False
+
+
+def why_no_days(indicator: Indicator) -> Label | None:
+    """Why a number has no days of events behind it; None where it has, and of shares, which are judged by months."""
+    match indicator.measure:
+        case None if nature_of(indicator) is Nature.COUNT:
+            return REPORTED
+        case Unique():
+            return DIFFERENT
+        case Additive(denominator=None) if not has_days(indicator):
+            return MADE
+        case _:
+            return None
 
 
 def watched(months: Sequence[Measured]) -> tuple[Month, ...] | Label:
@@ -69,10 +79,10 @@ def watched(months: Sequence[Measured]) -> tuple[Month, ...] | Label:
     From the first that has a figure to the last that can be trusted. One between that cannot may hide an event, so that
     two gaps would look like one.
     """
-    known = [at for at, one in enumerate(months) if one.value is not None]
     trusted = [at for at, one in enumerate(months) if one.is_reliable]
-    if not trusted:
-        return UNTRUSTED
+    if sum(months[at].numerator or 0 for at in trusted) < LEAST_EVENTS:
+        return TOO_FEW
+    known = [at for at, one in enumerate(months) if one.value is not None]
     stretch = months[known[0] : trusted[-1] + 1]
     doubtful = [one.period.last for one in stretch if not one.is_reliable]
     if doubtful:

@@ -34,7 +34,7 @@ class RareEvents:
 
     def of(self, here: Standpoint, indicator: Indicator, months: Months) -> dict[Split, Events | Label]:
         """Those of each split whose months are of rare events, or why they cannot be had."""
-        if why.why_no_days(indicator) is not None:
+        if not why.has_days(indicator):
             return {}
         return {
             split: self._days(here, indicator, split, found)

@@ -128,6 +128,20 @@ def test_estimated_months_are_hatched_with_their_intervals_and_nothing_covers_an
     assert len(diamonds) == 3
 
 
+def test_days_between_events_are_drawn_in_days_and_tell_of_no_events_day() -> None:
+    with using("en"):
+        picture = drawn(gaps())
+    assert "control chart August 2021 to December 2021. Latest figure 10 days (December 2021)" in picture.alt.replace(
+        NB, " "
+    )
+    assert "each point is a rare event with the days since the one before" in picture.alt
+    assert f"10{NB}days" in texts_of(picture.svg)
+    months = [text for text in texts_of(picture.svg) if "202" in text]
+    assert [text.replace(NB, " ") for text in months] == [
+        *("August 2021", "September 2021", "October 2021", "November 2021", "December 2021")
+    ]
+
+
 def test_the_words_of_a_chart_name_the_estimated_months_and_their_intervals() -> None:
     with using("en"):
         picture = drawn(unreliable(), estimates=ESTIMATES)

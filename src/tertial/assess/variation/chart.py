@@ -34,7 +34,7 @@ class ChartKind(StrEnum):
 class Choice:
     """A kind of chart and why it was chosen. `sigma_z`: Laney's factor of p and u charts, 1 for chance alone.
 
-    `rare`: events are so few that the time between them says more than their number a month; `why` then tells so.
+    `rare`: there are events, on average fewer than one a period; `why` then tells what that means.
     """
 
     kind: ChartKind

@@ -23,7 +23,7 @@ from tertial.assess.variation.chart import ChartKind, Choice
 from tertial.assess.variation.points import LARGEST, Events, Nature, Point
 from tertial.assess.variation.rules import Rules
 from tertial.domain.indicators import Indicator, Kind, ValueUnit
-from tertial.domain.label import joined
+from tertial.domain.label import Label, joined
 
 _SHARES = frozenset({Kind.SHARE, Kind.REPORTED})
 
@@ -71,8 +71,8 @@ def _for_counts(points: Sequence[Point], rules: Rules) -> Choice:
         return Choice(ChartKind.XMR, words.XMR_COUNT)
     spread = limits.sigma_z(known, mean, [math.sqrt(mean)] * len(known))
     if spread >= rules.over_dispersed_from:
-        return _told(Choice(ChartKind.XMR, words.XMR_SPREAD, spread, rare=mean < rules.rare_below))
-    return _told(Choice(ChartKind.C, words.C_COUNT, spread, rare=mean < rules.rare_below))
+        return _with_mean(Choice(ChartKind.XMR, words.XMR_SPREAD, spread), mean, words.RARE, rules)
+    return _with_mean(Choice(ChartKind.C, words.C_COUNT, spread), mean, words.RARE, rules)
 
 
 def _for_parts(points: Sequence[Point], nature: Nature, rules: Rules) -> Choice:
@@ -100,12 +100,14 @@ def _for_parts(points: Sequence[Point], nature: Nature, rules: Rules) -> Choice:
     else:
         kind = ChartKind.U_PRIME if wide else ChartKind.U
     why = words.LANEY if wide else words.FEW if small else words.UNEVEN
-    return _told(Choice(kind, why, spread, rare=sum(parts) / len(parts) < rules.rare_below))
+    return _with_mean(Choice(kind, why, spread), sum(parts) / len(parts), words.RARE_PARTS, rules)
 
 
-def _told(choice: Choice) -> Choice:
-    """With a sentence on it where the events are rare."""
-    return replace(choice, why=joined(choice.why, words.RARE)) if choice.rare else choice
+def _with_mean(choice: Choice, mean: float, says: Label, rules: Rules) -> Choice:
+    """With a sentence on it where there are events, and they are rare."""
+    if not 0 < mean < rules.rare_below:
+        return choice
+    return replace(choice, why=joined(choice.why, says), rare=True)
 
 
 def _whole(point: Point) -> int | None:

@@ -18,7 +18,7 @@ class Unit(Enum):
     MONTH = Label("månader", "months")
     TERTIAL = Label("tertial", "tertials")
     YEAR = Label("år", "years")
-    EVENT = Label("händelser", "events")
+    EVENT = Label("tider mellan händelser", "times between events")
 
 
 _UNITS = {PeriodKind.TERTIAL: Unit.TERTIAL, PeriodKind.YEAR: Unit.YEAR}
@@ -57,6 +57,10 @@ RARE = Label(
     "I snitt är händelserna färre än en per period, så tiden mellan dem säger mer än antalet.",
     "On average the events are fewer than one a period, so the time between them says more than their number.",
 )
+RARE_PARTS = Label(
+    "I snitt räknas färre än ett fall per period, så enstaka fall flyttar värdet mycket.",
+    "On average fewer than one case is counted a period, so single cases move the figure a lot.",
+)
 FEW = Label(
     "Diagram för andelar av få: gränserna följer hur många varje värde bygger på.",
     "Chart for parts of few: the limits follow how many each figure rests on.",
@@ -74,10 +78,13 @@ G_CASES = Label(
     "g chart: the number of cases between rare events.",
 )
 G_DAYS = Label(
-    "g-diagram: dagar mellan sällsynta händelser; några inträffade samma dag.",
-    "g chart: days between rare events; some fell on the same day.",
+    "g-diagram: varje punkt är en sällsynt händelse med dagarna sedan den förra; några inträffade samma dag.",
+    "g chart: each point is a rare event with the days since the one before; some fell on the same day.",
 )
-T_DAYS = Label("t-diagram: tiden mellan sällsynta händelser.", "t chart: the time between rare events.")
+T_DAYS = Label(
+    "t-diagram: varje punkt är en sällsynt händelse med dagarna sedan den förra.",
+    "t chart: each point is a rare event with the days since the one before.",
+)
 
 NO_FIGURES = Label("Det finns inga värden att bedöma.", "There are no figures to judge.")
 ALL_SAME = Label(
@@ -178,7 +185,7 @@ def _counted(number: int, unit: Unit) -> tuple[str, str]:
         Unit.MONTH: ("1 månad", "1 month"),
         Unit.TERTIAL: ("1 tertial", "1 tertial"),
         Unit.YEAR: ("1 år", "1 year"),
-        Unit.EVENT: ("1 händelse", "1 event"),
+        Unit.EVENT: ("1 tid mellan händelser", "1 time between events"),
     }
     return singular[unit]
 
