@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -103,6 +104,15 @@ def test_what_is_no_rare_number_keeps_its_months(region: Path) -> None:
     share = varied(region, SHARE)
     assert (share["chart"], share["of"]) == ("p", "periods")
     assert share["chart_says"].endswith("so single cases move the figure a lot.")
+
+
+def test_rows_that_are_not_those_counted_leave_the_months_with_the_reason(region: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(region, tmp_path / "other"))
+    definition = other / "indicators" / f"{RARE}.yaml"
+    definition.write_text(definition.read_text("utf-8").replace("unborn = true", "unborn = false"), "utf-8")
+    found = varied(other, RARE)
+    assert (found["chart"], found["of"]) == ("c", "periods")
+    assert found["chart_says"].endswith("the rows that are there now are not as many as those counted.")
 
 
 def test_assess_and_export_have_the_same_points_and_no_day_of_an_event(region: Path, tmp_path: Path) -> None:

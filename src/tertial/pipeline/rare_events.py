@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from tertial.compute.filters import chains_of
 from tertial.compute.row_days import row_days
 from tertial.compute.sources import StateEvents
 from tertial.compute.steps import Node
+from tertial.domain.calendar import Month
 from tertial.domain.cells import View
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import Label
@@ -55,8 +57,7 @@ class RareEvents:
         except StoreError:
             return why.NO_ROWS
         # A unit that was split counts parts of rows, and a definition may be another than the one computed.
-        if len(days) != sum(one.numerator or 0 for one in months if one.period.last in watched):
+        now = Counter(Month(day.year, day.month) for day in days)
+        if any(now[one.period.last] != one.numerator for one in months if one.period.last in watched):
             return why.OTHER_ROWS
-        if len(days) < why.LEAST_EVENTS:
-            return why.TOO_FEW
         return Events(days, watched[0].first_day, watched[-1].last_day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import accumulate
 
 import pytest
@@ -36,7 +37,7 @@ LOST = Label("Rader saknas.", "Rows are lost.")
 
 def injuries(measure: Measure | None = NUMBER, kind: Kind = Kind.COUNT) -> Indicator:
     """A number that shall fall, with a target a month."""
-    made = an_indicator("injuries", ValueTarget(2), direction=Direction.DECREASE, unit=ValueUnit.COUNT)
+    made = an_indicator("injuries", ValueTarget(Decimal(2)), direction=Direction.DECREASE, unit=ValueUnit.COUNT)
     return replace(made, kind=kind, measure=measure, over_time=OverTime.SUM)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -17,7 +18,7 @@ from tertial.assess.comparison import Share, UnitFigure, compare
 from tertial.assess.comparison.pairs import UnitPair, compare_pairs
 from tertial.assess.reasons import covers
 from tertial.assess.region import assess_region
-from tertial.assess.variation import Point, Series, Variation, vary
+from tertial.assess.variation import Events, Point, Series, Variation, vary, vary_events
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.goals import Goal
 from tertial.domain.indicators import Direction, Indicator, ValueUnit
@@ -133,6 +134,25 @@ def test_the_icon_table_has_each_indicator_under_its_goal_with_a_word_for_each_i
     # Its latest month is another than that of the rest.
     assert (phone[0].sub, visit[0].sub) == ("", "August\u00a02024")
     assert table.notes[-1] == "Without figures by month: Measure care."
+
+
+def test_the_icon_table_has_rare_events_by_the_days_between_them_and_without_a_target_of_their_number() -> None:
+    days = tuple(date(2025, 1, 3 + 2 * at) for at in range(14))
+    made = vary_events(Events(days, days[0], days[-1]), Direction.DECREASE)
+    (_access, row) = the_table(written(lambda draft: icon_table(draft, {"phone": made}))).rows
+    assert [cell.text for cell in row.cells[:3]] == ["Measure phone", "2\u00a0days", "–"]
+    assert row.cells[0].sub == "days between events"
+
+
+@pytest.mark.parametrize(("to", "longer"), [(date(2024, 9, 2), False), (date(2025, 8, 31), True)])
+def test_rare_events_that_signal_are_drawn_by_the_days_between_them(to: date, *, longer: bool) -> None:
+    phone, _visit, _care = indicators()
+    days = (*(date(2024, 1, 1) + timedelta(3 * at + at % 2) for at in range(16)), date(2024, 9, 1))
+    made = vary_events(Events(days, days[0], to), Direction.DECREASE)
+    (chart,) = charts(written(lambda draft: variation_section(draft, [Varied(phone, made)])))
+    assert chart.title == "Measure phone, days between events"
+    assert chart.note.startswith("t chart: each point is a rare event")
+    assert ("The time since the latest event is already longer" in chart.note) is longer
 
 
 def test_without_any_month_there_is_no_icon_table() -> None:
