@@ -83,14 +83,28 @@ class Peers:
         return frozenset(unit for unit, quality in qualities.items() if quality in wrong)
 
 
+Counts = tuple[int, int]
+"""Events, and those that they are counted of."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByAge:
+    """A unit's counts in a period, of everybody and by age band; None where a figure has not both."""
+
+    whole: Counts | None
+    bands: Mapping[str, Counts | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All of it for one indicator at one unit.
 
     `shown` are the unit's own figures in the period that the indicator shows, of everybody, women and men. `peers` is
-    None where there are no units to hold against each other.
+    None where there are no units to hold against each other. `ages` are the counts by age of the units that have such,
+    of the unit itself and of the whole region; None where nobody has looked.
     """
 
     months: Months
     shown: Mapping[Sex, Measured]
     peers: Peers | None = None
+    ages: Mapping[str, ByAge] | None = None

@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tertial.assess import reasons
+from tertial.assess.age_standardised import counts_events
 from tertial.assess.case_figure import counts_cases
-from tertial.assess.evidence import MOST_MONTHS, Evidence, Measured
+from tertial.assess.evidence import MOST_MONTHS, ByAge, Counts, Evidence, Measured
 from tertial.assess.peer_units import levels_below, peers_among, sisters
 from tertial.assess.series import COUNTED, figure_of
 from tertial.domain.calendar import Month, Period, PeriodKind, resolve
@@ -36,7 +37,41 @@ def reported_evidence(indicator: Indicator, region: Region, *, unit: str, as_of:
         )
         if counts_cases(indicator)
         else None,
+        reported_ages(indicator, region, unit=unit, period=period),
     )
+
+
+def reported_ages(indicator: Indicator, region: Region, *, unit: str, period: Period) -> dict[str, ByAge]:
+    """The counts by age of a period: of the unit, of the whole region and of the nearest units that have such.
+
+    Those are the units of a kind below it, or its sisters; the kind with fewest steps down that has any.
+    """
+    if not counts_events(indicator):
+        return {}
+    day = period.last.last_day
+    found = {one: _by_age(indicator, region, one, period) for one in dict.fromkeys((unit, region.settings.unit))}
+    for _, units in (*levels_below(region.organisation, unit, LINE, day), sisters(region.organisation, unit, day)):
+        there = {one: _by_age(indicator, region, one, period) for one in units if one not in found}
+        aged = {one: by_age for one, by_age in there.items() if by_age.bands}
+        if aged:
+            return found | aged
+    return found
+
+
+def _by_age(indicator: Indicator, region: Region, unit: str, period: Period) -> ByAge:
+    series = region.outcomes.series(indicator.id, unit)
+    bands = {
+        split.age_band: _both(value)
+        for (when, split), value in series.items()
+        if when == period and split.age_band and split == Split(age_band=split.age_band)
+    }
+    return ByAge(_both(series.get((period, WHOLE))), bands)
+
+
+def _both(value: ReportedValue | None) -> Counts | None:
+    if value is None or value.numerator is None or value.denominator is None:
+        return None
+    return value.numerator, value.denominator
 
 
 def reported_months(indicator: Indicator, region: Region, *, unit: str, as_of: Month) -> tuple[Measured, ...]:
