@@ -11,7 +11,8 @@ from tertial.domain.label import Label
 
 RATIO = Wording(1, 2, percent=False)
 """How many times what is expected."""
-LEVEL_WORDS = with_unit(Label("95", "95"), Label("%", "%"))
+PER_CENT = Label("%", "%")
+_LEVEL = with_unit(number(95), PER_CENT)
 _FEW_DIGITS = 100
 """Rates below so many are told with a decimal."""
 
@@ -27,11 +28,16 @@ def own_sentences(found: AgeStandardised) -> tuple[Label, ...]:
 
 def told_figure(value: float, found: AgeStandardised) -> Label:
     """A crude or standardised figure with its unit: 81,3 %, 412 per 100 000. `value` is per one."""
-    wording, per = _wording(found, value), number(round(found.per))
+    figure = told_number(value, found)
     if found.is_share:
-        return wording.figure(wording.rounded(value))
-    figure = number(wording.rounded(value))
+        return with_unit(figure, PER_CENT)
+    per = number(round(found.per))
     return Label(f"{figure.sv} per {per.sv}", f"{figure.en} per {per.en}")
+
+
+def told_number(value: float, found: AgeStandardised) -> Label:
+    """The figure without its unit; `value` is per one."""
+    return number(_wording(found, value).rounded(value))
 
 
 def told_limits(one: Standardised, found: AgeStandardised) -> Label:
@@ -40,7 +46,7 @@ def told_limits(one: Standardised, found: AgeStandardised) -> Label:
         raise ValueError("a figure without limits is told by its reason")
     wording = _wording(found, one.value / found.per)
     low, high = (wording.rounded(limit / found.per) for limit in (max(one.interval.low, 0.0), one.interval.high))
-    return Wording(percent=False).span(low, high)
+    return RATIO.span(low, high)
 
 
 def told_ratio(one: Standardised) -> tuple[Label, Label]:
@@ -70,8 +76,8 @@ def _rate(found: AgeStandardised, rate: Standardised | Label) -> Label:
         raise ValueError("a figure that is told has a value")
     figure, limits = told_figure(rate.value / found.per, found), told_limits(rate, found)
     return Label(
-        f"Åldersstandardiserat (Europas standardbefolkning 2013): {figure.sv} ({LEVEL_WORDS.sv}: {limits.sv}).",
-        f"Standardised by age (European standard population 2013): {figure.en} ({LEVEL_WORDS.en}: {limits.en}).",
+        f"Åldersstandardiserat (Europas standardbefolkning 2013): {figure.sv} ({_LEVEL.sv}: {limits.sv}).",
+        f"Standardised by age (European standard population 2013): {figure.en} ({_LEVEL.en}: {limits.en}).",
     )
 
 
@@ -80,13 +86,13 @@ def _ratio(found: AgeStandardised, ratio: Standardised | Label) -> Label:
         return ratio
     (figure, limits), name = told_ratio(ratio), found.reference_name
     return Label(
-        f"Antalet är {figure.sv} ({LEVEL_WORDS.sv}: {limits.sv}) gånger det som väntas av åldrarna, med {name.sv} som "
+        f"Antalet är {figure.sv} ({_LEVEL.sv}: {limits.sv}) gånger det som väntas av åldrarna, med {name.sv} som "
         "jämförelse.",
-        f"The count is {figure.en} ({LEVEL_WORDS.en}: {limits.en}) times what is expected of its ages, with {name.en} "
+        f"The count is {figure.en} ({_LEVEL.en}: {limits.en}) times what is expected of its ages, with {name.en} "
         "for comparison.",
     )
 
 
 def _wording(found: AgeStandardised, value: float) -> Wording:
     decimals = 1 if found.is_share or value * found.per < _FEW_DIGITS else 0
-    return Wording(found.per, decimals, percent=found.is_share)
+    return Wording(found.per, decimals, percent=False)

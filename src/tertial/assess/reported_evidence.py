@@ -10,7 +10,7 @@ from tertial.assess import reasons
 from tertial.assess.age_standardised import counts_events
 from tertial.assess.case_figure import counts_cases
 from tertial.assess.evidence import MOST_MONTHS, ByAge, Counts, Evidence, Measured
-from tertial.assess.peer_units import levels_below, peers_among, sisters
+from tertial.assess.peer_units import aged_among, levels_below, peers_among, sisters
 from tertial.assess.series import COUNTED, figure_of
 from tertial.domain.calendar import Month, Period, PeriodKind, resolve
 from tertial.domain.indicators import Indicator, ValueUnit
@@ -42,20 +42,13 @@ def reported_evidence(indicator: Indicator, region: Region, *, unit: str, as_of:
 
 
 def reported_ages(indicator: Indicator, region: Region, *, unit: str, period: Period) -> dict[str, ByAge]:
-    """The counts by age of a period: of the unit, of the whole region and of the nearest units that have such.
-
-    Those are the units of a kind below it, or its sisters; the kind with fewest steps down that has any.
-    """
+    """The counts by age of a period: of the unit, of the whole region and of units below it, or else its sisters."""
     if not counts_events(indicator):
         return {}
     day = period.last.last_day
-    found = {one: _by_age(indicator, region, one, period) for one in dict.fromkeys((unit, region.settings.unit))}
-    for _, units in (*levels_below(region.organisation, unit, LINE, day), sisters(region.organisation, unit, day)):
-        there = {one: _by_age(indicator, region, one, period) for one in units if one not in found}
-        aged = {one: by_age for one, by_age in there.items() if by_age.bands}
-        if aged:
-            return found | aged
-    return found
+    found = {one: _by_age(indicator, region, one, period) for one in (unit, region.settings.unit)}
+    candidates = (*levels_below(region.organisation, unit, LINE, day), sisters(region.organisation, unit, day))
+    return found | aged_among(candidates, lambda one: _by_age(indicator, region, one, period))
 
 
 def _by_age(indicator: Indicator, region: Region, unit: str, period: Period) -> ByAge:

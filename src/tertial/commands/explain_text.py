@@ -12,7 +12,7 @@ from rich.text import Text
 from tertial.assess.age_sentences import own_sentences
 from tertial.assess.age_standardised import AgeStandardised
 from tertial.assess.forecasting.results import Forecast
-from tertial.commands.ages_table import ages_table
+from tertial.commands.ages_table import ages_heading, ages_reasons, ages_table
 from tertial.commands.comparison_tables import cause_word
 from tertial.commands.definition_words import as_written, in_words, level_words
 from tertial.commands.explain_tables import (
@@ -98,7 +98,10 @@ def _print_ages(console: Console, subject: Subject, ages: AgeStandardised | Labe
     console.print(" ".join(_label(sentence) for sentence in own_sentences(ages)))
     if ages.others:
         console.print()
+        console.print(ages_heading(ages))
         console.print(ages_table(ages, subject.region))
+        for reason in ages_reasons(ages, subject.region):
+            console.print(reason)
 
 
 def _print_forecast(console: Console, subject: Subject, forecast: Forecast | Label) -> None:

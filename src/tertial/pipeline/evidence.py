@@ -11,7 +11,7 @@ from tertial.assess.case_figure import counts_cases
 from tertial.assess.comparison.means import Moments
 from tertial.assess.evidence import MOST_MONTHS, ByAge, Counts, Evidence, Measured, Months, Peers
 from tertial.assess.insight import SEXES
-from tertial.assess.peer_units import KindOfUnits, levels_below, peers_among, sisters
+from tertial.assess.peer_units import KindOfUnits, aged_among, levels_below, peers_among, sisters
 from tertial.domain.calendar import Period, PeriodKind, resolve
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.indicators import Indicator
@@ -70,17 +70,13 @@ class Gathering:
             yield self._sisters[day]
 
     def _ages(self, indicator: Indicator, period: Period, *, sisters_first: bool) -> dict[str, ByAge]:
-        """Of the unit, the whole region and the first of the candidates that are counted by age."""
+        """Of the unit, the whole region and the candidates that are counted by age; none where nothing is."""
         if "age_band" not in indicator.by or not counts_events(indicator):
             return {}
         here = self._here
         found = {one: self._by_age(indicator, one, period) for one in (here.unit, here.region.settings.unit)}
-        for _kind, units in self._candidates(period, sisters_first=sisters_first):
-            there = {one: self._by_age(indicator, one, period) for one in units if one not in found}
-            aged = {one: by_age for one, by_age in there.items() if by_age.bands}
-            if aged:
-                return found | aged
-        return found
+        candidates = self._candidates(period, sisters_first=sisters_first)
+        return found | aged_among(candidates, lambda unit: self._by_age(indicator, unit, period))
 
     def _by_age(self, indicator: Indicator, unit: str, period: Period) -> ByAge:
         here = self._here.at(unit)
