@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.command_line import answer, tertial
-from tests.region_by_age import BOTH, DEATHS, YEAR, Row, figures, region_by_age, rows
+from tests.region_by_age import BOTH, DEATHS, UNITS, YEAR, Row, figures, region_by_age, rows
 
 PHONE, AUGUST = "phone-same-day", "2025-YTD08"
 
@@ -87,6 +88,16 @@ def test_assess_has_it_too(region: Path) -> None:
     assert by_indicator[DEATHS]["no_age_standardised"] is None
     assert by_indicator["budget-result"]["age_standardised"] is None
     assert "no" not in by_indicator["budget-result"]["no_age_standardised"][:1]
+
+
+def test_export_writes_a_table_of_units_at_the_same_ages(region: Path, tmp_path: Path) -> None:
+    ran = tertial("export", region, "--period", "2025-12", "--out", tmp_path, "--format", "csv")
+    assert ran.code == 0, ran.err
+    (table,) = tmp_path.glob("*-by-age.csv")
+    with table.open(encoding="utf-8-sig") as file:
+        found = {row["unit"]: row for row in csv.DictReader(file) if row["indicator"] == DEATHS}
+    assert list(found) == [BOTH, *UNITS]
+    assert found["hospital"]["standardised"].startswith("1029.65")
 
 
 def test_an_age_band_that_is_none_is_refused_with_its_line(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tertial.assess.json_numbers import Json, rounded
@@ -10,6 +11,7 @@ from tertial.domain.label import Label
 if TYPE_CHECKING:
     from tertial.assess.age_standardised import AgeStandardised, StandardisedUnit
     from tertial.assess.comparison.standardised import Standardised
+    from tertial.assess.insight import Insight
     from tertial.domain.region import Region
 
 STANDARD = "european_2013"
@@ -27,6 +29,22 @@ def age_record(found: AgeStandardised | Label, region: Region, language: str) ->
         "units": [_unit(one, found, region, language) for one in found.units],
     }
     return {"age_standardised": record, "no_age_standardised": None}
+
+
+def age_rows(insight: Insight, region: Region, language: str) -> Iterator[Json]:
+    """One row a unit that is standardised, or says why it is not; none of what is not known by age."""
+    found = insight.ages
+    if isinstance(found, Label):
+        return
+    for one in found.units:
+        yield {
+            "indicator": insight.indicator.id,
+            "period": str(insight.period),
+            "standard": STANDARD,
+            "per": rounded(found.per),
+            "reference": found.reference,
+            **_unit(one, found, region, language),
+        }
 
 
 def _unit(one: StandardisedUnit, found: AgeStandardised, region: Region, language: str) -> Json:
