@@ -215,7 +215,10 @@ def export(
 
 
 def _meanings(assessment: RegionAssessment, language: str) -> Iterator[tuple[str, list[dict[str, object]]]]:
-    """What the figures mean: each point of the charts, each unit compared, also by age; each action; estimates by themselves."""
+    """What the figures mean: each point of the charts, each unit compared, each action; estimates by themselves.
+
+    Units at the same ages, and actions, only where there are any.
+    """
     insights = assessment.insights.values()
     yield "variation", [record for one in insights for record in point_records(one, language)]
     yield "estimates", list(estimate_rows(assessment, language))
