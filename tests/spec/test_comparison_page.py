@@ -14,23 +14,10 @@ from tertial.assess.comparison.interval import Interval
 from tertial.assess.comparison.proportions import wald, wilson
 from tertial.assess.comparison.standard_population import AGE_BANDS, EUROPE_2013
 from tertial.assess.comparison.standardised import Standardised, direct, indirect
+from tests.region_by_age import PEOPLE_AND_DEATHS
 from tests.spec.page_tables import rows_under
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "comparison.md"
-
-# Statistics Sweden, population statistics 2015: people and deaths by five-year age, women and men together.
-WOMEN_AND_MEN = {
-    "Västerbotten": (
-        (14644, 14846, 13713, 13945, 21067, 19046, 16024, 15248, 15899, 16423,
-         16008, 16023, 15973, 16392, 13794, 10039, 7272, 4650, 2372),
-        (13, 2, 3, 7, 11, 16, 9, 10, 18, 21, 27, 55, 88, 205, 240, 318, 453, 577, 589),
-    ),
-    "Norrbotten": (
-        (12435, 12781, 12655, 13256, 17183, 15858, 13139, 12767, 14917, 16555,
-         16854, 16768, 16666, 17545, 14560, 11065, 7926, 4689, 2114),
-        (9, 0, 2, 8, 9, 6, 15, 11, 11, 24, 52, 66, 117, 190, 260, 381, 543, 583, 537),
-    ),
-}  # fmt: skip
 
 # Colditz and others, JAMA 1994;271:698–702: cases and others, vaccinated and not.
 BCG = (
@@ -80,7 +67,7 @@ def test_the_interval_of_a_difference_is_as_published(row: list[str]) -> None:
 
 
 def by_age(region: str) -> tuple[dict[str, float], dict[str, float]]:
-    people, deaths = WOMEN_AND_MEN[region]
+    people, deaths = PEOPLE_AND_DEATHS[region]
     return dict(zip(AGE_BANDS, deaths, strict=True)), dict(zip(AGE_BANDS, people, strict=True))
 
 

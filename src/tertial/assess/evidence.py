@@ -84,16 +84,30 @@ class Peers:
         return frozenset(unit for unit, quality in qualities.items() if quality in wrong)
 
 
+Counts = tuple[int, int]
+"""Events, and those that they are counted of."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByAge:
+    """A unit's counts in a period, of everybody and by age band; None where a figure has not both."""
+
+    whole: Counts | None
+    bands: Mapping[str, Counts | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All of it for one indicator at one unit.
 
     `shown` are the unit's own figures in the period that the indicator shows, of everybody, women and men. `peers` is
     None where there are no units to hold against each other. `days` are those of rare events, by the split whose months
-    are of such, or why they cannot be had.
+    are of such, or why they cannot be had. `ages` are the counts by age of the units that have such, of the unit itself
+    and of the whole region; None where nobody has looked.
     """
 
     months: Months
     shown: Mapping[Sex, Measured]
     peers: Peers | None = None
     days: Mapping[Split, Events | Label] = field(default_factory=dict)
+    ages: Mapping[str, ByAge] | None = None

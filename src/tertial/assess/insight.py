@@ -8,6 +8,8 @@ from decimal import Decimal
 from math import isfinite
 
 from tertial.assess import insight_reasons as why
+from tertial.assess.age_reasons import NOT_LOOKED_FOR
+from tertial.assess.age_standardised import AgeStandardised, age_standardised
 from tertial.assess.assessment import IndicatorAssessment
 from tertial.assess.case_figure import case_figure, counts_cases, factor_of
 from tertial.assess.comparison.comparison import ComparedUnit, Comparison
@@ -61,6 +63,8 @@ class Insight:
     men: Figure | None = None
     sexes: Difference | Label = why.NOT_BY_SEX
     factor: float = 1.0
+    ages: AgeStandardised | Label = NOT_LOOKED_FOR
+    """Its figures freed from differences in age, or why they are not."""
 
     @property
     def own(self) -> ComparedUnit | None:
@@ -149,6 +153,7 @@ def insight_of(
         men,
         _sexes(indicator, shown, women, men),
         factor_of(indicator),
+        age_standardised(indicator, region, evidence.ages, unit=unit),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tertial.assess.age_document import age_record
+from tertial.assess.json_numbers import Json, rounded
 from tertial.domain.label import Label
 from tertial.domain.results import WHOLE, Split
 
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from tertial.assess.insight import Insight
     from tertial.assess.variation.chart import ChartedPoint, Variation
     from tertial.domain.region import Region
-
-Json = dict[str, object]
-DIGITS = 10
-"""Significant digits of what is reckoned and not counted: more than any reader needs, fewer than floats have noise."""
 
 
 def insight_record(insight: Insight, region: Region, language: str) -> Json:
@@ -40,6 +37,7 @@ def insight_record(insight: Insight, region: Region, language: str) -> Json:
         "no_comparison": _text(insight.why_no_comparison, language),
         "sexes": None if isinstance(insight.sexes, Label) else _difference(insight, insight.sexes),
         "no_sexes": _text(insight.sexes, language) if isinstance(insight.sexes, Label) else None,
+        **age_record(insight.ages, region, language),
     }
 
 
@@ -92,7 +90,7 @@ def _variation(insight: Insight, split: Split, variation: Variation, language: s
     return {
         "chart": variation.choice.kind.value,
         "chart_says": variation.choice.why.in_language(language),
-        "sigma_z": _rounded(variation.choice.sigma_z),
+        "sigma_z": rounded(variation.choice.sigma_z),
         "icon": None if variation.variation is None else variation.variation.value,
         "says": variation.variation_says.in_language(language),
         "assurance": None if variation.assurance is None else variation.assurance.value,
@@ -101,7 +99,7 @@ def _variation(insight: Insight, split: Split, variation: Variation, language: s
         "latest": None if latest is None else str(latest.month),
         "open_gap_longer_than_upper": variation.is_open_longer if variation.is_of_days else None,
         "since": since(variation),
-        "centre": None if limits is None else _rounded(limits.centre),
+        "centre": None if limits is None else rounded(limits.centre),
         "lower": None if limits is None else _floored(limits.lower, variation.floor),
         "upper": None if limits is None else _capped(limits.upper, variation.ceiling),
         "phases": [
@@ -111,7 +109,7 @@ def _variation(insight: Insight, split: Split, variation: Variation, language: s
                 "points": phase.points,
                 "baseline": phase.baseline,
                 "trial": phase.trial,
-                "centre": _rounded(phase.limits.centre),
+                "centre": rounded(phase.limits.centre),
                 "rebased": None if phase.rebasing is None else phase.rebasing.reason.in_language(language),
                 "decided_on": None if phase.rebasing is None else phase.rebasing.decided_on.isoformat(),
             }
@@ -122,8 +120,8 @@ def _variation(insight: Insight, split: Split, variation: Variation, language: s
         else {
             "first": str(suggestion.first),
             "points": suggestion.points,
-            "old_mean": _rounded(suggestion.old_mean),
-            "new_mean": _rounded(suggestion.new_mean),
+            "old_mean": rounded(suggestion.old_mean),
+            "new_mean": rounded(suggestion.new_mean),
             "says": suggestion.says.in_language(language),
         },
         "points": _points(insight, split, variation, language),
@@ -166,12 +164,12 @@ def _point(
         "period": str(point.month if point.period is None else point.period),
         "numerator": numerator,
         "denominator": denominator,
-        "value": _rounded(point.value),
-        "centre": None if limits is None else _rounded(limits.centre),
+        "value": rounded(point.value),
+        "centre": None if limits is None else rounded(limits.centre),
         "lower": None if limits is None else _floored(limits.lower, variation.floor),
         "upper": None if limits is None else _capped(limits.upper, variation.ceiling),
-        "target": _rounded(ends[0]),
-        "target_to": _rounded(ends[1]),
+        "target": rounded(ends[0]),
+        "target_to": rounded(ends[1]),
         "detected": point.detected,
         "part_of_signal": point.part_of_signal,
         "signal": None if point.signal is None else point.signal.value,
@@ -193,9 +191,9 @@ def _comparison(insight: Insight, comparison: Comparison, region: Region, langua
         "centre": None if comparison.pool is None else _times(comparison.pool.centre, factor),
         "lowest": None if spread is None else _times(spread.lowest, factor),
         "highest": None if spread is None else _times(spread.highest, factor),
-        "chance_share": None if spread is None else _rounded(spread.chance),
-        "chance_share_low": None if spread is None else _rounded(spread.chance_low),
-        "chance_share_high": None if spread is None else _rounded(spread.chance_high),
+        "chance_share": None if spread is None else rounded(spread.chance),
+        "chance_share_low": None if spread is None else rounded(spread.chance_low),
+        "chance_share_high": None if spread is None else rounded(spread.chance_high),
         "range_by_chance": None if spread is None else _times(spread.by_chance, factor),
         "real_lowest": None if spread is None else _times(spread.real_lowest, factor),
         "real_highest": None if spread is None else _times(spread.real_highest, factor),
@@ -238,12 +236,12 @@ def _unit(one: ComparedUnit, factor: float) -> Json:
         "funnel_high_95": None if limits is None else _times(limits.warning_high, factor),
         "funnel_high_99_8": None if limits is None else _times(limits.alarm_high, factor),
         "position": None if one.position is None else one.position.value,
-        "alike": _rounded(one.alike),
+        "alike": rounded(one.alike),
         "stands_out": one.stands_out,
         "rank": None if one.rank is None else one.rank.place,
         "rank_first": None if one.rank is None else one.rank.first,
         "rank_last": None if one.rank is None else one.rank.last,
-        "reliability": _rounded(one.reliability),
+        "reliability": rounded(one.reliability),
         "shrunken": _times(one.shrunken, factor),
         "uncertain": one.uncertain,
     }
@@ -258,11 +256,11 @@ def _difference(insight: Insight, found: Difference) -> Json:
         "low": _times(found.interval.low, insight.factor),
         "high": _times(found.interval.high, insight.factor),
         "method": found.interval.method.value,
-        "alike": _rounded(found.alike),
+        "alike": rounded(found.alike),
         "verdict": found.verdict.value,
-        "ratio": _rounded(found.ratio),
-        "ratio_low": None if ratio is None else _rounded(ratio.low),
-        "ratio_high": None if ratio is None else _rounded(ratio.high),
+        "ratio": rounded(found.ratio),
+        "ratio_low": None if ratio is None else rounded(ratio.low),
+        "ratio_high": None if ratio is None else rounded(ratio.high),
     }
 
 
@@ -270,32 +268,22 @@ def _group(name: str, figure: Figure | None, insight: Insight) -> Json:
     """A group's figure and the counts that it is made of; a mean has how many values alone."""
     return {
         name: None if figure is None else _times(figure.value, insight.factor),
-        f"{name}_cases": None if figure is None else _rounded(insight.cases(figure)),
-        f"{name}_of": None if figure is None else _rounded(figure.size),
+        f"{name}_cases": None if figure is None else rounded(insight.cases(figure)),
+        f"{name}_of": None if figure is None else rounded(figure.size),
     }
 
 
 def _floored(limit: float, floor: float | None) -> float | int | None:
     """A lower limit as it can be reached: none below zero of what cannot be less."""
-    return _rounded(limit if floor is None else max(limit, floor))
+    return rounded(limit if floor is None else max(limit, floor))
 
 
 def _capped(limit: float, ceiling: float | None) -> float | int | None:
-    return _rounded(limit if ceiling is None else min(limit, ceiling))
+    return rounded(limit if ceiling is None else min(limit, ceiling))
 
 
 def _times(value: float | None, factor: float) -> float | int | None:
-    return None if value is None else _rounded(value * factor)
-
-
-def _rounded(value: float | None) -> float | int | None:
-    """A JSON number of six digits; null for what is infinite."""
-    if value is None or not math.isfinite(value):
-        return None
-    if isinstance(value, int):
-        return value
-    kept = float(f"{value:.{DIGITS}g}")
-    return int(kept) if kept.is_integer() and abs(kept) < 10**DIGITS else kept
+    return None if value is None else rounded(value * factor)
 
 
 def _text(label: Label | None, language: str) -> str | None:

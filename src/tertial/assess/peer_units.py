@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from tertial.assess.case_figure import case_figure
-from tertial.assess.evidence import Measured, PeerFigures, Peers
+from tertial.assess.evidence import ByAge, Measured, PeerFigures, Peers
 from tertial.domain.indicators import Indicator
 from tertial.domain.organisation import LINE, Organisation
 from tertial.domain.results import Sex
@@ -59,6 +59,20 @@ def peers_among(
             continue
         if len(there) > (1 if best is None else len(best.units)):
             best = Peers(kind, tuple(there), own)
+        if len(there) >= LEAST_UNITS:
+            break
+    return best
+
+
+def aged_among(candidates: Iterable[KindOfUnits], by_age_of: Callable[[str], ByAge]) -> dict[str, ByAge]:
+    """Of the first of the candidates with enough units that have figures by age those units; as `peers_among`."""
+    best: dict[str, ByAge] = {}
+    for _kind, units in candidates:
+        if len(units) < LEAST_UNITS and best:
+            continue
+        there = {one: by_age for one in units if (by_age := by_age_of(one)).bands}
+        if len(there) > len(best):
+            best = there
         if len(there) >= LEAST_UNITS:
             break
     return best

@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tertial.assess import reasons
+from tertial.assess.age_standardised import counts_events
 from tertial.assess.case_figure import counts_cases
-from tertial.assess.evidence import MOST_MONTHS, Evidence, Measured
-from tertial.assess.peer_units import levels_below, peers_among, sisters
+from tertial.assess.evidence import MOST_MONTHS, ByAge, Counts, Evidence, Measured
+from tertial.assess.peer_units import aged_among, levels_below, peers_among, sisters
 from tertial.assess.series import COUNTED, figure_of
 from tertial.domain.calendar import Month, Period, PeriodKind, resolve
 from tertial.domain.indicators import Indicator, ValueUnit
@@ -36,7 +37,34 @@ def reported_evidence(indicator: Indicator, region: Region, *, unit: str, as_of:
         )
         if counts_cases(indicator)
         else None,
+        reported_ages(indicator, region, unit=unit, period=period),
     )
+
+
+def reported_ages(indicator: Indicator, region: Region, *, unit: str, period: Period) -> dict[str, ByAge]:
+    """The counts by age of a period: of the unit, of the whole region and of units below it, or else its sisters."""
+    if not counts_events(indicator):
+        return {}
+    day = period.last.last_day
+    found = {one: _by_age(indicator, region, one, period) for one in (unit, region.settings.unit)}
+    candidates = (*levels_below(region.organisation, unit, LINE, day), sisters(region.organisation, unit, day))
+    return found | aged_among(candidates, lambda one: _by_age(indicator, region, one, period))
+
+
+def _by_age(indicator: Indicator, region: Region, unit: str, period: Period) -> ByAge:
+    series = region.outcomes.series(indicator.id, unit)
+    bands = {
+        split.age_band: _both(value)
+        for (when, split), value in series.items()
+        if when == period and split.age_band and split == Split(age_band=split.age_band)
+    }
+    return ByAge(_both(series.get((period, WHOLE))), bands)
+
+
+def _both(value: ReportedValue | None) -> Counts | None:
+    if value is None or value.numerator is None or value.denominator is None:
+        return None
+    return value.numerator, value.denominator
 
 
 def reported_months(indicator: Indicator, region: Region, *, unit: str, as_of: Month) -> tuple[Measured, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC
 
+from tertial.assess.age_document import age_record
 from tertial.assess.estimate_document import estimate_document
 from tertial.assess.forecast_document import forecast_document
 from tertial.assess.forecasting.results import Forecast
@@ -84,6 +85,7 @@ def _reported(told: Reported) -> dict[str, object]:
         "values": [_value(one, told.subject.indicator) for one in told.values],
         "other_periods": [_value(one, told.subject.indicator) for one in told.others],
         "reason": _words(told.why_none),
+        **age_record(told.ages, told.subject.region, current_language()),
         **_forecast(told.forecast),
     }
 

@@ -9,7 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tertial.assess.age_sentences import own_sentences
+from tertial.assess.age_standardised import AgeStandardised
 from tertial.assess.forecasting.results import Forecast
+from tertial.commands.ages_table import ages_heading, ages_reasons, ages_table
 from tertial.commands.comparison_tables import cause_word
 from tertial.commands.definition_words import as_written, in_words, level_words
 from tertial.commands.explain_tables import (
@@ -62,6 +65,7 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     console.print()
     if isinstance(explanation, Reported):
         _print_reported(console, explanation)
+        _print_ages(console, subject, explanation.ages)
         _print_forecast(console, subject, explanation.forecast)
         _print_effects(console, explanation)
         _print_definition(console, subject)
@@ -69,6 +73,7 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     _print_figure(console, explanation)
     _heading(console, _("What it means"))
     console.print(" ".join(meaning_sentences(explanation.insight, subject.sex)))
+    _print_ages(console, subject, explanation.insight.ages)
     _print_forecast(console, subject, explanation.forecast)
     _print_effects(console, explanation)
     if explanation.estimate is not None:
@@ -80,6 +85,23 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     _print_steps(console, explanation)
     _print_rests(console, explanation)
     _print_before(console, explanation)
+
+
+def _print_ages(console: Console, subject: Subject, ages: AgeStandardised | Label) -> None:
+    """The figure freed from differences in age, and those of the units below or beside it."""
+    if subject.sex is not Sex.ALL:
+        return
+    _heading(console, _("Freed from differences in age"))
+    if isinstance(ages, Label):
+        console.print(_label(ages))
+        return
+    console.print(" ".join(_label(sentence) for sentence in own_sentences(ages)))
+    if ages.others:
+        console.print()
+        console.print(ages_heading(ages))
+        console.print(ages_table(ages, subject.region))
+        for reason in ages_reasons(ages, subject.region):
+            console.print(reason)
 
 
 def _print_forecast(console: Console, subject: Subject, forecast: Forecast | Label) -> None:

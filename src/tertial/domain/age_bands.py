@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ OPEN_FROM = 95
 YEARS = 5
 UNKNOWN = "unknown"
 """The band of rows whose age is not known, so that totals hold."""
+_WRITTEN = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3})|(\+))?")
 
 
 def band_starts(cuts: Sequence[int] = ()) -> tuple[int, ...]:
@@ -31,6 +33,18 @@ def age_band(age: int | None, cuts: Sequence[int] = ()) -> str:
         return UNKNOWN
     place = max(index for index, low in enumerate(band_starts(cuts)) if low <= age)
     return band_names(cuts)[place]
+
+
+def ages_of(band: str) -> tuple[int, int | None]:
+    """The first and the last age of a band as it is written: 40, 30-49 or, with no last age, 50+.
+
+    Raises ValueError for any other text, such as `unknown`.
+    """
+    match = _WRITTEN.fullmatch(band)
+    if match is None:
+        raise ValueError(f"{band} is no age band")
+    low = int(match[1])
+    return low, None if match[3] else int(match[2] or low)
 
 
 def _name(low: int, high: int) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 
+from tertial.assess.age_standardised import counts_events
 from tertial.assess.case_figure import counts_cases
 from tertial.assess.comparison.means import Moments
-from tertial.assess.evidence import MOST_MONTHS, Evidence, Measured, Months, Peers
+from tertial.assess.evidence import MOST_MONTHS, ByAge, Counts, Evidence, Measured, Months, Peers
 from tertial.assess.insight import SEXES
-from tertial.assess.peer_units import KindOfUnits, levels_below, peers_among, sisters
+from tertial.assess.peer_units import KindOfUnits, aged_among, levels_below, peers_among, sisters
 from tertial.domain.calendar import Period, PeriodKind, resolve
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.indicators import Indicator
@@ -29,13 +30,17 @@ class Gathering:
         self._levels: dict[date, tuple[KindOfUnits, ...]] = {}
         self._sisters: dict[date, KindOfUnits] = {}
 
-    def of(self, indicator: Indicator, *, sisters_first: bool = False) -> Evidence:
-        """The evidence of an indicator; `sisters_first` asks for the units beside it before those below."""
+    def of(self, indicator: Indicator, *, sisters_first: bool = False, by_age: bool = False) -> Evidence:
+        """The evidence of an indicator; `sisters_first` asks for the units beside it before those below.
+
+        `by_age` asks for the counts by age too, which are many.
+        """
         period = resolve(indicator.shown, self._here.as_of)
         shown = {split.sex: self._measured(indicator, period, split) for split in (WHOLE, *_by_sex(indicator))}
         months = self.months(indicator, (WHOLE, *_by_sex(indicator)))
         days = {} if self._rare is None else self._rare.of(self._here, indicator, months)
-        return Evidence(months, shown, self._peers(indicator, period, sisters_first=sisters_first), days)
+        ages = self._ages(indicator, period, sisters_first=sisters_first) if by_age else None
+        return Evidence(months, shown, self._peers(indicator, period, sisters_first=sisters_first), days, ages)
 
     def months(self, indicator: Indicator, splits: Sequence[Split] = (WHOLE,)) -> Months:
         """From the first month that the indicator has to the month that is reported; none is left out."""
@@ -67,6 +72,24 @@ class Gathering:
         if not sisters_first:
             yield self._sisters[day]
 
+    def _ages(self, indicator: Indicator, period: Period, *, sisters_first: bool) -> dict[str, ByAge]:
+        """Of the unit, the whole region and the candidates that are counted by age; none where nothing is."""
+        if "age_band" not in indicator.by or not counts_events(indicator):
+            return {}
+        here = self._here
+        found = {one: self._by_age(indicator, one, period) for one in (here.unit, here.region.settings.unit)}
+        candidates = self._candidates(period, sisters_first=sisters_first)
+        return found | aged_among(candidates, lambda unit: self._by_age(indicator, unit, period))
+
+    def _by_age(self, indicator: Indicator, unit: str, period: Period) -> ByAge:
+        here = self._here.at(unit)
+        bands = {
+            split.age_band: _both(here.figure(indicator, period, split))
+            for split in here.results.splits(indicator.id, unit, period, tree=here.tree)
+            if split.age_band and split == Split(age_band=split.age_band)
+        }
+        return ByAge(_both(here.figure(indicator, period)), bands)
+
     def _of_unit(self, indicator: Indicator, unit: str, period: Period) -> Mapping[Sex, Measured]:
         figure = self._here.of_unit(indicator, unit, period)
         return {Sex.ALL: measured(self._here.inherits.of(figure) if figure.has_value else figure)}
@@ -88,6 +111,11 @@ def measured(figure: ComputedFigure) -> Measured:
         figure.quality,
         reduce(joined, figure.reasons) if figure.reasons else None,
     )
+
+
+def _both(figure: ComputedFigure) -> Counts | None:
+    events, people = figure.shown_counts()
+    return None if events is None or not people or not figure.has_value else (events, people)
 
 
 def _moments(figure: ComputedFigure) -> Moments | None:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from tertial.assess import reasons
+from tertial.assess.age_standardised import age_standardised
 from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.estimates.results import Said
 from tertial.assess.indicators import rows_of
 from tertial.assess.insight import Insight, insight_of
+from tertial.assess.reported_evidence import reported_ages
 from tertial.compute import second_stage
 from tertial.compute.connection import looking
 from tertial.compute.definition_hash import definition_hash
@@ -93,7 +95,9 @@ def _reported(subject: Subject) -> Reported:
     effects = effects_of(region, None, unit=subject.unit, as_of=period.last, indicators=[indicator.id])
     why_none = None if values else _why_none(subject)
     forecast = reported_forecast_of(subject)
-    return Reported(subject, tuple(values), tuple(others[:OTHERS]), why_none, forecast, effects)
+    ages = reported_ages(indicator, region, unit=subject.unit, period=period)
+    standardised = age_standardised(indicator, region, ages, unit=subject.unit)
+    return Reported(subject, tuple(values), tuple(others[:OTHERS]), why_none, forecast, effects, standardised)
 
 
 def _why_none(subject: Subject) -> Label:
@@ -164,7 +168,8 @@ class _Explaining:
         subject = self._subject
         indicator, region, unit, as_of = subject.indicator, subject.region, subject.unit, subject.period.last
         rows = rows_of(indicator, region, goal="", unit=unit, as_of=as_of)
-        found = Gathering(self._here, RareEvents(self._root, self._snapshot)).of(indicator, sisters_first=True)
+        gathering = Gathering(self._here, RareEvents(self._root, self._snapshot))
+        found = gathering.of(indicator, sisters_first=True, by_age=True)
         return insight_of(indicator, region, rows, unit=unit, as_of=as_of, evidence=found)
 
     def _estimate(self) -> Said | None:

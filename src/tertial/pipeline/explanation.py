@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tertial.assess.age_standardised import AgeStandardised
 from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.estimates.results import Said
 from tertial.assess.forecasting.results import Forecast
@@ -66,7 +67,7 @@ class Reported:
 
     `values` are those of the unit and the period, `others` those of the whole in other periods, the newest first.
     `why_none` stands where there is no value. `forecast` is how the year will end, or why that is not told, and
-    `effects` are what actions changed.
+    `effects` are what actions changed. `ages` are the figures of the period freed from differences in age, or why not.
     """
 
     subject: Subject
@@ -75,6 +76,7 @@ class Reported:
     why_none: Label | None
     forecast: Forecast | Label
     effects: Mapping[str, ActionEffect]
+    ages: AgeStandardised | Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tertial.assess.age_document import age_rows
 from tertial.assess.assessment import RegionAssessment
 from tertial.assess.estimate_document import estimate_rows
 from tertial.assess.expected_years import estimated_figures, expected_years, support_of
@@ -214,11 +215,17 @@ def export(
 
 
 def _meanings(assessment: RegionAssessment, language: str) -> Iterator[tuple[str, list[dict[str, object]]]]:
-    """What the figures mean: each point of the charts, each unit compared, each action; estimates by themselves."""
+    """What the figures mean: each point of the charts, each unit compared, each action; estimates by themselves.
+
+    Units at the same ages, and actions, only where there are any.
+    """
     insights = assessment.insights.values()
     yield "variation", [record for one in insights for record in point_records(one, language)]
     yield "estimates", list(estimate_rows(assessment, language))
     yield "comparison", [record for one in insights for record in unit_records(one, assessment.region, language)]
+    by_age = [record for one in insights for record in age_rows(one, assessment.region, language)]
+    if by_age:
+        yield "by-age", by_age
     if assessment.effects:
         effects = effect_records(assessment.region.actions, assessment.effects, language)
         yield "effects", [{name: _in_a_cell(value) for name, value in record.items()} for record in effects]

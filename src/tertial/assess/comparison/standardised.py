@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tertial.assess.comparison.counts import byar, count_interval
 from tertial.assess.comparison.interval import LEVEL, Interval, Method
@@ -15,6 +15,8 @@ LEAST_EVENTS = 10
 """Below so many events a directly standardised rate is withheld: one event in a small band sways it."""
 
 PER = 100_000
+WHOLE = 100.0
+"""Per cent of everybody."""
 
 NO_EXPECTED = Label(
     "Inga händelser är att vänta, så kvoten går inte att räkna.",
@@ -74,6 +76,53 @@ def direct(
     return Standardised(total, rate * per, interval.times(per))
 
 
+def direct_share(
+    events: Mapping[str, float],
+    people: Mapping[str, float],
+    standard: Mapping[str, float] = EUROPE_2013,
+    *,
+    level: float = LEVEL,
+) -> Standardised:
+    """The share in per cent that the standard population would have with these age bands' shares.
+
+    As `direct`, of those with what is counted or of those without it, whichever are fewer: a count of what is rare
+    varies as Dobson's method has it, and a count of nearly everybody varies far less. Raises ValueError as `direct`,
+    and for more events than people in a band.
+    """
+    total, everybody = math.fsum(events.values()), math.fsum(people.values())
+    if 2 * total <= everybody:
+        return _within_whole(direct(events, people, standard, per=WHOLE, level=level))
+    without = {band: count - events.get(band, 0) for band, count in people.items()}
+    found = direct(without, people, standard, per=WHOLE, level=level)
+    if found.value is None or found.interval is None:
+        return Standardised(total, reason=_too_few_without() if found.reason == _too_few() else found.reason)
+    turned = Interval(WHOLE - found.interval.high, WHOLE - found.interval.low, found.interval.method, level)
+    return _within_whole(Standardised(total, WHOLE - found.value, turned))
+
+
+def indirect_share(
+    events: Mapping[str, float],
+    people: Mapping[str, float],
+    reference_events: Mapping[str, float],
+    reference_people: Mapping[str, float],
+    *,
+    level: float = LEVEL,
+) -> Standardised:
+    """Observed over expected of a share: as `indirect`, with the limits of those without it where they are fewer.
+
+    Raises ValueError as `indirect`, and for more events than people.
+    """
+    found = indirect(events, people, reference_events, reference_people, level=level)
+    everybody = math.fsum(people.values())
+    without = everybody - found.events
+    if found.value is None or found.interval is None or found.events <= without:
+        return found
+    expected = found.events / found.value
+    limits = count_interval(without, level)
+    low, high = max(everybody - limits.high, 0.0), everybody - limits.low
+    return Standardised(found.events, found.value, Interval(low / expected, high / expected, limits.method, level))
+
+
 def indirect(
     events: Mapping[str, float],
     people: Mapping[str, float],
@@ -105,6 +154,14 @@ def ratio_to_expected(events: float, expected: float, *, level: float = LEVEL) -
     return Standardised(events, events / expected, count_interval(events, level).times(1 / expected))
 
 
+def _within_whole(found: Standardised) -> Standardised:
+    """A share's limits lie between nought and all."""
+    if found.value is None or found.interval is None:
+        return found
+    limits = found.interval
+    return replace(found, interval=Interval(max(limits.low, 0.0), min(limits.high, WHOLE), limits.method, limits.level))
+
+
 def _check(figures: tuple[float, ...]) -> None:
     if not all(0 <= figure < math.inf for figure in figures):
         raise ValueError("events and people are counted from nought")
@@ -127,4 +184,11 @@ def _too_few() -> Label:
     return Label(
         f"Färre än {LEAST_EVENTS} händelser är för få för ett åldersstandardiserat tal.",
         f"Fewer than {LEAST_EVENTS} events are too few for a rate standardised by age.",
+    )
+
+
+def _too_few_without() -> Label:
+    return Label(
+        f"Färre än {LEAST_EVENTS} som saknar det som räknas är för få för en åldersstandardiserad andel.",
+        f"Fewer than {LEAST_EVENTS} without what is counted are too few for a share standardised by age.",
     )

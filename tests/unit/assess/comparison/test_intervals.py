@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from statistics import mean, stdev, variance
 
 import pytest
@@ -16,7 +17,15 @@ from tertial.assess.comparison.interval import Interval, Method
 from tertial.assess.comparison.means import mean_interval
 from tertial.assess.comparison.proportions import wald, wilson
 from tertial.assess.comparison.standard_population import AGE_BANDS, in_standard_bands
-from tertial.assess.comparison.standardised import NO_EXPECTED, Standardised, direct, indirect, ratio_to_expected
+from tertial.assess.comparison.standardised import (
+    NO_EXPECTED,
+    Standardised,
+    direct,
+    direct_share,
+    indirect,
+    indirect_share,
+    ratio_to_expected,
+)
 
 # Student's sleep data (Biometrika 1908;6:1–25), as in R's documentation of t.test: hours gained by two drugs.
 FIRST = (0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0)
@@ -231,3 +240,50 @@ def test_figures_that_cannot_be_are_refused() -> None:
     ):
         with pytest.raises(ValueError, match=r"\w"):
             wrong()
+
+
+def test_a_common_share_is_standardised_by_those_without_it() -> None:
+    people = {band: 200.0 + 10 * place for place, band in enumerate(AGE_BANDS)}
+    having = {band: round(count * (0.95 - place / 50)) for place, (band, count) in enumerate(people.items())}
+    lacking = {band: count - having[band] for band, count in people.items()}
+    common, rare = direct_share(having, people), direct_share(lacking, people)
+    assert rare == replace(direct(lacking, people, per=100), events=sum(lacking.values()))
+    assert common.value is not None
+    assert rare.value is not None
+    assert common.value == pytest.approx(100 - rare.value)
+    assert common.interval is not None
+    assert rare.interval is not None
+    assert (common.interval.low, common.interval.high) == (100 - rare.interval.high, 100 - rare.interval.low)
+    assert common.events == sum(having.values())
+
+
+def test_a_share_that_nearly_everybody_has_is_withheld_and_says_of_whom_there_are_too_few() -> None:
+    people = dict.fromkeys(AGE_BANDS, 100.0)
+    found = direct_share({**people, "40-44": 91.0}, people)
+    assert found.reason is not None
+    assert found.reason.en == "Fewer than 10 without what is counted are too few for a share standardised by age."
+
+
+def test_limits_of_a_share_stay_between_nought_and_a_hundred() -> None:
+    # Ten events, all in the smallest of very uneven ages: Dobson's lower limit is below nought.
+    people = {**dict.fromkeys(AGE_BANDS, 10.0), "0-4": 1000.0}
+    found = direct_share({"0-4": 9, "90+": 1}, people)
+    assert direct({"0-4": 9, "90+": 1}, people, per=100).interval != found.interval
+    assert found.interval is not None
+    assert found.interval.low == 0
+
+
+def test_observed_over_expected_of_a_common_share_has_the_limits_of_those_without_it() -> None:
+    # 90 of 100 where 80 are expected: ten are without, of which the exact limits are 4.795 and 18.39 (Garwood).
+    found = indirect_share({"0-4": 90}, {"0-4": 100}, {"0-4": 800}, {"0-4": 1000})
+    assert found.value == pytest.approx(90 / 80)
+    ten = count_interval(10)
+    assert found.interval is not None
+    assert (found.interval.low, found.interval.high) == pytest.approx(((100 - ten.high) / 80, (100 - ten.low) / 80))
+    rare = {"0-4": 10}, {"0-4": 100}, {"0-4": 200}, {"0-4": 1000}
+    assert indirect_share(*rare) == indirect(*rare)
+
+
+def test_narrow_bands_lie_in_those_of_the_standard_population() -> None:
+    counts = {"0": 1.0, "1-4": 2.0, "15-17": 3.0, "18-19": 4.0, "90-94": 5.0, "95+": 6.0, "65+": 7.0, "unknown": 8.0}
+    assert in_standard_bands(counts) == {"0-4": 3, "15-19": 7, "90+": 11, "65+": 7, "unknown": 8}
