@@ -37,7 +37,7 @@ def reported_evidence(indicator: Indicator, region: Region, *, unit: str, as_of:
         )
         if counts_cases(indicator)
         else None,
-        reported_ages(indicator, region, unit=unit, period=period),
+        ages=reported_ages(indicator, region, unit=unit, period=period),
     )
 
 
