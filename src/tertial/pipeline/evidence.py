@@ -30,16 +30,13 @@ class Gathering:
         self._levels: dict[date, tuple[KindOfUnits, ...]] = {}
         self._sisters: dict[date, KindOfUnits] = {}
 
-    def of(self, indicator: Indicator, *, sisters_first: bool = False, by_age: bool = False) -> Evidence:
-        """The evidence of an indicator; `sisters_first` asks for the units beside it before those below.
-
-        `by_age` asks for the counts by age too, which are many.
-        """
+    def of(self, indicator: Indicator, *, sisters_first: bool = False) -> Evidence:
+        """The evidence of an indicator; `sisters_first` asks for the units beside it before those below."""
         period = resolve(indicator.shown, self._here.as_of)
         shown = {split.sex: self._measured(indicator, period, split) for split in (WHOLE, *_by_sex(indicator))}
         months = self.months(indicator, (WHOLE, *_by_sex(indicator)))
         days = {} if self._rare is None else self._rare.of(self._here, indicator, months)
-        ages = self._ages(indicator, period, sisters_first=sisters_first) if by_age else None
+        ages = self._ages(indicator, period, sisters_first=sisters_first)
         return Evidence(months, shown, self._peers(indicator, period, sisters_first=sisters_first), days, ages)
 
     def months(self, indicator: Indicator, splits: Sequence[Split] = (WHOLE,)) -> Months:

@@ -169,7 +169,7 @@ class _Explaining:
         indicator, region, unit, as_of = subject.indicator, subject.region, subject.unit, subject.period.last
         rows = rows_of(indicator, region, goal="", unit=unit, as_of=as_of)
         gathering = Gathering(self._here, RareEvents(self._root, self._snapshot))
-        found = gathering.of(indicator, sisters_first=True, by_age=True)
+        found = gathering.of(indicator, sisters_first=True)
         return insight_of(indicator, region, rows, unit=unit, as_of=as_of, evidence=found)
 
     def _estimate(self) -> Said | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tertial.assess.assessment import RegionAssessment
 from tertial.assess.variation import Variation
 from tertial.language import _
+from tertial.report.assemble.ages import ByAges, ages_section
 from tertial.report.assemble.comparison import BySex, Compared, comparison_section, sexes_section
 from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.heat import indicator_heat, objective_heat
@@ -29,6 +30,7 @@ class Insights:
     compared: Sequence[Compared] = ()
     by_sex: Sequence[BySex] = ()
     units: Sequence[RegionAssessment] = ()
+    by_ages: Sequence[ByAges] = ()
 
 
 def insights_section(draft: Draft, insights: Insights, level: int) -> None:
@@ -40,7 +42,7 @@ def insights_section(draft: Draft, insights: Insights, level: int) -> None:
         (_("Changes and targets month by month"), lambda: icon_table(draft, insights.variations)),
         (_("What signals"), lambda: variation_section(draft, varied)),
         (_("Units side by side"), lambda: _units(draft, insights, ids)),
-        (_("Differences between units"), lambda: comparison_section(draft, insights.compared)),
+        (_("Differences between units"), lambda: _differences(draft, insights)),
         (_("Women and men"), lambda: sexes_section(draft, insights.by_sex)),
     )
     for title, write in parts:
@@ -49,6 +51,11 @@ def insights_section(draft: Draft, insights: Insights, level: int) -> None:
         write()
         if len(draft.blocks) == before + 1:
             draft.blocks.pop()
+
+
+def _differences(draft: Draft, insights: Insights) -> None:
+    comparison_section(draft, insights.compared)
+    ages_section(draft, insights.by_ages)
 
 
 def _units(draft: Draft, insights: Insights, ids: Sequence[str]) -> None:

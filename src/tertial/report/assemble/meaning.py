@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tertial.assess.age_standardised import AgeStandardised
 from tertial.assess.comparison.pairs import ComparedPair
 from tertial.assess.standing_out import most_apart
 from tertial.language import _
+from tertial.report.assemble.ages import ByAges
 from tertial.report.assemble.comparison import BySex, Compared
 from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.estimates import estimates_table
@@ -29,6 +31,11 @@ def meaning_section(draft: Draft, level: int) -> None:
             variations,
             _by_unit(draft),
             compared=_compared(draft),
+            by_ages=[
+                ByAges(one.indicator, one.ages, frozenset() if one.peers is None else one.peers.uncertain)
+                for one in insights.values()
+                if isinstance(one.ages, AgeStandardised)
+            ],
             by_sex=[
                 BySex(one.indicator, one.women, one.men, one.factor, _pairs(draft, name))
                 for name, one in insights.items()
