@@ -60,7 +60,7 @@ def _table(draft: Draft, one: ByAges) -> None:
     if uncertain:
         notes.append(_("Not shown, since the data are uncertain: {units}.").format(units=", ".join(uncertain)))
     title = _("{measure}, with regard to age").format(measure=draft.say(one.indicator.name))
-    draft.add(Table(title, columns, tuple(rows), tuple(filter(None, notes)), dense=True))
+    draft.add(Table(title, columns, tuple(rows), tuple(filter(None, notes)), dense=True, show_caption=True))
 
 
 def _figures(draft: Draft, unit: StandardisedUnit, ages: AgeStandardised) -> tuple[str, str, str]:

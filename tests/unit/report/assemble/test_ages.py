@@ -82,6 +82,7 @@ def test_units_of_few_and_units_whose_data_are_uncertain_are_named_without_figur
     assert "färre än 5 personer eller händelser: Byn." in told
     assert "Visas inte, eftersom uppgifterna är osäkra: Västerbotten." in told
     assert "Åldersstandardiserat (Europas standardbefolkning 2013)" in told
+    assert table.show_caption
 
 
 @pytest.mark.parametrize("uncertain", [frozenset(NAMES)])
