@@ -132,6 +132,8 @@ def test_explain_and_the_report_say_it_in_sentences_and_draw_it(region: Path, tm
     assert "t chart: each point is a rare event with the days since the one before." in said
     assert "Between events 47 days, limits 12 days to 128 days; the latest event was in May 2025." in said
     assert "The target is one of number and cannot be held against the time between events." in said
+    # A plain number has no ages to be freed from.
+    assert "standardised by age" not in said
     with (region / "region.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[report.outline]]\nsection = "insights"\ntitle = { sv = "Mening", en = "Meaning" }\n')
     made = tertial("report", region, "--period", LAST, "--out", tmp_path, "--language", "en", "--format", "html")

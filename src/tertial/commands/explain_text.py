@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tertial.assess.age_reasons import NO_EVENTS_COUNTED
 from tertial.assess.age_sentences import own_sentences
 from tertial.assess.age_standardised import AgeStandardised
 from tertial.assess.forecasting.results import Forecast
@@ -88,8 +89,8 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
 
 
 def _print_ages(console: Console, subject: Subject, ages: AgeStandardised | Label) -> None:
-    """The figure freed from differences in age, and those of the units below or beside it."""
-    if subject.sex is not Sex.ALL:
+    """The figure freed from differences in age, and those of the units below or beside it; nothing of an amount."""
+    if subject.sex is not Sex.ALL or ages == NO_EVENTS_COUNTED:
         return
     _heading(console, _("Freed from differences in age"))
     if isinstance(ages, Label):
