@@ -10,10 +10,6 @@ NOT_BY_AGE = Label(
     "Talet finns inte per ålder, så det går inte att åldersstandardisera.",
     "The figure is not known by age, so it cannot be standardised by age.",
 )
-NOT_LOOKED_FOR = Label(
-    "Ett beräknat mått åldersstandardiseras där dess tal förklaras, med tertial explain.",
-    "A computed measure is standardised by age where its figure is explained, with tertial explain.",
-)
 NO_EVENTS_COUNTED = Label(
     "Talet bygger inte på händelser räknade av ett antal, så det går inte att åldersstandardisera.",
     "The figure is not made of events counted of a number, so it cannot be standardised by age.",

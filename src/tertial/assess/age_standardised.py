@@ -91,7 +91,7 @@ def counts_events(indicator: Indicator) -> bool:
 
 
 def age_standardised(
-    indicator: Indicator, region: Region, ages: Mapping[str, ByAge] | None, *, unit: str
+    indicator: Indicator, region: Region, ages: Mapping[str, ByAge], *, unit: str
 ) -> AgeStandardised | Label:
     """The unit and the others in `ages`, each with its figures or why there are none; why nothing can be said of any.
 
@@ -100,8 +100,6 @@ def age_standardised(
     reference = region.settings.unit
     if not counts_events(indicator):
         return why.NO_EVENTS_COUNTED
-    if ages is None:
-        return why.NOT_LOOKED_FOR
     others = [name for name, one in ages.items() if one.bands and name not in {unit, reference}]
     own = ages.get(unit)
     if not others and (own is None or not own.bands):

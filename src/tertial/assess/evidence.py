@@ -103,11 +103,11 @@ class Evidence:
     `shown` are the unit's own figures in the period that the indicator shows, of everybody, women and men. `peers` is
     None where there are no units to hold against each other. `days` are those of rare events, by the split whose months
     are of such, or why they cannot be had. `ages` are the counts by age of the units that have such, of the unit itself
-    and of the whole region; None where nobody has looked.
+    and of the whole region.
     """
 
     months: Months
     shown: Mapping[Sex, Measured]
     peers: Peers | None = None
     days: Mapping[Split, Events | Label] = field(default_factory=dict)
-    ages: Mapping[str, ByAge] | None = None
+    ages: Mapping[str, ByAge] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import isfinite
 
 from tertial.assess import insight_reasons as why
-from tertial.assess.age_reasons import NOT_LOOKED_FOR
+from tertial.assess.age_reasons import NOT_BY_AGE
 from tertial.assess.age_standardised import AgeStandardised, age_standardised
 from tertial.assess.assessment import IndicatorAssessment
 from tertial.assess.case_figure import case_figure, counts_cases, factor_of
@@ -63,7 +63,7 @@ class Insight:
     men: Figure | None = None
     sexes: Difference | Label = why.NOT_BY_SEX
     factor: float = 1.0
-    ages: AgeStandardised | Label = NOT_LOOKED_FOR
+    ages: AgeStandardised | Label = NOT_BY_AGE
     """Its figures freed from differences in age, or why they are not."""
 
     @property

@@ -29,7 +29,7 @@ def by_age(found: Mapping[str, tuple[int, int]], **other: tuple[int, int] | None
     return ByAge(found.get(""), {**bands, **other})
 
 
-def standardised(indicator: Indicator, ages: Mapping[str, ByAge] | None, unit: str = "north") -> AgeStandardised:
+def standardised(indicator: Indicator, ages: Mapping[str, ByAge], unit: str = "north") -> AgeStandardised:
     found = age_standardised(indicator, a_region([indicator]), ages, unit=unit)
     assert isinstance(found, AgeStandardised), found
     return found
@@ -121,13 +121,13 @@ def test_those_of_unknown_age_are_part_of_the_whole_and_of_no_band() -> None:
 
 
 def test_figures_that_no_events_are_counted_of_are_not_standardised() -> None:
-    def said(indicator: Indicator, ages: Mapping[str, ByAge] | None) -> AgeStandardised | Label:
+    def said(indicator: Indicator, ages: Mapping[str, ByAge]) -> AgeStandardised | Label:
         return age_standardised(indicator, a_region([indicator]), ages, unit="board")
 
     assert said(an_indicator(unit=ValueUnit.MSEK), {}) == why.NO_EVENTS_COUNTED
     assert said(replace(an_indicator(unit=ValueUnit.INDEX), reported_as=Kind.RATE), {}) == why.NOT_BY_AGE
     assert said(an_indicator(), {"board": ByAge((1, 2), {})}) == why.NOT_BY_AGE
-    assert said(an_indicator(), None) == why.NOT_LOOKED_FOR
+    assert said(an_indicator(), {}) == why.NOT_BY_AGE
 
 
 def test_too_few_events_are_a_reason_in_the_record_beside_their_counts() -> None:

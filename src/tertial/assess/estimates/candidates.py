@@ -17,7 +17,7 @@ import numpy as np
 
 from tertial.assess.estimates.panel import Flags, Panel
 from tertial.assess.estimates.results import Source
-from tertial.assess.estimates.series import Floats
+from tertial.assess.estimates.series import Floats, Integers
 
 HALF_LIFE = 8.0
 LEAST_KNOWN = 6
@@ -48,8 +48,10 @@ class Lead:
 
     def weights(self, months: int) -> Floats:
         """How much each month (column) says of the level in each month (row)."""
-        apart = np.subtract.outer(np.arange(months), np.arange(months))
-        weights = np.zeros((months, months))
+        return self._near(np.subtract.outer(np.arange(months), np.arange(months)))
+
+    def _near(self, apart: Integers) -> Floats:
+        weights = np.zeros(apart.shape)
         for reach, distance in ((self.before, apart), (self.after, -apart)):
             if reach is not None:
                 near = (distance >= reach) & (distance < reach + LONGEST_REACH)
@@ -61,7 +63,7 @@ class Lead:
 
         Of so many months as the level rests on (Kish 1965) one part in that many and one.
         """
-        weights = self.weights(len(known))[column] * known
+        weights = self._near(column - np.arange(len(known))) * known
         total, squares = float(weights.sum()) ** 2, float((weights**2).sum())
         return squares / (total + squares) if squares > 0 else 0.0
 
