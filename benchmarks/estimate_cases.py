@@ -45,8 +45,6 @@ class RegionPair:
     """By indicator and kind of unit."""
     proxies: Mapping[str, Sequence[ProxySeries]] = field(default_factory=dict)
     """By kind of unit."""
-    grounds: dict[str, frozenset[str]] = field(default_factory=dict)
-    """The feeds that an indicator rests on."""
 
 
 def cases_of(damaged: Path, whole: Path, months: Sequence[Month], mechanisms: Sequence[Mechanism]) -> RegionPair:
@@ -67,7 +65,6 @@ def cases_of(damaged: Path, whole: Path, months: Sequence[Month], mechanisms: Se
             month: grounds_of(indicator, region.indicators, Period(PeriodKind.MONTH, month), months[-1])
             for month in months
         }
-        found.grounds[name] = frozenset(ground.feed for every in grounds.values() for ground in every)
         for unit, kind in judged.kinds.items():
             came, true = seen[name].get(unit, {}), truths[name].get(unit, {})
             case = _case(indicator, unit, kind, grounds, judged, came, true, mechanisms)
@@ -102,11 +99,14 @@ def _case(
     true: Months,
     mechanisms: Sequence[Mechanism],
 ) -> Case | None:
-    known = unit_months(indicator, unit, grounds, judged.wrong, came)
+    through = max(grounds)
+    known = unit_months(indicator, unit, grounds, judged.wrong, came, through=through)
     if not known.series.months:
         return None
     behind = {
         month: tuple(one for one in mechanisms if any(one.hits((bad.feed, unit, bad.month)) for bad in said))
         for month, said in known.verdicts.items()
     }
-    return Case(indicator.id, kind, known.series, known.lacking, true, behind)
+    # What is not final yet is no truth: those counted have not had their time.
+    final = {month: counts for month, counts in true.items() if month.plus(indicator.settled_after) <= through}
+    return Case(indicator.id, kind, known.series, known.lacking, final, behind)

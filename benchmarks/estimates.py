@@ -33,15 +33,15 @@ _TOP = (
     "Simulated regions of {months} months, each twice: with a new record system from {changed} on, and without. Every"
     " month of a unit and indicator of the library (counts, shares, means and rates) in which rows lack or columns "
     "are wrong by a feed's verdict is estimated from what is sound, and held against the region without the change. "
-    "Sisters are the units of the same kind, proxies the rows of every other feed. Asked for: 85 to 95 per cent of "
-    "the intervals of 90 per cent hold the truth, and the mean interval score (Winkler 1972; Gneiting and Raftery "
-    "2007) is at least a third better than that of last year's same month carried forward with the quantile of its "
-    "own past errors. Scores are in units of a series' own mean change from one year to the next, over the months "
-    "that both can say; a series without change is left out. Nothing was chosen by the mechanisms that are held out. "
-    "Where the verdict says that something is wrong and no mechanism has hit, the month is estimated all the same. "
-    "Where figures vary by chance alone and nothing has come, last year's month errs the square root of two times as "
-    "much as the best of guesses, which then scores 29 per cent better: so months of fewer than {few} events, or of a"
-    " share so few on its rarer side, are told apart."
+    "Sisters are the units of the same kind, proxies the rows of feeds. Asked for: 85 to 95 per cent of the intervals"
+    " of 90 per cent hold the truth, and the mean interval score (Winkler 1972; Gneiting and Raftery 2007) is at "
+    "least a third better than that of last year's same month carried forward with the quantile of its own past "
+    "errors. Months that are not final yet at the end are not scored. Scores are in units of a series' own mean "
+    "change from one year to the next, over the months that both can say; a series without change is left out. "
+    "Nothing was chosen by the mechanisms that are held out. Where the verdict says that something is wrong and no "
+    "mechanism has hit, the month is estimated all the same. Where figures vary by chance alone and nothing has come,"
+    " last year's month errs the square root of two times as much as the best of guesses, which then scores 29 per "
+    "cent better: so months of fewer than {few} events, or of a share so few on its rarer side, are told apart."
 )
 _SIZE = "{regions} regions of {residents} residents (seeds {seeds}), {indicators} indicators:"
 
@@ -145,8 +145,8 @@ def hold_pair(scores: Scores, pair: RegionPair) -> None:
     """Estimate what lacks in one pair of regions and hold it against the truth."""
     for case in pair.cases:
         scores.indicators.add(case.indicator)
-        proxies = [one for one in pair.proxies[case.kind] if one.name not in pair.grounds[case.indicator]]
-        said = estimate_months(case.series, case.lacking, pair.sisters[case.indicator, case.kind], proxies)
+        sisters = pair.sisters[case.indicator, case.kind]
+        said = estimate_months(case.series, case.lacking, sisters, pair.proxies[case.kind])
         for one in said:
             month = one.period.last
             true = figure(case.true[month], case.series) if month in case.true else None

@@ -60,7 +60,14 @@ class Gaps:
         self._counted = counts_of(here.results, indicator, units, known)
         broken = broken_from(region.changes, indicator.id, inherits.through)
         found = {
-            name: unit_months(indicator, name, self._grounds, judged.wrong, self._counted.get(name, {}))
+            name: unit_months(
+                indicator,
+                name,
+                self._grounds,
+                judged.wrong,
+                self._counted.get(name, {}),
+                through=inherits.computed_through,
+            )
             for name in units
         }
         self._units = {
@@ -134,14 +141,12 @@ class Gaps:
         return month in self._unloaded and is_open and bool(one.series.months)
 
     def _estimated(self, wanted: Mapping[str, Mapping[Month, Coverage]]) -> Mapping[Month, Sequence[Said]]:
-        feeds = {ground.feed for every in self._grounds.values() for ground in every}
         kinds = self._judged.kinds
         found: dict[Month, list[Said]] = defaultdict(list)
         for kind in sorted({kinds[unit] for unit in wanted}):
             alike = [one.series for unit, one in self._units.items() if kinds[unit] == kind]
-            proxies = [one for one in self._judged.proxies.get(kind, ()) if one.name not in feeds]
             gone = {unit: lacking for unit, lacking in sorted(wanted.items()) if kinds[unit] == kind}
-            for said in estimate_units(alike, gone, proxies).values():
+            for said in estimate_units(alike, gone, self._judged.proxies.get(kind, ())).values():
                 for one in said:
                     found[one.period.last].append(one)
         return found

@@ -22,6 +22,7 @@ from tertial.domain.reckoning import Reckoning, reckoning_of
 from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.inherited import Ground
 from tertial.quality.verdicts import LACKING, SOUND, ColumnVerdict, Verdict
+from tertial.quality.work_list import columns_of_part
 
 SHAPES = {Kind.COUNT: Shape.COUNT, Kind.SHARE: Shape.SHARE, Kind.RATE: Shape.RATIO, Kind.MEAN: Shape.RATIO}
 """The kinds of indicators whose months are sums."""
@@ -120,13 +121,18 @@ def _counts(counted: Sequence[Any], how: Reckoning) -> Counts | None:
 
 
 def unit_months(
-    indicator: Indicator, unit: str, grounds: Grounds, wrong: Wrong, came: Mapping[Month, Counts]
+    indicator: Indicator, unit: str, grounds: Grounds, wrong: Wrong, came: Mapping[Month, Counts], *, through: Month
 ) -> UnitMonths:
-    """What is known of a unit's months. Raises ValueError for an indicator whose months are no sums."""
+    """What is known of a unit's months. Raises ValueError for an indicator whose months are no sums.
+
+    What is not final by `through`, the last month that was computed, is not taken as known: those counted have not had
+    their time.
+    """
     measure = indicator.measure
     if indicator.kind not in SHAPES or not isinstance(measure, Additive):
         raise ValueError(f"{indicator.id}: its months cannot be added up")
-    sound = dict(came)
+    final = through.plus(-indicator.settled_after)
+    sound = {month: counts for month, counts in came.items() if month <= final}
     lacking: dict[Month, Coverage] = {}
     verdicts: dict[Month, tuple[Verdict | ColumnVerdict, ...]] = {}
     for month, every in grounds.items():
@@ -134,7 +140,7 @@ def unit_months(
         if said:
             sound.pop(month, None)
             main = next(ground.feed for ground in every if ground.is_main)
-            lacking[month] = _coverage(said, main, None if measure.numerator.rows.fact.derived else came.get(month))
+            lacking[month] = _coverage(said, main, measure, came.get(month))
             verdicts[month] = tuple(said)
     same = isinstance(measure.denominator, Sum) and measure.numerator.rows.fact == measure.denominator.rows.fact
     series = UnitSeries(unit, SHAPES[indicator.kind], sound, scale_of(indicator), same_rows=same)
@@ -151,11 +157,30 @@ def _said(unit: str, grounds: Sequence[Ground], wrong: Wrong) -> Iterator[Verdic
                 yield one
 
 
-def _coverage(said: Sequence[Verdict | ColumnVerdict], main: str, came: Counts | None) -> Coverage:
+def _coverage(said: Sequence[Verdict | ColumnVerdict], main: str, measure: Additive, came: Counts | None) -> Coverage:
     """What came tells something only where rows of the feed that is counted lack, and nothing else is wrong."""
+    whole = _denominator(said, measure, came)
     only = said[0]
     if len(said) > 1 or not isinstance(only, Verdict) or only.kind not in LACKING or only.feed != main:
-        return Coverage(0.0)
+        return Coverage(0.0, whole=whole)
+    partial = None if measure.numerator.rows.fact.derived or not only.rows else came
     if only.expected is None or not (only.expected.rows > 0 and isfinite(only.expected.rows)):
-        return Coverage(only.rows, None, 0.0, came if only.rows else None)
-    return Coverage(only.rows, only.expected.rows, only.expected.deviation, came if only.rows else None)
+        return Coverage(only.rows, None, 0.0, partial, whole)
+    return Coverage(only.rows, only.expected.rows, only.expected.deviation, partial, whole)
+
+
+def _denominator(said: Sequence[Verdict | ColumnVerdict], measure: Additive, came: Counts | None) -> float | None:
+    """The denominator that came, where nothing that is wrong is read by it."""
+    part = measure.denominator
+    if came is None or part is None:
+        return None
+    # Of two columns that are added up a row counts only where both are known.
+    parts = [part] if part.add is None or measure.numerator.add is None else [part, measure.numerator]
+    return None if any(_reads(part, one) for part in parts for one in said) else came.denominator
+
+
+def _reads(part: Sum, one: Verdict | ColumnVerdict) -> bool:
+    fact = part.rows.fact
+    if one.feed not in fact.sources:
+        return False
+    return isinstance(one, Verdict) or fact.derived or one.column in columns_of_part(part)

@@ -43,6 +43,8 @@ class Inheritance:
     ) -> None:
         basis = snapshot.manifest.basis
         self._region = region
+        self.computed_through = basis.through
+        """The last month that was computed."""
         self.through = min(as_of, basis.through)
         """The last month that is judged."""
         wanted = feeds_read({name: region.indicators[name] for name in indicators})

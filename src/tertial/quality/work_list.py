@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tertial.domain.expressions.tree import Expression, columns_of
 from tertial.domain.indicators import Indicator
-from tertial.domain.measures import Additive, Measure, Rows, Spread, Unique, indicators_of_measure, rows_of_measure
+from tertial.domain.measures import Additive, Measure, Rows, Spread, Sum, Unique, indicators_of_measure, rows_of_measure
 from tertial.quality.findings import Finding
 from tertial.quality.verdicts import OTHERWISE, Kind
 
@@ -76,6 +76,12 @@ def columns_read(indicator: Indicator, measure: Measure) -> frozenset[str]:
     """The columns that an indicator's own expressions name, and those that it is split by."""
     named = {name for expression in _expressions(measure) for name in columns_of(expression)}
     return frozenset({*named, *_named(measure), *indicator.by})
+
+
+def columns_of_part(part: Sum) -> frozenset[str]:
+    """The columns that the expressions of a numerator or denominator name, and that of its units."""
+    expressions = [*_of_rows(part.rows), *([] if part.add is None else [part.add])]
+    return frozenset({part.rows.place, *(name for expression in expressions for name in columns_of(expression))})
 
 
 def _named(measure: Measure) -> set[str]:

@@ -150,12 +150,12 @@ class _Gap:
         return self._alike.tried(side, self._series.unit, month, self._lead(month))
 
     def _whole(self, month: Month, coverage: Coverage) -> _Said | None:
-        """The denominator: of other rows it came whole; of the same it is estimated as any count."""
+        """The denominator: estimated as any count where it has not come whole."""
+        if coverage.whole and Counts(coverage.whole).is_usable:
+            return _Said(Normal(coverage.whole, 0.0), Amount(coverage.whole, coverage.whole, coverage.whole))
         came = None if coverage.partial is None else coverage.partial.denominator
         if came is not None and not Counts(came).is_usable:
             came = None
-        if not self._series.same_rows and came:
-            return _Said(Normal(came, 0.0), Amount(came, came, came))
         said = self._tried(self._alike.bases, month)
         if said is None:
             return None
@@ -183,7 +183,7 @@ class _Gap:
                 after = kept_share(
                     rate, came, partial.denominator, whole.normal, bounded=said.bounded, spread=said.spread
                 )
-        one = _amount(said, rate, after, base, scale=1 / base, most=1.0 if said.bounded else None)
+        one = _amount(said, rate, after, base, scale=1 / base, most=1.0 if said.bounded else None, unsure=whole.unsure)
         if one is None:
             return None
         if self._is_turned:
@@ -213,6 +213,10 @@ class _Said:
     normal: Normal
     amount: Amount
 
+    @property
+    def unsure(self) -> float:
+        return self.normal.variance / self.normal.value**2
+
 
 def _rest(one: Normal, base: float) -> Normal:
     """What is left of the whole."""
@@ -234,12 +238,14 @@ def _amount(
     least: float = 0.0,
     most: float | None = None,
     scale: float = 1.0,
+    unsure: float = 0.0,
 ) -> Amount | None:
     """The value with its interval: shaped as the errors of the trial were, and as wide as what came says."""
     narrowed = sqrt(after.variance / prior.variance) if prior.variance > 0 else 0.0
-    root = sqrt(said.spread * said.chance(base)) * narrowed
+    root = sqrt(said.spread * said.chance(base) * (1 + unsure)) * narrowed
     count = after.value / scale
-    ends = [said.end(count, said.low * root) * scale, after.value, said.end(count, said.high * root) * scale]
+    told = replace(said, whole=said.whole and not unsure)
+    ends = [told.end(count, said.low * root) * scale, after.value, told.end(count, said.high * root) * scale]
     if not all(isfinite(one) for one in ends):
         return None
     held = [max(one, least) for one in ends]

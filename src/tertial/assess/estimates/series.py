@@ -121,14 +121,14 @@ class Coverage:
     """What came of a month that lacks rows: how many, of how many that were expected, with their standard deviation.
 
     `partial` are the figures counted of what came; None where they say nothing, as where no row came, or where a row
-    that came is counted otherwise because another is lost. Of figures whose numerator and denominator are of different
-    rows the denominator is taken to be whole.
+    that came is counted otherwise because another is lost. `whole` is the denominator where nothing is wrong with that.
     """
 
     rows: float
     expected: float | None = None
     deviation: float = 0.0
     partial: Counts | None = None
+    whole: float | None = None
 
     @property
     def share(self) -> float | None:

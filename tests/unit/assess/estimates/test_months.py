@@ -211,7 +211,7 @@ def test_a_share_of_rows_of_two_kinds_is_as_large_as_it_was(share: float) -> Non
     said = one(estimate_months(series, gone(GAP[:1])))
     assert said.low < 100 * share < said.high
     assert said.value == pytest.approx(100 * share, abs=4)
-    came = Coverage(300.0, 400.0, 1.0, Counts(300 * share, 400.0))
+    came = Coverage(300.0, 400.0, 1.0, Counts(300 * share, 400.0), whole=400.0)
     scaled = one(estimate_months(series, {GAP[0]: came}))
     assert scaled.value == pytest.approx(100 * share, abs=4)
     assert scaled.numerator is not None
@@ -222,6 +222,34 @@ def test_a_share_of_rows_of_two_kinds_is_as_large_as_it_was(share: float) -> Non
 @pytest.mark.parametrize("share", [0.3, 0.8])
 def test_a_share_of_rows_of_two_kinds_is_never_more_than_the_whole(share: float) -> None:
     series = replace(drawn("a", rows=400, share=share), same_rows=False)
-    too_many = Coverage(200.0, 400.0, 10.0, Counts(900.0, 400.0))
+    too_many = Coverage(200.0, 400.0, 10.0, Counts(900.0, 400.0), whole=400.0)
     said = one(estimate_months(series, {GAP[0]: too_many}))
     assert (said.low, said.value, said.high) == (100, 100, 100)
+
+
+@pytest.mark.parametrize("same_rows", [True, False])
+def test_a_denominator_that_came_whole_is_kept_and_narrows_the_share_of_few(same_rows: bool) -> None:
+    series = replace(drawn("a", rows=6, share=0.5), same_rows=same_rows)
+    unknown = one(estimate_months(series, gone(GAP[:1])))
+    assert unknown.denominator is not None
+    about = unknown.denominator.value
+    known = one(estimate_months(series, {GAP[0]: Coverage(0.0, whole=about)}))
+    assert known.denominator is not None
+    assert (known.denominator.low, known.denominator.value, known.denominator.high) == (about, about, about)
+    assert known.value == pytest.approx(unknown.value)
+    if same_rows:
+        assert known.high - known.low < unknown.high - unknown.low
+
+
+def test_shares_of_so_few_that_nobody_knows_of_how_many_hold_the_truth_too() -> None:
+    held = tries = 0
+    for seed in range(40):
+        series = drawn("a", rows=4, share=0.85, seed=seed)
+        for said in estimate_months(series, gone(GAP), kin(6, seed=seed, share=0.85)):
+            assert isinstance(said, Estimate)
+            true = series.months[said.period.last]
+            assert true.denominator is not None
+            held += said.low <= 100 * true.numerator / true.denominator <= said.high
+            tries += 1
+    assert tries == 120
+    assert held >= 120 * 0.9 - 3 * (120 * 0.09) ** 0.5
