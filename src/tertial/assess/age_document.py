@@ -61,6 +61,9 @@ def _unit(one: StandardisedUnit, found: AgeStandardised, region: Region, languag
         **_figure("standardised", one.rate, language),
         "expected": None if not ratio or numerator is None else rounded(numerator / ratio),
         **_figure("observed_to_expected", one.ratio, language),
+        "uncertain": one.uncertain,
+        "quality": one.quality.value,
+        "note": None if one.note is None else one.note.in_language(language),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from rich.console import Console
@@ -74,8 +74,7 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     _print_figure(console, explanation)
     _heading(console, _("What it means"))
     console.print(" ".join(meaning_sentences(explanation.insight, subject.sex)))
-    peers = explanation.insight.peers
-    _print_ages(console, subject, explanation.insight.ages, () if peers is None else peers.uncertain)
+    _print_ages(console, subject, explanation.insight.ages)
     _print_forecast(console, subject, explanation.forecast)
     _print_effects(console, explanation)
     if explanation.estimate is not None:
@@ -89,9 +88,7 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     _print_before(console, explanation)
 
 
-def _print_ages(
-    console: Console, subject: Subject, ages: AgeStandardised | Label, uncertain: Collection[str] = ()
-) -> None:
+def _print_ages(console: Console, subject: Subject, ages: AgeStandardised | Label) -> None:
     """The figure freed from differences in age, and those of the units below or beside it; nothing of an amount."""
     if subject.sex is not Sex.ALL or ages == NO_EVENTS_COUNTED:
         return
@@ -106,7 +103,7 @@ def _print_ages(
         console.print(ages_table(ages, subject.region))
         for reason in ages_reasons(ages, subject.region):
             console.print(reason)
-        doubtful = [named(subject.region, one.unit) for one in ages.others if one.unit in uncertain]
+        doubtful = [named(subject.region, one.unit) for one in ages.others if one.uncertain]
         if doubtful:
             console.print(_("Uncertain data: {units}.").format(units=", ".join(doubtful)))
 
