@@ -42,6 +42,7 @@ def _year_end(end: YearEnd) -> Json:
         "interval_95": _interval(end.interval_95),
         "so_far": end.so_far,
         "months_left": end.months_left,
+        "since": None if end.since is None else str(end.since),
         "twelfth": end.twelfth,
         "announced": end.announced,
         "target": None if end.target is None else {"least": end.target.least, "most": end.target.most},

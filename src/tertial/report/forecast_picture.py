@@ -8,7 +8,7 @@ from decimal import Decimal
 from tertial.assess.comparison.wording import Wording
 from tertial.assess.estimates.results import Estimate
 from tertial.assess.evidence import Measured
-from tertial.assess.forecasting.fan_words import chance_words, fan_words
+from tertial.assess.forecasting.fan_words import chance_words, fan_words, months_of
 from tertial.assess.forecasting.results import Forecast, PredictionInterval
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import Indicator, ValueUnit
@@ -93,6 +93,8 @@ def _years_end(forecast: Forecast, says: _Says) -> YearsEnd | None:
     if end is None or not 0 < end.months_left <= len(forecast.points):
         return None
     words = _("the whole of {year}: {figure}").format(year=end.year, figure=says.figure(end.value))
+    if end.since is not None:
+        words = f"{_said(months_of(end))}: {says.figure(end.value)}"
     if end.probability is not None:
         words += _(", chance of meeting the target {chance}").format(chance=_said(chance_words(end.probability)))
     return YearsEnd(end.months_left - 1, words)

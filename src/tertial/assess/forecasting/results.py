@@ -38,7 +38,9 @@ class YearEnd:
 
     `so_far` is the figure of the months that have come, by the same rule; None before the first. `twelfth` is what
     the plain 1/12 rule says, and `announced` what somebody has stated: both stand beside. `probability` is that of
-    meeting the target, 0 to 1; None without a target or an interval.
+    meeting the target, 0 to 1; None without a target or an interval. Where the year's months before `since` have no
+    figure, all of this is of the months from then on; `is_part` says that it is a sum of those, which no target and no
+    1/12 rule of the whole year is held against.
     """
 
     year: int
@@ -51,6 +53,8 @@ class YearEnd:
     announced: float | None
     target: YearTarget | None
     probability: float | None
+    since: Month | None = None
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,6 +246,22 @@ def last_figure(month: Month) -> Label:
     return Label(f"Den senaste siffran är från {words.sv}.", f"The latest figure is of {words.en}.")
 
 
+def rests_on_months_since(month: Month, *, is_part: bool) -> Label:
+    """The year's first months have no figure; of a sum that rests on the others, that it is not the whole year's."""
+    words = month_words(month)
+    said = Label(
+        f"Årets siffra bygger på månaderna från och med {words.sv}, eftersom tidigare månader inte har någon siffra "
+        "att utgå från",
+        f"The year's figure rests on the months from {words.en} on, since earlier months have no figure to go by",
+    )
+    if not is_part:
+        return Label(f"{said.sv}.", f"{said.en}.")
+    return Label(
+        f"{said.sv}; den är inte hela årets, så inget mål för året jämförs med den.",
+        f"{said.en}; it is not the whole year's, so no target of the year is held against it.",
+    )
+
+
 def filled(months: int) -> Label:
     """Gaps were filled."""
     sv = "1 månad saknas och är utfylld" if months == 1 else f"{months} månader saknas och är utfyllda"

@@ -46,6 +46,13 @@ def test_a_year_that_is_over_is_told_as_it_came_out() -> None:
     assert year_end_words(replace(END, months_left=0), PER_CENT).sv == f"Hela 2025 blev 81{NB}%."
 
 
+def test_a_year_without_its_first_months_is_told_as_the_months_that_it_rests_on() -> None:
+    part = replace(END, since=Month(2025, 4), target=None, probability=None)
+    assert year_end_words(part, COUNT).sv == "April–december 2025 väntas bli 81, i åtta fall av tio 80–83."
+    last = replace(END, since=Month(2025, 12), months_left=0)
+    assert year_end_words(last, COUNT).en == "December 2025 came to 81."
+
+
 def test_without_an_interval_nothing_is_said_of_how_sure_it_is() -> None:
     bare = replace(END, interval_80=None, probability=None)
     assert year_end_words(bare, COUNT).sv == "Hela 2025 väntas bli 81."
