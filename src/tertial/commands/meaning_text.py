@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from tertial.assess.comparison.comparison import ComparedUnit, Comparison
 from tertial.assess.comparison.pair_sentence import sexes_sentence
@@ -27,6 +26,8 @@ from tertial.language import _, spoken
 from tertial.report.numbers import month_year, percent, with_unit
 
 _UNITS = Label("enheterna", "the units")
+_LARGE = 100
+"""Levels from here on have no more decimals than the figures."""
 
 
 def meaning_sentences(insight: Insight, sex: Sex = Sex.ALL) -> Iterator[str]:
@@ -36,9 +37,14 @@ def meaning_sentences(insight: Insight, sex: Sex = Sex.ALL) -> Iterator[str]:
         yield from _of_variation(insight.indicator, variation)
     elif insight.why_no_variation is not None:
         yield spoken(insight.why_no_variation)
-    if sex is Sex.ALL:
-        yield from _of_units(insight)
-        yield from _of_sexes(insight)
+    if sex is not Sex.ALL:
+        return
+    why = insight.why_no_comparison
+    if insight.comparison is None and why is not None and why == insight.sexes:
+        yield _("Comparison of units, and of women and men: {words}").format(words=spoken(why))
+        return
+    yield from _of_units(insight)
+    yield from _of_sexes(insight)
 
 
 def estimate_sentences(said: Said, indicator: Indicator) -> Iterator[str]:
@@ -72,9 +78,10 @@ def _of_variation(indicator: Indicator, variation: Variation) -> Iterator[str]:
         if variation.is_of_days:
             words = _("Between events {centre}, limits {lower} to {upper}; the latest event was in {month}.")
         yield words.format(
-            centre=_level(limits.centre, variation, indicator),
-            lower=_level(lower, variation, indicator),
-            upper=_level(upper, variation, indicator),
+            **{
+                name: _level(value, variation, indicator, limits.centre)
+                for name, value in (("centre", limits.centre), ("lower", lower), ("upper", upper))
+            },
             month=month_year(latest.month),
         )
     if variation.is_open_longer:
@@ -87,7 +94,9 @@ def _of_variation(indicator: Indicator, variation: Variation) -> Iterator[str]:
         yield _("Months that take no part since their data are incomplete: {months}.").format(
             months=spoken(months_words(unreliable))
         )
-    yield spoken(variation.assurance_says)
+    # With too few figures the one reason stands for both.
+    if variation.assurance_says != variation.variation_says:
+        yield spoken(variation.assurance_says)
     if variation.suggestion is not None:
         yield spoken(variation.suggestion.says)
 
@@ -146,14 +155,17 @@ def _wording(insight: Insight) -> Wording:
     return Wording(insight.factor, indicator.decimals, percent, None, past=True)
 
 
-def _level(value: float, variation: Variation, indicator: Indicator) -> str:
-    """A level of the chart: in the indicator's unit, or the days between its events."""
+def _level(value: float, variation: Variation, indicator: Indicator, centre: float) -> str:
+    """A level of the chart: in the indicator's unit, or the days between its events.
+
+    Where whole numbers are small it has a decimal more.
+    """
     if variation.is_of_days:
-        return with_unit(Decimal(repr(value)).quantize(Decimal(1)), ValueUnit.DAYS)
+        return with_unit(Wording(1).rounded(value), ValueUnit.DAYS)
+    if abs(centre) >= _LARGE:
+        return with_unit(Wording(1, indicator.decimals).rounded(value), indicator.value_unit)
     return _figure(value, indicator)
 
 
 def _figure(value: float, indicator: Indicator) -> str:
-    return with_unit(
-        Decimal(repr(value)).quantize(Decimal(1).scaleb(-max(indicator.decimals, 1))), indicator.value_unit
-    )
+    return with_unit(Wording(1, max(indicator.decimals, 1)).rounded(value), indicator.value_unit)

@@ -26,9 +26,10 @@ def fan_words(forecast: Forecast, wording: Wording) -> Label:
     since, until = month_words(first.month), month_words(last.month)
     start, end = _figure(first.value, wording), _figure(last.value, wording)
     sure = _likely(last.interval_80, wording)
+    both = end if start == end else Label(f"från {start.sv} till {end.sv}", f"from {start.en} to {end.en}")
     said = Label(
-        f"Prognos för {since.sv} till {until.sv}: från {start.sv} till {end.sv}{sure.sv if sure else ''}.",
-        f"Forecast for {since.en} to {until.en}: from {start.en} to {end.en}{sure.en if sure else ''}.",
+        f"Prognos för {since.sv} till {until.sv}: {both.sv}{sure.sv if sure else ''}.",
+        f"Forecast for {since.en} to {until.en}: {both.en}{sure.en if sure else ''}.",
     )
     return said if forecast.year_end is None else joined(said, year_end_words(forecast.year_end, wording))
 

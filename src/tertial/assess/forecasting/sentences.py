@@ -158,12 +158,12 @@ def best(method: Method, origins: int, series: int) -> Label:
     name = method_words(method)
     if series == 1:
         return Label(
-            f"Valdes när metoderna prövades från {_earlier_sv(origins)}: {name.sv}.",
-            f"Chosen when methods were tried from {_earlier_en(origins)}: {name.en}.",
+            f"Metoden valdes när flera prövades från {_earlier_sv(origins)}: {name.sv}.",
+            f"The method was chosen when several were tried from {_earlier_en(origins)}: {name.en}.",
         )
     return Label(
-        f"Valdes när metoderna prövades från {_earlier_sv(origins)} och på {series} serier: {name.sv}.",
-        f"Chosen when methods were tried from {_earlier_en(origins)} and on {series} series: {name.en}.",
+        f"Metoden valdes när flera prövades från {_earlier_sv(origins)} och på {series} serier: {name.sv}.",
+        f"The method was chosen when several were tried from {_earlier_en(origins)} and on {series} series: {name.en}.",
     )
 
 
@@ -235,15 +235,17 @@ def too_old(month: Month) -> Label:
     """The last figure is too old."""
     words = month_words(month)
     return Label(
-        f"Den senaste siffran är från {words.sv}, för gammal att göra en prognos av.",
-        f"The latest figure is of {words.en}, too old to forecast from.",
+        f"Den senaste siffran att utgå från är från {words.sv}, för gammal att göra en prognos av.",
+        f"The latest figure to go by is of {words.en}, too old to forecast from.",
     )
 
 
 def last_figure(month: Month) -> Label:
     """The last months have no figure."""
     words = month_words(month)
-    return Label(f"Den senaste siffran är från {words.sv}.", f"The latest figure is of {words.en}.")
+    return Label(
+        f"Den senaste siffran att utgå från är från {words.sv}.", f"The latest figure to go by is of {words.en}."
+    )
 
 
 def rests_on_months_since(month: Month, *, is_part: bool) -> Label:

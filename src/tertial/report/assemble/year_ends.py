@@ -9,7 +9,7 @@ from functools import reduce
 
 from tertial.assess.forecasting.fan_words import chance_words, months_of
 from tertial.assess.forecasting.results import Forecast, PredictionInterval, YearEnd
-from tertial.assess.forecasting.sentences import method_words, one_off_ahead, rests_on_months_since, why_none
+from tertial.assess.forecasting.sentences import one_off_ahead, rests_on_months_since, why_none
 from tertial.assess.reported_years import reported_otherwise
 from tertial.domain.forecasts import Announced
 from tertial.domain.indicators import Indicator
@@ -188,8 +188,7 @@ def _fan(draft: Draft, indicator: Indicator, forecast: Forecast) -> None:
     said = [draft.say(forecast.reason), *(draft.say(note) for note in forecast.notes)]
     if any(one.period.last in estimates for one in insight.months[WHOLE][-BEHIND:]):
         said.append(_("Hatched: estimated, no official figures."))
-    method = _("Method: {method}.").format(method=draft.say(method_words(forecast.method)))
-    draft.add(Chart(_("{measure}, forecast").format(measure=name), picture, " ".join([method, *said])))
+    draft.add(Chart(_("{measure}, forecast").format(measure=name), picture, " ".join(said)))
 
 
 def _figure(value: float, indicator: Indicator) -> str:

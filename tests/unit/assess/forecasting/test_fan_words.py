@@ -62,6 +62,13 @@ def test_without_an_interval_nothing_is_said_of_how_sure_it_is() -> None:
     )
 
 
+def test_a_forecast_that_stays_the_same_is_told_once() -> None:
+    even = tuple(replace(point, value=3.0, interval_80=None) for point in POINTS)
+    said = fan_words(Forecast("x", Method.MEAN, WHY, even), COUNT)
+    assert said.sv == "Prognos för september 2025 till augusti 2026: 3."
+    assert said.en == "Forecast for September 2025 to August 2026: 3."
+
+
 def test_without_a_forecast_the_reason_stands() -> None:
     assert fan_words(Forecast("x", Method.NONE, WHY), COUNT) == WHY
 
