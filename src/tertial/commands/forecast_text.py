@@ -38,7 +38,7 @@ def _of_forecast(forecast: Forecast, indicator: Indicator) -> Iterator[str]:
     if forecast.backtest is not None:
         yield spoken(record_words(forecast.backtest))
     end = forecast.year_end
-    if end is not None and end.months_left and end.twelfth is not None:
+    if end is not None and end.months_left and end.twelfth is not None and not end.is_last:
         yield _("By the plain 1/12 rule the year would be {figure}.").format(
             figure=spoken(wording.figure(wording.rounded(end.twelfth)))
         )

@@ -70,7 +70,7 @@ def _of_variation(indicator: Indicator, variation: Variation) -> Iterator[str]:
         yield spoken(variation.choice.why)
     yield spoken(variation.variation_says)
     latest = None if variation.latest is None else variation.points[variation.latest]
-    if latest is not None and latest.limits is not None:
+    if latest is not None and latest.limits is not None and latest.limits.lower < latest.limits.upper:
         limits = latest.limits
         lower = limits.lower if variation.floor is None else max(limits.lower, variation.floor)
         upper = limits.upper if variation.ceiling is None else min(limits.upper, variation.ceiling)

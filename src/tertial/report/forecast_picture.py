@@ -92,7 +92,7 @@ def _years_end(forecast: Forecast, says: _Says) -> YearsEnd | None:
     if end is None or not 0 < end.months_left <= len(forecast.points):
         return None
     words = _("the whole of {year}: {figure}").format(year=end.year, figure=says.figure(end.value))
-    if end.since is not None:
+    if end.first.number > 1:
         words = f"{spoken(months_of(end))}: {says.figure(end.value)}"
     if end.probability is not None:
         words += _(", chance of meeting the target {chance}").format(chance=spoken(chance_words(end.probability)))

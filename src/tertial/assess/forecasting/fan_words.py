@@ -58,10 +58,10 @@ def year_end_words(end: YearEnd, wording: Wording) -> Label:
 
 
 def months_of(end: YearEnd) -> Label:
-    """The year that a figure is of, or the months of it."""
-    if end.since is None:
+    """The year that a figure is of, or the months of it: of a stock December."""
+    if end.first.number == 1:
         return Label(f"hela {end.year}", f"the whole of {end.year}")
-    return months_words(end.since.through(Month(end.year, 12)))
+    return months_words(end.first.through(Month(end.year, 12)))
 
 
 def chance_words(probability: float) -> Label:

@@ -130,7 +130,8 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
     middle = rest.base + (rest.weight * float(made.together[left - 1]) if left else 0.0)
     unit = rest.weight * made.unit
     over_time = ready.series.over_time
-    since = None if over_time is OverTime.LAST else ready.since
+    is_last = over_time is OverTime.LAST
+    since = None if is_last else ready.since
     is_part = since is not None and over_time is OverTime.SUM and made.under is None
     target = None if is_part else ready.series.targets.get(year)
     if bounds.low == 0 and made.under is None:
@@ -148,7 +149,7 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
         year, bounds.held(middle), intervals[0], intervals[1],
         None if rest.so_far is None else bounds.held(rest.so_far), left,
         None if rest.twelfth is None or is_part else bounds.held(rest.twelfth),
-        ready.series.announced, target, probability, since, is_part,
+        ready.series.announced, target, probability, since, is_part, is_last,
     )  # fmt: skip
 
 

@@ -140,7 +140,7 @@ def _year(end: YearEnd, wording: Wording, assured: Assurance | None, as_of: Mont
     low, high = wording.rounded(end.low), wording.rounded(end.high)
     figure = wording.figure(low) if low == high else wording.span(low, high)
     said = Label(f"sannolikt årsvärde {figure.sv}", f"the year’s figure is likely {figure.en}")
-    if end.since is not None:
+    if end.since is not None and end.since.number > 1:
         months = months_words(end.since.through(Month(as_of.year, 12)))
         said = Label(
             f"sannolikt värde {figure.sv} för {months.sv}", f"the figure for {months.en} is likely {figure.en}"

@@ -160,7 +160,7 @@ def _row(draft: Draft, one: _End) -> Row:
     target = "" if end.target is None else _levels(end.target.least, end.target.most, indicator)
     return Row(
         (
-            draft.cell(indicator.name, sub="" if end.since is None else draft.say(months_of(end))),
+            draft.cell(indicator.name, sub="" if end.first.number == 1 else draft.say(months_of(end))),
             Cell(DASH if end.so_far is None else _figure(end.so_far, indicator)),
             Cell(_figure(end.value, indicator), bold=True, sub=theirs),
             Cell(_interval(end.interval_80, indicator)),

@@ -53,6 +53,12 @@ def test_a_year_without_its_first_months_is_told_as_the_months_that_it_rests_on(
     assert year_end_words(last, COUNT).en == "December 2025 came to 81."
 
 
+def test_a_stock_is_told_as_december_s() -> None:
+    stock = replace(END, is_last=True)
+    assert year_end_words(stock, COUNT).sv.startswith("December 2025 väntas bli 81, i åtta fall av tio 80–83. ")
+    assert "the whole of" not in year_end_words(stock, COUNT).en
+
+
 def test_without_an_interval_nothing_is_said_of_how_sure_it_is() -> None:
     bare = replace(END, interval_80=None, probability=None)
     assert year_end_words(bare, COUNT).sv == "Hela 2025 väntas bli 81."

@@ -102,6 +102,7 @@ def test_a_stock_ends_its_year_as_its_rule_says() -> None:
     last, mean = one(figures, over_time=OverTime.LAST), one(figures, over_time=OverTime.MEAN)
     assert end_of(last).value == pytest.approx(last.points[3].value)
     assert end_of(last).so_far == figures[-1]
+    assert (end_of(last).first, end_of(mean).first) == (Month(2024, 12), Month(2024, 1))
     months = [*figures[48:], *(point.value for point in mean.points[:4])]
     assert end_of(mean).value == pytest.approx(sum(months) / 12)
     assert end_of(mean).so_far == pytest.approx(sum(figures[48:]) / 8)
