@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("sv", "en")
@@ -39,6 +40,19 @@ def using(language: str) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+class Bilingual(Protocol):
+    """A text that is written in each language."""
+
+    def in_language(self, language: str) -> str:
+        """The text in a language."""
+        ...
+
+
+def spoken(text: Bilingual) -> str:
+    """A text that stands in the data in each language, in the one in force."""
+    return text.in_language(current_language())
 
 
 def _(message: str) -> str:

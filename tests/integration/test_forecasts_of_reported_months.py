@@ -116,7 +116,7 @@ def test_export_has_the_forecast_in_its_row(region: Path, tmp_path: Path) -> Non
     (written,) = tmp_path.glob("*-indicators.csv")
     with written.open(encoding="utf-8-sig") as file:
         text = file.read()
-    assert "Chosen when methods were tried" in text
+    assert "The method was chosen when several were tried" in text
 
 
 def test_the_report_has_the_year_its_sentence_and_the_reason(region: Path, tmp_path: Path) -> None:

@@ -98,6 +98,7 @@ def test_export_writes_a_table_of_units_at_the_same_ages(region: Path, tmp_path:
         found = {row["unit"]: row for row in csv.DictReader(file) if row["indicator"] == DEATHS}
     assert list(found) == [BOTH, *UNITS]
     assert found["hospital"]["standardised"].startswith("1029.65")
+    assert (found["hospital"]["uncertain"], found["hospital"]["quality"]) == ("no", "complete")
 
 
 def test_an_age_band_that_is_none_is_refused_with_its_line(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tertial.assess.json_numbers import Json, rounded
+from tertial.assess.json_values import Json, rounded, text
 from tertial.domain.label import Label
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ def _unit(one: StandardisedUnit, found: AgeStandardised, region: Region, languag
         **_figure("standardised", one.rate, language),
         "expected": None if not ratio or numerator is None else rounded(numerator / ratio),
         **_figure("observed_to_expected", one.ratio, language),
+        "uncertain": one.uncertain,
+        "quality": one.quality.value,
+        "note": text(one.note, language),
     }
 
 

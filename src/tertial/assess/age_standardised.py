@@ -6,7 +6,7 @@ See docs/explanation/comparison.md.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tertial.assess import age_reasons as why
@@ -20,13 +20,14 @@ from tertial.assess.comparison.standardised import (
     indirect,
     indirect_share,
 )
-from tertial.assess.evidence import ByAge, Counts
+from tertial.assess.evidence import ByAge, Counts, doubtful
 from tertial.assess.variation.indicator_series import scale_of
 from tertial.domain.age_bands import UNKNOWN, ages_of
 from tertial.domain.indicators import Indicator, Kind, ValueUnit
 from tertial.domain.label import Label
 from tertial.domain.measures import Spread
 from tertial.domain.region import Region
+from tertial.domain.results import Quality
 
 _EVENTS_OF_A_NUMBER = frozenset({ValueUnit.COUNT, ValueUnit.RATIO})
 """Units of reported figures whose numerator is counted of the denominator, beside shares."""
@@ -36,13 +37,17 @@ _EVENTS_OF_A_NUMBER = frozenset({ValueUnit.COUNT, ValueUnit.RATIO})
 class StandardisedUnit:
     """A unit's figure with its counts: `rate` per so many of the standard population, `ratio` observed over expected.
 
-    `counts` is None where the whole has none. Either figure is the reason in words where it cannot be had.
+    `counts` is None where the whole has none. Either figure is the reason in words where it cannot be had. `uncertain`
+    is one whose data are not to be relied on beside those of the others: `quality` says how far they are, `note` why.
     """
 
     unit: str
     counts: Counts | None
     rate: Standardised | Label
     ratio: Standardised | Label
+    uncertain: bool = False
+    quality: Quality = Quality.COMPLETE
+    note: Label | None = None
 
     @property
     def crude(self) -> float | None:
@@ -109,15 +114,17 @@ def age_standardised(
     standard = _in_bands(ages.get(reference))
     if isinstance(standard, Label):
         standard = why.no_reference(name)
-    found = (
-        _unit(one, ages.get(one), indicator, why.IS_REFERENCE if one == reference else standard)
-        for one in (unit, *others)
-    )
+    in_doubt = doubtful({name: one.quality for name, one in ages.items() if one.whole is not None})
+    found = []
+    for one in (unit, *others):
+        by_age = ages.get(one, ByAge(None, {}))
+        made = _unit(one, by_age, indicator, why.IS_REFERENCE if one == reference else standard)
+        found.append(replace(made, uncertain=one in in_doubt, quality=by_age.quality, note=by_age.note))
     return AgeStandardised(tuple(found), _per(indicator), indicator.is_share, reference, name)
 
 
-def _unit(unit: str, by_age: ByAge | None, indicator: Indicator, standard: _Ages | Label) -> StandardisedUnit:
-    counts = None if by_age is None else by_age.whole
+def _unit(unit: str, by_age: ByAge, indicator: Indicator, standard: _Ages | Label) -> StandardisedUnit:
+    counts = by_age.whole
     ages = _in_bands(by_age)
     if isinstance(ages, Label):
         return StandardisedUnit(unit, counts, ages, ages)

@@ -38,9 +38,9 @@ class IndicatorAssessment:
     says so); None for ranges and for targets without a level. `attainment` is in whole per cent, rounded down.
     `rule` is a stable id, explained in docs/explanation/status.md, and empty without a target; `assumed` says that
     the region states no thresholds, so that the status is a suggestion. `note` is never None where there is no
-    figure. `previous` is the same period last year and `change` the difference from it; `improved` is None where
-    they are equal or no way is good. `history` holds the comparable periods up to this one, in order. `reference`
-    is the period and the figure that a change or an improvement was measured against. `uncertain` says in words why
+    figure. `previous` is the same period last year and `change` the difference from it. `history` holds the
+    comparable periods up to this one, in order. `reference` is the period and the figure that a change or an
+    improvement was measured against. `uncertain` says in words why
     the status of a computed figure is not to be relied on: rows lack, of which `covered` per cent came where that is
     known, rounded down.
     """
@@ -63,7 +63,6 @@ class IndicatorAssessment:
     note: Label | None
     previous: Decimal | None
     change: Decimal | None
-    improved: bool | None
     history: tuple[tuple[Period, Decimal], ...]
     decision: Decision | None
     reference: tuple[str, Decimal] | None

@@ -40,6 +40,15 @@ class Measured:
         return self.value is not None and self.quality not in UNRELIABLE
 
 
+def doubtful(qualities: Mapping[str, Quality]) -> frozenset[str]:
+    """The units whose difference from the others may be one of the data and not of what happened.
+
+    What is provisional where no unit is complete is so at all of them, as before those counted have had their time.
+    """
+    wrong = UNRELIABLE if Quality.COMPLETE in qualities.values() else UNRELIABLE - {Quality.PROVISIONAL}
+    return frozenset(unit for unit, quality in qualities.items() if quality in wrong)
+
+
 Months = Mapping[Split, tuple[Measured, ...]]
 """The months of an indicator at a unit, in order: of everybody and, where it is split so, of women and men."""
 
@@ -75,13 +84,8 @@ class Peers:
 
     @property
     def uncertain(self) -> frozenset[str]:
-        """The units whose difference from the others may be one of the data and not of what happened.
-
-        What is provisional where no unit is complete is so at all of them, as before those counted have had their time.
-        """
-        qualities = {one.unit: one.whole.quality for one in self.units if one.whole is not None}
-        wrong = UNRELIABLE if Quality.COMPLETE in qualities.values() else UNRELIABLE - {Quality.PROVISIONAL}
-        return frozenset(unit for unit, quality in qualities.items() if quality in wrong)
+        """The units whose data are not to be relied on beside those of the others."""
+        return doubtful({one.unit: one.whole.quality for one in self.units if one.whole is not None})
 
 
 Counts = tuple[int, int]
@@ -90,10 +94,15 @@ Counts = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class ByAge:
-    """A unit's counts in a period, of everybody and by age band; None where a figure has not both."""
+    """A unit's counts in a period, of everybody and by age band; None where a figure has not both.
+
+    `quality` and `note` are those of everybody's figure.
+    """
 
     whole: Counts | None
     bands: Mapping[str, Counts | None]
+    quality: Quality = Quality.COMPLETE
+    note: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _NO_ESTIMATES: Mapping[str, FigureEstimates] = {}
 def expected_years(forecasts: Mapping[str, Forecast]) -> dict[str, YearEnd]:
     """By indicator, where the year is not over and the forecast has an interval."""
     return {
-        name: YearEnd(interval.low, interval.high, LEVEL, end.probability)
+        name: YearEnd(interval.low, interval.high, LEVEL, end.probability, end.first)
         for name, forecast in forecasts.items()
         if (end := forecast.year_end) is not None and end.months_left > 0 and (interval := end.interval_80) is not None
     }

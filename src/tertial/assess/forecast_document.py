@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tertial.assess.forecasting.results import BacktestRecord, Forecast, PredictionInterval, YearEnd
 from tertial.assess.forecasting.sentences import method_words
-
-Json = dict[str, object]
+from tertial.assess.json_values import Json, text
 
 
 def forecast_document(forecast: Forecast, language: str) -> Json:
@@ -25,7 +24,7 @@ def forecast_document(forecast: Forecast, language: str) -> Json:
             for point in forecast.points
         ],
         "year_end": None if forecast.year_end is None else _year_end(forecast.year_end),
-        "no_year_end": None if forecast.why_no_year is None else forecast.why_no_year.in_language(language),
+        "no_year_end": text(forecast.why_no_year, language),
         "back_test": None if forecast.backtest is None else _record(forecast.backtest),
     }
 
@@ -42,6 +41,7 @@ def _year_end(end: YearEnd) -> Json:
         "interval_95": _interval(end.interval_95),
         "so_far": end.so_far,
         "months_left": end.months_left,
+        "since": None if end.since is None else str(end.since),
         "twelfth": end.twelfth,
         "announced": end.announced,
         "target": None if end.target is None else {"least": end.target.least, "most": end.target.most},

@@ -85,9 +85,13 @@ class _Given:
 
 
 def _computed(indicator: Indicator, months: tuple[Measured, ...]) -> _Given:
-    alone = indicator.is_ratio and not any(one.denominator is not None for one in months if one.is_reliable)
+    """Through numerators and denominators where every month has them in whole numbers, else the figures alone."""
+    alone = indicator.is_ratio and any(one.denominator is None for one in months if one.is_reliable)
+    if alone:
+        months = tuple(replace(one, numerator=None, denominator=None) for one in months)
     # Of a ratio whose sums are not told the year is taken to be as its months are on average.
-    return _Given(months, OverTime.MEAN if alone or indicator.over_time is None else indicator.over_time, alone)
+    summed = indicator.over_time in {None, OverTime.SUM}
+    return _Given(months, OverTime.MEAN if alone and summed else indicator.over_time or OverTime.MEAN, alone)
 
 
 def _reported(indicator: Indicator, months: tuple[Measured, ...], values: Iterable[ReportedValue]) -> _Given:

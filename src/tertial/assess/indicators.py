@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from math import floor
 
 from tertial.assess import reasons
@@ -14,7 +13,7 @@ from tertial.assess.yardstick import as_printed, judged, measured, yardstick
 from tertial.domain.calendar import Month, Period, is_due, resolve
 from tertial.domain.categories import category_labels
 from tertial.domain.changes import Change
-from tertial.domain.indicators import Direction, Indicator, ValueUnit
+from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.judgements import Status
 from tertial.domain.label import Label, joined
 from tertial.domain.region import Region
@@ -130,7 +129,6 @@ class _Row:
             note=note,
             previous=previous,
             change=change,
-            improved=_improved(change, indicator.direction),
             history=series.history(period),
             decision=None if self.dated is None or target is None else self.dated.decision,
             reference=stick.reference,
@@ -194,18 +192,6 @@ class _Row:
 
 
 _UNCERTAIN = {Quality.PARTIAL: reasons.INCOMPLETE, Quality.PROVISIONAL: reasons.PROVISIONAL}
-
-
-def _improved(change: Decimal | None, direction: Direction) -> bool | None:
-    if not change:
-        return None
-    match direction:
-        case Direction.INCREASE:
-            return change > 0
-        case Direction.DECREASE:
-            return change < 0
-        case _:
-            return None
 
 
 def _both(first: Label | None, second: Label | None) -> Label | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tertial.assess.age_document import age_record
-from tertial.assess.json_numbers import Json, rounded
+from tertial.assess.json_values import Json, rounded, text
 from tertial.domain.label import Label
 from tertial.domain.results import WHOLE, Split
 
@@ -27,16 +27,16 @@ def insight_record(insight: Insight, region: Region, language: str) -> Json:
         "unit": insight.unit,
         "period": str(insight.period),
         "variation": None if variation is None else _variation(insight, WHOLE, variation, language),
-        "no_variation": _text(insight.why_no_variation, language),
+        "no_variation": text(insight.why_no_variation, language),
         "variation_of_sexes": {
             sex.value: _variation(insight, Split(sex), found, language) for sex, found in insight.of_sex.items()
         },
         "comparison": None
         if insight.comparison is None
         else _comparison(insight, insight.comparison, region, language),
-        "no_comparison": _text(insight.why_no_comparison, language),
+        "no_comparison": text(insight.why_no_comparison, language),
         "sexes": None if isinstance(insight.sexes, Label) else _difference(insight, insight.sexes),
-        "no_sexes": _text(insight.sexes, language) if isinstance(insight.sexes, Label) else None,
+        "no_sexes": text(insight.sexes, language) if isinstance(insight.sexes, Label) else None,
         **age_record(insight.ages, region, language),
     }
 
@@ -46,7 +46,7 @@ def said_of_row(insight: Insight | None, split: Split, language: str) -> Json:
     variation = None if insight is None else insight.variation_of(split)
     if variation is None:
         why = None if insight is None or split != WHOLE else insight.why_no_variation
-        return {"variation": None, "variation_says": _text(why, language), "assurance": None, "assurance_says": None}
+        return {"variation": None, "variation_says": text(why, language), "assurance": None, "assurance_says": None}
     return {
         "variation": None if variation.variation is None else variation.variation.value,
         "variation_says": variation.variation_says.in_language(language),
@@ -110,7 +110,7 @@ def _variation(insight: Insight, split: Split, variation: Variation, language: s
                 "baseline": phase.baseline,
                 "trial": phase.trial,
                 "centre": rounded(phase.limits.centre),
-                "rebased": None if phase.rebasing is None else phase.rebasing.reason.in_language(language),
+                "rebased": None if phase.rebasing is None else text(phase.rebasing.reason, language),
                 "decided_on": None if phase.rebasing is None else phase.rebasing.decided_on.isoformat(),
             }
             for phase in variation.phases
@@ -176,7 +176,7 @@ def _point(
         "way": None if point.way is None else point.way.value,
         "meaning": None if point.meaning is None else point.meaning.value,
         "left_out": None if point.left is None else point.left.value,
-        "note": _text(point.note, language),
+        "note": text(point.note, language),
     }
 
 
@@ -187,7 +187,7 @@ def _comparison(insight: Insight, comparison: Comparison, region: Region, langua
         "own": None if insight.own is None else insight.own.unit,
         "compared": len(comparison.compared),
         "uncertain": [one.unit for one in comparison.uncertain],
-        "caveat": _text(comparison.caveat, language),
+        "caveat": text(comparison.caveat, language),
         "centre": None if comparison.pool is None else _times(comparison.pool.centre, factor),
         "lowest": None if spread is None else _times(spread.lowest, factor),
         "highest": None if spread is None else _times(spread.highest, factor),
@@ -199,7 +199,7 @@ def _comparison(insight: Insight, comparison: Comparison, region: Region, langua
         "real_highest": None if spread is None else _times(spread.real_highest, factor),
         "widened": None if comparison.dispersion is None else comparison.dispersion.widening.value,
         "standing_out": [one.unit for one in comparison.standing_out],
-        "reason": _text(comparison.reason, language),
+        "reason": text(comparison.reason, language),
         "units": _units(insight, comparison, region, language),
     }
 
@@ -218,8 +218,8 @@ def _units(insight: Insight, comparison: Comparison, region: Region, language: s
                 "denominator": None if figure is None else figure.denominator,
                 **_unit(one, insight.factor),
                 "quality": None if figure is None else figure.quality.value,
-                "reason": _text(one.reason, language),
-                "note": None if figure is None else _text(figure.note, language),
+                "reason": text(one.reason, language),
+                "note": None if figure is None else text(figure.note, language),
             }
         )
     return records
@@ -284,7 +284,3 @@ def _capped(limit: float, ceiling: float | None) -> float | int | None:
 
 def _times(value: float | None, factor: float) -> float | int | None:
     return None if value is None else rounded(value * factor)
-
-
-def _text(label: Label | None, language: str) -> str | None:
-    return None if label is None else label.in_language(language)

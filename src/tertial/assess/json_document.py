@@ -16,12 +16,10 @@ from tertial.assess.estimate_document import estimate_records
 from tertial.assess.forecast_document import forecast_document
 from tertial.assess.forecasting.sentences import OF_EVERYBODY, why_none
 from tertial.assess.insight_document import insight_record, said_of_row
+from tertial.assess.json_values import Json, text
 from tertial.domain.economy import AmountUnit, EconomyLine
 from tertial.domain.forecasts import Announced
-from tertial.domain.label import Label
 from tertial.domain.targets import Decision, OfTarget, RangeTarget, SimpleTarget, ValueTarget
-
-Json = dict[str, object]
 
 
 def json_document(assessment: RegionAssessment, language: str) -> Json:
@@ -64,9 +62,9 @@ def _told(group: int, told: Told, language: str) -> Json:
         "computed": told.is_computed,
         "source": told.source or None,
         "definition": told.definition.in_language(language),
-        "official": _text(indicator.official, language),
+        "official": text(indicator.official, language),
         "quality": told.quality.value,
-        "note": _text(told.note, language),
+        "note": text(told.note, language),
     }
 
 
@@ -122,8 +120,8 @@ def _indicator(row: IndicatorAssessment, assessment: RegionAssessment, language:
         "assumed": row.assumed,
         "quality": row.quality.value,
         "covered": row.covered,
-        "uncertain": _text(row.uncertain, language),
-        "note": _text(row.note, language),
+        "uncertain": text(row.uncertain, language),
+        "note": text(row.note, language),
         "previous": number(row.previous),
         "change": number(row.change),
         **said_of_row(assessment.insights.get(indicator.id), row.split, language),
@@ -152,7 +150,7 @@ def _decision(decision: Decision | None, language: str) -> Json | None:
     if decision is None:
         return None
     return {
-        "by": _text(decision.by, language),
+        "by": text(decision.by, language),
         "on": None if decision.on is None else decision.on.isoformat(),
         "case": decision.case or None,
     }
@@ -177,8 +175,8 @@ def _objective(found: ObjectiveAssessment, language: str) -> Json:
         "suggested_outlook_by": found.suggested_outlook_by or None,
         "outlook_differs": found.outlook_differs,
         "differs": found.differs,
-        "reason": _text(found.reason, language),
-        "outlook_reason": _text(found.outlook_reason, language),
+        "reason": text(found.reason, language),
+        "outlook_reason": text(found.outlook_reason, language),
     }
 
 
@@ -215,7 +213,7 @@ def _forecast(forecast: EconomyForecast | None, language: str) -> Json:
         "deviation": number(None if forecast is None else forecast.result),
         "twelfth": number(None if forecast is None else forecast.twelfth),
         "announced": number(None if forecast is None else forecast.announced),
-        "announced_note": None if forecast is None else _text(forecast.announced_note, language),
+        "announced_note": None if forecast is None else text(forecast.announced_note, language),
         "amount_unit": AmountUnit.MSEK.value,
     }
 
@@ -230,12 +228,8 @@ def _line(line: EconomyLine, language: str) -> Json:
         "unit": line.unit.value,
         "version": line.version or None,
         "published": line.published,
-        "note": _text(line.note, language),
+        "note": text(line.note, language),
     }
-
-
-def _text(label: Label | None, language: str) -> str | None:
-    return None if label is None else label.in_language(language)
 
 
 def number(value: Decimal | None) -> int | float | None:

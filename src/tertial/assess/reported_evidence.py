@@ -58,7 +58,10 @@ def _by_age(indicator: Indicator, region: Region, unit: str, period: Period) -> 
         for (when, split), value in series.items()
         if when == period and split.age_band and split == Split(age_band=split.age_band)
     }
-    return ByAge(_both(series.get((period, WHOLE))), bands)
+    whole = series.get((period, WHOLE))
+    if whole is None:
+        return ByAge(None, bands)
+    return ByAge(_both(whole), bands, whole.quality, whole.note)
 
 
 def _both(value: ReportedValue | None) -> Counts | None:

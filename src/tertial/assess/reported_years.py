@@ -12,7 +12,7 @@ from tertial.assess.series import figure_of
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Indicator, OverTime
 from tertial.domain.label import Label
-from tertial.domain.period_words import period_words
+from tertial.domain.period_words import months_words, period_words
 from tertial.domain.results import WHOLE, ReportedValue, Split
 
 
@@ -48,9 +48,12 @@ def reported_otherwise(
         return None
     wording, when = wording_of(indicator), period_words(period)
     made, told = wording.figure(wording.rounded(end.so_far)), wording.figure(stated)
+    come, whole = when, Label("perioden", "the period")
+    if end.since is not None:
+        come, whole = months_words(end.since.through(as_of)), when
     return Label(
-        f"Prognosen bygger på månaderna, som ger {made.sv} för {when.sv}; rapporterat för perioden är {told.sv}.",
-        f"The forecast rests on the months, which give {made.en} for {when.en}; reported for the period is {told.en}.",
+        f"Prognosen bygger på månaderna, som ger {made.sv} för {come.sv}; rapporterat för {whole.sv} är {told.sv}.",
+        f"The forecast rests on the months, which give {made.en} for {come.en}; reported for {whole.en} is {told.en}.",
     )
 
 

@@ -12,7 +12,7 @@ from tertial.commands.explain_tables import named
 from tertial.commands.figure_words import count_words
 from tertial.domain.label import Label
 from tertial.domain.region import Region
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.report.numbers import DASH, number
 
 _NARROWEST = 8
@@ -44,7 +44,7 @@ def ages_table(ages: AgeStandardised, region: Region) -> Table:
 def ages_reasons(ages: AgeStandardised, region: Region) -> Iterator[str]:
     """Why a unit's figures lack, a sentence a unit."""
     for one in ages.others:
-        reasons = dict.fromkeys(_said(why) for why in (one.rate, one.ratio) if isinstance(why, Label))
+        reasons = dict.fromkeys(spoken(why) for why in (one.rate, one.ratio) if isinstance(why, Label))
         if reasons:
             yield f"{named(region, one.unit)}: {' '.join(reasons)}"
 
@@ -53,17 +53,13 @@ def _figures(one: StandardisedUnit, ages: AgeStandardised) -> Iterator[str]:
     numerator, denominator = (None, None) if one.counts is None else one.counts
     yield count_words(numerator)
     yield count_words(denominator)
-    yield DASH if one.crude is None else _said(told_number(one.crude, ages))
+    yield DASH if one.crude is None else spoken(told_number(one.crude, ages))
     if isinstance(one.rate, Label) or one.rate.value is None:
         yield DASH
     else:
-        yield f"{_said(told_number(one.rate.value / ages.per, ages))} ({_said(told_limits(one.rate, ages))})"
+        yield f"{spoken(told_number(one.rate.value / ages.per, ages))} ({spoken(told_limits(one.rate, ages))})"
     if isinstance(one.ratio, Label):
         yield DASH
     else:
         figure, limits = told_ratio(one.ratio)
-        yield f"{_said(figure)} ({_said(limits)})"
-
-
-def _said(label: Label) -> str:
-    return label.in_language(current_language())
+        yield f"{spoken(figure)} ({spoken(limits)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from rich.console import Console
@@ -50,7 +50,7 @@ from tertial.domain.measures import AmongReaching, Reaching
 from tertial.domain.organisation import LINE
 from tertial.domain.period_words import months_words
 from tertial.domain.results import Quality, Sex
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.pipeline.explanation import Before, Computed, Explanation, Reported, Rests, Subject
 from tertial.report.assemble.statuses import quality_word
 from tertial.report.effects import no_start, told_effect
@@ -61,7 +61,7 @@ from tertial.store.snapshots.comparing import Cause
 def print_explanation(console: Console, explanation: Explanation) -> None:
     """The whole of it."""
     subject = explanation.subject
-    console.print(Text(_label(subject.indicator.title), style="bold"), soft_wrap=False)
+    console.print(Text(spoken(subject.indicator.title), style="bold"), soft_wrap=False)
     console.print(_where(subject))
     console.print()
     if isinstance(explanation, Reported):
@@ -74,8 +74,7 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     _print_figure(console, explanation)
     _heading(console, _("What it means"))
     console.print(" ".join(meaning_sentences(explanation.insight, subject.sex)))
-    peers = explanation.insight.peers
-    _print_ages(console, subject, explanation.insight.ages, () if peers is None else peers.uncertain)
+    _print_ages(console, subject, explanation.insight.ages)
     _print_forecast(console, subject, explanation.forecast)
     _print_effects(console, explanation)
     if explanation.estimate is not None:
@@ -89,24 +88,22 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     _print_before(console, explanation)
 
 
-def _print_ages(
-    console: Console, subject: Subject, ages: AgeStandardised | Label, uncertain: Collection[str] = ()
-) -> None:
+def _print_ages(console: Console, subject: Subject, ages: AgeStandardised | Label) -> None:
     """The figure freed from differences in age, and those of the units below or beside it; nothing of an amount."""
     if subject.sex is not Sex.ALL or ages == NO_EVENTS_COUNTED:
         return
     _heading(console, _("Freed from differences in age"))
     if isinstance(ages, Label):
-        console.print(_label(ages))
+        console.print(spoken(ages))
         return
-    console.print(" ".join(_label(sentence) for sentence in own_sentences(ages)))
+    console.print(" ".join(spoken(sentence) for sentence in own_sentences(ages)))
     if ages.others:
         console.print()
         console.print(ages_heading(ages))
         console.print(ages_table(ages, subject.region))
         for reason in ages_reasons(ages, subject.region):
             console.print(reason)
-        doubtful = [named(subject.region, one.unit) for one in ages.others if one.unit in uncertain]
+        doubtful = [named(subject.region, one.unit) for one in ages.others if one.uncertain]
         if doubtful:
             console.print(_("Uncertain data: {units}.").format(units=", ".join(doubtful)))
 
@@ -125,7 +122,7 @@ def _print_effects(console: Console, told: Explanation) -> None:
     for action in actions:
         effect = told.effects.get(action.id)
         if effect is None:
-            console.print(f"– {_label(action.action)}: {no_start()}")
+            console.print(f"– {spoken(action.action)}: {no_start()}")
         else:
             sentence, notes = told_effect(effect)
             console.print(f"– {' '.join((sentence, *notes))}")
@@ -165,7 +162,7 @@ def _print_reported(console: Console, told: Reported) -> None:
     if told.values:
         console.print(reported_table(told.values, indicator, by_period=False))
     elif told.why_none is not None:
-        console.print(_label(told.why_none))
+        console.print(spoken(told.why_none))
     if told.others:
         _heading(console, _("Other periods"))
         console.print(reported_table(told.others, indicator, by_period=True))
@@ -176,9 +173,9 @@ def _print_figure(console: Console, told: Computed) -> None:
     console.print(f"{value_words(figure, indicator)}   {_counts(figure)}".rstrip())
     console.print(_("Quality: {quality}").format(quality=quality_word(figure.quality)))
     for reason in figure.reasons:
-        console.print(_label(reason))
+        console.print(spoken(reason))
     for change in told.changes:
-        console.print(_("Declared change: {change}").format(change=_label(change)))
+        console.print(_("Declared change: {change}").format(change=spoken(change)))
     if indicator.kind is Kind.DISTINCT:
         console.print(
             _(
@@ -274,12 +271,12 @@ def _print_steps(console: Console, told: Computed) -> None:
     unit = named(told.subject.region, told.subject.unit)
     for steps in told.steps:
         fact = steps.chain.fact
-        console.print(f"{_label(fact.title)} ({fact.id}), {months_text(steps)}")
+        console.print(f"{spoken(fact.title)} ({fact.id}), {months_text(steps)}")
         for source in steps.sources:
             feed = all_facts()[source.feed]
-            months = _label(months_words(source.months)) if source.months else _("no month")
+            months = spoken(months_words(source.months)) if source.months else _("no month")
             console.print(
-                _("Made from {feed} ({id}), {months}:").format(feed=_label(feed.title), id=feed.id, months=months)
+                _("Made from {feed} ({id}), {months}:").format(feed=spoken(feed.title), id=feed.id, months=months)
             )
             console.print(sources_table(source))
         console.print(steps_table(steps, unit))
@@ -316,8 +313,8 @@ def _print_rests(console: Console, told: Computed) -> None:
             (_("Program"), manifest.basis.code.version),
             *(
                 (
-                    all_facts()[feed].title.in_language(current_language()),
-                    _label(months_words(months)) if months else "–",
+                    spoken(all_facts()[feed].title),
+                    spoken(months_words(months)) if months else "–",
                 )
                 for feed, months in rests.months.items()
             ),
@@ -370,7 +367,3 @@ def _with_counts(figure: ComputedFigure, told: Computed) -> str:
     counts = _counts(figure)
     value = value_words(figure, told.subject.indicator)
     return f"{value} ({counts})" if counts else value
-
-
-def _label(label: Label) -> str:
-    return label.in_language(current_language())

@@ -11,18 +11,18 @@ from tertial.assess.sentences.subject import wording_of
 from tertial.domain.forecasts import Announced
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import Label
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.report.numbers import day
 
 
 def forecast_sentences(forecast: Forecast | Label, announced: Announced | None, indicator: Indicator) -> Iterator[str]:
     """What the program expects and by which method, or why nothing; then what the region has announced."""
-    yield from (_said(forecast),) if isinstance(forecast, Label) else _of_forecast(forecast, indicator)
+    yield from (spoken(forecast),) if isinstance(forecast, Label) else _of_forecast(forecast, indicator)
     if announced is not None:
         yield _("The region’s own forecast of {year} is {figure} ({source}, {day}).").format(
             year=announced.period.year,
-            figure=_said(wording_of(indicator).figure(announced.value)),
-            source=_said(announced.source).rstrip("."),
+            figure=spoken(wording_of(indicator).figure(announced.value)),
+            source=spoken(announced.source).rstrip("."),
             day=day(announced.on),
         )
 
@@ -31,19 +31,15 @@ def _of_forecast(forecast: Forecast, indicator: Indicator) -> Iterator[str]:
     """The sentences in order: what is expected, by which method and why, its record, and what was done to figures."""
     wording = wording_of(indicator)
     if forecast.points:
-        yield _said(fan_words(forecast, wording))
+        yield spoken(fan_words(forecast, wording))
     if forecast.why_no_year is not None:
-        yield _said(forecast.why_no_year)
-    yield _said(forecast.reason)
+        yield spoken(forecast.why_no_year)
+    yield spoken(forecast.reason)
     if forecast.backtest is not None:
-        yield _said(record_words(forecast.backtest))
+        yield spoken(record_words(forecast.backtest))
     end = forecast.year_end
-    if end is not None and end.months_left and end.twelfth is not None:
+    if end is not None and end.months_left and end.twelfth is not None and not end.is_last:
         yield _("By the plain 1/12 rule the year would be {figure}.").format(
-            figure=_said(wording.figure(wording.rounded(end.twelfth)))
+            figure=spoken(wording.figure(wording.rounded(end.twelfth)))
         )
-    yield from map(_said, forecast.notes)
-
-
-def _said(label: Label) -> str:
-    return label.in_language(current_language())
+    yield from map(spoken, forecast.notes)

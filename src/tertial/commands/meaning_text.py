@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from tertial.assess.comparison.comparison import ComparedUnit, Comparison
 from tertial.assess.comparison.pair_sentence import sexes_sentence
@@ -23,10 +22,12 @@ from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.label import Label
 from tertial.domain.period_words import months_words
 from tertial.domain.results import Sex, Split
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.report.numbers import month_year, percent, with_unit
 
 _UNITS = Label("enheterna", "the units")
+_LARGE = 100
+"""Levels from here on have no more decimals than the figures."""
 
 
 def meaning_sentences(insight: Insight, sex: Sex = Sex.ALL) -> Iterator[str]:
@@ -35,20 +36,25 @@ def meaning_sentences(insight: Insight, sex: Sex = Sex.ALL) -> Iterator[str]:
     if variation is not None:
         yield from _of_variation(insight.indicator, variation)
     elif insight.why_no_variation is not None:
-        yield _said(insight.why_no_variation)
-    if sex is Sex.ALL:
-        yield from _of_units(insight)
-        yield from _of_sexes(insight)
+        yield spoken(insight.why_no_variation)
+    if sex is not Sex.ALL:
+        return
+    why = insight.why_no_comparison
+    if insight.comparison is None and why is not None and why == insight.sexes:
+        yield _("Comparison of units, and of women and men: {words}").format(words=spoken(why))
+        return
+    yield from _of_units(insight)
+    yield from _of_sexes(insight)
 
 
 def estimate_sentences(said: Said, indicator: Indicator) -> Iterator[str]:
     """What the figure would probably have been, what that rests on and how it was tried; or why nobody can say."""
-    yield _said(sentence(said, indicator))
+    yield spoken(sentence(said, indicator))
     if not isinstance(said, Estimate):
         return
     parts: dict[str, float] = {}
     for one in said.sources:
-        words = _said(source_words(one))
+        words = spoken(source_words(one))
         parts[words] = parts.get(words, 0.0) + one.part
     weights = [f"{words} {percent(round(100 * part))}" for words, part in sorted(parts.items(), key=_heaviest)]
     yield _("It rests on: {sources}.").format(sources=", ".join(weights))
@@ -61,10 +67,10 @@ def _heaviest(one: tuple[str, float]) -> tuple[float, str]:
 
 def _of_variation(indicator: Indicator, variation: Variation) -> Iterator[str]:
     if variation.choice.rare:
-        yield _said(variation.choice.why)
-    yield _said(variation.variation_says)
+        yield spoken(variation.choice.why)
+    yield spoken(variation.variation_says)
     latest = None if variation.latest is None else variation.points[variation.latest]
-    if latest is not None and latest.limits is not None:
+    if latest is not None and latest.limits is not None and latest.limits.lower < latest.limits.upper:
         limits = latest.limits
         lower = limits.lower if variation.floor is None else max(limits.lower, variation.floor)
         upper = limits.upper if variation.ceiling is None else min(limits.upper, variation.ceiling)
@@ -72,33 +78,36 @@ def _of_variation(indicator: Indicator, variation: Variation) -> Iterator[str]:
         if variation.is_of_days:
             words = _("Between events {centre}, limits {lower} to {upper}; the latest event was in {month}.")
         yield words.format(
-            centre=_level(limits.centre, variation, indicator),
-            lower=_level(lower, variation, indicator),
-            upper=_level(upper, variation, indicator),
+            **{
+                name: _level(value, variation, indicator, limits.centre)
+                for name, value in (("centre", limits.centre), ("lower", lower), ("upper", upper))
+            },
             month=month_year(latest.month),
         )
     if variation.is_open_longer:
-        yield _said(OPEN_LONGER)
+        yield spoken(OPEN_LONGER)
     began = since(variation)
     if began is not None:
         yield _("The signal began in {month}.").format(month=month_year(Month.parse(began)))
     unreliable = [point.month for point in variation.points if point.left is Left.UNRELIABLE]
     if unreliable:
         yield _("Months that take no part since their data are incomplete: {months}.").format(
-            months=_said(months_words(unreliable))
+            months=spoken(months_words(unreliable))
         )
-    yield _said(variation.assurance_says)
+    # With too few figures the one reason stands for both.
+    if variation.assurance_says != variation.variation_says:
+        yield spoken(variation.assurance_says)
     if variation.suggestion is not None:
-        yield _said(variation.suggestion.says)
+        yield spoken(variation.suggestion.says)
 
 
 def _of_units(insight: Insight) -> Iterator[str]:
     own, comparison = insight.own, insight.comparison
     if comparison is None:
         if insight.why_no_comparison is not None:
-            yield _("Comparison: {words}").format(words=_said(insight.why_no_comparison))
+            yield _("Comparison: {words}").format(words=spoken(insight.why_no_comparison))
     elif own is None:
-        yield _said(spread_sentence(comparison, _UNITS, _wording(insight)))
+        yield spoken(spread_sentence(comparison, _UNITS, _wording(insight)))
     else:
         yield from _of_own(insight, own, comparison)
 
@@ -107,7 +116,7 @@ def _of_own(insight: Insight, own: ComparedUnit, comparison: Comparison) -> Iter
     if own.value is None or own.rank is None or own.interval is None or comparison.pool is None:
         why = own.reason or comparison.reason
         if why is not None:
-            yield _("Comparison: {words}").format(words=_said(why))
+            yield _("Comparison: {words}").format(words=spoken(why))
         return
     indicator, factor = insight.indicator, insight.factor
     yield _(
@@ -128,16 +137,16 @@ def _of_own(insight: Insight, own: ComparedUnit, comparison: Comparison) -> Iter
     else:
         yield _("It does not differ from the others by more than chance gives.")
     if comparison.caveat is not None:
-        yield _said(comparison.caveat)
+        yield spoken(comparison.caveat)
 
 
 def _of_sexes(insight: Insight) -> Iterator[str]:
     if insight.sexes == NOT_BY_SEX:
-        yield _said(NOT_BY_SEX)
+        yield spoken(NOT_BY_SEX)
     elif isinstance(insight.sexes, Label):
-        yield _("Women and men: {words}").format(words=_said(insight.sexes))
+        yield _("Women and men: {words}").format(words=spoken(insight.sexes))
     else:
-        yield _said(sexes_sentence(insight.women, insight.men, _wording(insight)))
+        yield spoken(sexes_sentence(insight.women, insight.men, _wording(insight)))
 
 
 def _wording(insight: Insight) -> Wording:
@@ -146,18 +155,17 @@ def _wording(insight: Insight) -> Wording:
     return Wording(insight.factor, indicator.decimals, percent, None, past=True)
 
 
-def _level(value: float, variation: Variation, indicator: Indicator) -> str:
-    """A level of the chart: in the indicator's unit, or the days between its events."""
+def _level(value: float, variation: Variation, indicator: Indicator, centre: float) -> str:
+    """A level of the chart: in the indicator's unit, or the days between its events.
+
+    Where whole numbers are small it has a decimal more.
+    """
     if variation.is_of_days:
-        return with_unit(Decimal(repr(value)).quantize(Decimal(1)), ValueUnit.DAYS)
+        return with_unit(Wording(1).rounded(value), ValueUnit.DAYS)
+    if abs(centre) >= _LARGE:
+        return with_unit(Wording(1, indicator.decimals).rounded(value), indicator.value_unit)
     return _figure(value, indicator)
 
 
 def _figure(value: float, indicator: Indicator) -> str:
-    return with_unit(
-        Decimal(repr(value)).quantize(Decimal(1).scaleb(-max(indicator.decimals, 1))), indicator.value_unit
-    )
-
-
-def _said(label: Label) -> str:
-    return label.in_language(current_language())
+    return with_unit(Wording(1, max(indicator.decimals, 1)).rounded(value), indicator.value_unit)

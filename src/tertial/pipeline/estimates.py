@@ -8,9 +8,9 @@ from tertial.assess.estimates.results import Estimate, FigureEstimates, NoEstima
 from tertial.domain.calendar import Period
 from tertial.domain.indicators import Estimates, Indicator
 from tertial.domain.label import Label
-from tertial.domain.measures import Additive, rows_of_measure
+from tertial.domain.measures import rows_of_measure
 from tertial.pipeline.estimate_gaps import Gaps
-from tertial.pipeline.estimate_series import SHAPES, Judged
+from tertial.pipeline.estimate_series import Judged
 from tertial.pipeline.standpoint import Standpoint
 from tertial.quality.grounds import figure_months
 from tertial.quality.inherited import Inherited
@@ -53,10 +53,8 @@ class Estimating:
 def _refused(indicator: Indicator) -> Label | None:
     """Why an indicator is never estimated."""
     measure = indicator.measure
-    if indicator.estimates is Estimates.OFF:
-        return reasons.NOT_WANTED
-    if not isinstance(measure, Additive) or indicator.kind not in SHAPES:
-        return reasons.NO_SUMS
+    if measure is None or not indicator.is_estimated:
+        return reasons.NOT_WANTED if indicator.estimates is Estimates.OFF else reasons.NO_SUMS
     if any(rows.place != rows.fact.unit for rows in rows_of_measure(measure)):
         return reasons.ELSEWHERE
     return None

@@ -15,7 +15,7 @@ from tertial.assess.peer_units import KindOfUnits, aged_among, levels_below, pee
 from tertial.domain.calendar import Period, PeriodKind, resolve
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.indicators import Indicator
-from tertial.domain.label import joined
+from tertial.domain.label import Label, joined
 from tertial.domain.results import WHOLE, Sex, Split
 from tertial.pipeline.rare_events import RareEvents
 from tertial.pipeline.standpoint import Standpoint
@@ -85,7 +85,8 @@ class Gathering:
             for split in here.results.splits(indicator.id, unit, period, tree=here.tree)
             if split.age_band and split == Split(age_band=split.age_band)
         }
-        return ByAge(_both(here.figure(indicator, period)), bands)
+        whole = here.inherits.of(here.figure(indicator, period))
+        return ByAge(_both(whole), bands, whole.quality, _note(whole))
 
     def _of_unit(self, indicator: Indicator, unit: str, period: Period) -> Mapping[Sex, Measured]:
         figure = self._here.of_unit(indicator, unit, period)
@@ -106,8 +107,12 @@ def measured(figure: ComputedFigure) -> Measured:
         denominator,
         _moments(figure),
         figure.quality,
-        reduce(joined, figure.reasons) if figure.reasons else None,
+        _note(figure),
     )
+
+
+def _note(figure: ComputedFigure) -> Label | None:
+    return reduce(joined, figure.reasons) if figure.reasons else None
 
 
 def _both(figure: ComputedFigure) -> Counts | None:

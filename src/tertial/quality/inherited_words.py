@@ -66,7 +66,8 @@ def units_in_words(units: Sequence[str], names: Mapping[str, Label]) -> Label:
 
 
 def _said(problem: Problem, names: Mapping[str, Label], *, is_gone: bool) -> Label:
-    feed, units = _title(problem.feed), units_in_words(problem.units, names)
+    title, units = _title(problem.feed), units_in_words(problem.units, names)
+    feed = Label(title.sv, f"The feed “{title.en}”")
     when = since(problem.first, problem.last, lasts=problem.lasts)
     may_sv, may_en = ("möjligen ", "possibly ") if problem.is_possible and not is_gone else ("", "")
     match problem.kind:
@@ -123,7 +124,8 @@ def _in_short(problem: Problem) -> Label:
             return Label(f"är rader sena i {feed.sv}", f"rows are late in {feed.en}")
     share = covered(problem.rows, problem.expected)
     return Label(
-        f"saknas rader i {feed.sv}, så att siffran {share.sv}", f"rows lack in {feed.en}, so that the figure {share.en}"
+        f"saknas rader i {feed.sv}, så att siffran {share.sv}",
+        f"rows are missing in {feed.en}, so that the figure {share.en}",
     )
 
 

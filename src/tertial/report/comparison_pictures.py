@@ -10,7 +10,7 @@ from tertial.assess.comparison.chart_words import funnel_words, sexes_words
 from tertial.assess.comparison.funnel import ALARM_LEVEL, WARNING_LEVEL, curve
 from tertial.assess.comparison.wording import Wording
 from tertial.domain.label import Label
-from tertial.language import current_language
+from tertial.language import spoken
 from tertial.report import numbers
 from tertial.report.charts import (
     ChartTarget,
@@ -56,7 +56,7 @@ def funnel_picture(
         return None
     units = [
         FunnelUnit(
-            _words(names.get(unit.unit, Label(unit.unit))),
+            spoken(names.get(unit.unit, Label(unit.unit))),
             unit.size,
             unit.value,
             Standing.ASIDE if unit.position is None else _STANDING[unit.position],
@@ -73,12 +73,12 @@ def funnel_picture(
     return funnel_chart(
         units,
         edges,
-        centre=ChartTarget(centre, f"{_words(_ALL)} {_words(wording.figure(wording.rounded(centre)))}"),
+        centre=ChartTarget(centre, f"{spoken(_ALL)} {spoken(wording.figure(wording.rounded(centre)))}"),
         target=target,
-        words=FunnelWords(_percent(WARNING_LEVEL), _percent(ALARM_LEVEL), _words(sizes)),
+        words=FunnelWords(_percent(WARNING_LEVEL), _percent(ALARM_LEVEL), spoken(sizes)),
         axis_label=lambda tick: _tick(tick, wording),
         size_label=lambda size: numbers.number(_exact(size)),
-        alt=_words(funnel_words(comparison, names, wording)),
+        alt=spoken(funnel_words(comparison, names, wording)),
     )
 
 
@@ -89,31 +89,27 @@ def sexes_picture(
 
     Raises ValueError for more than forty rows, or where a row's two figures are of different kinds.
     """
-    drawn = [SexRow(_words(name), _bar(women, wording), _bar(men, wording)) for name, women, men in rows]
+    drawn = [SexRow(spoken(name), _bar(women, wording), _bar(men, wording)) for name, women, men in rows]
     if all(bar.value is None for row in drawn for bar in (row.women, row.men)):
         return None
     return sexes_chart(
         drawn,
-        short=(_words(_LETTERS[0]), _words(_LETTERS[1])),
+        short=(spoken(_LETTERS[0]), spoken(_LETTERS[1])),
         target=target,
         axis_label=lambda tick: _tick(tick, wording),
-        alt=_words(sexes_words(rows, wording)),
+        alt=spoken(sexes_words(rows, wording)),
     )
 
 
 def _bar(figure: Figure | None, wording: Wording) -> SexBar:
     if figure is None or figure.size == 0:
         return SexBar(None, numbers.DASH)
-    interval, value = figure.interval(), _words(wording.figure(wording.rounded(figure.value)))
+    interval, value = figure.interval(), spoken(wording.figure(wording.rounded(figure.value)))
     if interval is None:
         return SexBar(figure.value, value)
     bare = Wording(wording.factor, wording.decimals, percent=False)
-    span = _words(bare.span(wording.rounded(interval.low), wording.rounded(interval.high)))
+    span = spoken(bare.span(wording.rounded(interval.low), wording.rounded(interval.high)))
     return SexBar(figure.value, f"{value} ({span})", interval.low, interval.high)
-
-
-def _words(label: Label) -> str:
-    return label.in_language(current_language())
 
 
 def _percent(level: float) -> str:
@@ -122,7 +118,7 @@ def _percent(level: float) -> str:
 
 def _tick(tick: float, wording: Wording) -> str:
     """A tick has the decimals that it needs, however few the figures have."""
-    return _words(wording.figure(_exact(tick * wording.factor)))
+    return spoken(wording.figure(_exact(tick * wording.factor)))
 
 
 def _exact(value: float) -> Decimal:

@@ -8,12 +8,11 @@ from decimal import Decimal
 from tertial.assess.comparison.wording import Wording
 from tertial.assess.estimates.results import Estimate
 from tertial.assess.evidence import Measured
-from tertial.assess.forecasting.fan_words import chance_words, fan_words
+from tertial.assess.forecasting.fan_words import chance_words, fan_words, months_of
 from tertial.assess.forecasting.results import Forecast, PredictionInterval
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import Indicator, ValueUnit
-from tertial.domain.label import Label
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.report.charts.fan import FanPoint, FanWords, YearsEnd, fan_chart
 from tertial.report.charts.points import ChartPoint, ChartTarget
 from tertial.report.estimate_words import NO_ESTIMATES, estimated_periods, estimated_text
@@ -45,7 +44,7 @@ def forecast_picture(
     end = forecast.year_end
     target = None if end is None else end.target
     level = None if target is None else target.least if target.least is not None else target.most
-    title = _said(indicator.title)
+    title = spoken(indicator.title)
     estimated = estimated_text(estimates, been, indicator.value_unit, indicator.decimals)
     return fan_chart(
         [
@@ -71,7 +70,7 @@ def forecast_picture(
         target=_target(level, indicator, says),
         years_end=_years_end(forecast, says),
         axis_label=says.tick,
-        alt=" ".join(filter(None, (f"{title}.", _said(fan_words(forecast, wording)), estimated))),
+        alt=" ".join(filter(None, (f"{title}.", spoken(fan_words(forecast, wording)), estimated))),
         estimated=estimated_periods(estimates, been),
         width=width,
     )
@@ -93,8 +92,10 @@ def _years_end(forecast: Forecast, says: _Says) -> YearsEnd | None:
     if end is None or not 0 < end.months_left <= len(forecast.points):
         return None
     words = _("the whole of {year}: {figure}").format(year=end.year, figure=says.figure(end.value))
+    if end.first.number > 1:
+        words = f"{spoken(months_of(end))}: {says.figure(end.value)}"
     if end.probability is not None:
-        words += _(", chance of meeting the target {chance}").format(chance=_said(chance_words(end.probability)))
+        words += _(", chance of meeting the target {chance}").format(chance=spoken(chance_words(end.probability)))
     return YearsEnd(end.months_left - 1, words)
 
 
@@ -114,7 +115,3 @@ class _Says:
 
 def _ends(interval: PredictionInterval | None) -> tuple[float, float] | None:
     return None if interval is None else (interval.low, interval.high)
-
-
-def _said(label: Label) -> str:
-    return label.in_language(current_language())

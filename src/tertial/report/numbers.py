@@ -55,8 +55,10 @@ def signed(value: Decimal) -> str:
 
 
 def with_unit(value: Decimal | int, unit: ValueUnit | AmountUnit) -> str:
-    """The figure with the unit that a table shows."""
-    return join_unit(number(value), unit)
+    """The figure with the unit that a table shows: 1 day, 1.0 days."""
+    text = number(value)
+    one = _of_one(unit) if text == "1" else ""
+    return f"{text}{NO_BREAK_SPACE}{one}" if one else join_unit(text, unit)
 
 
 def join_unit(text: str, unit: ValueUnit | AmountUnit) -> str:
@@ -88,6 +90,21 @@ def unit_word(unit: ValueUnit | AmountUnit) -> str:
             return _("posts")
         case ValueUnit.BEDS:
             return _("beds")
+        case _:
+            return ""
+
+
+def _of_one(unit: ValueUnit | AmountUnit) -> str:
+    """The word of a single one, empty where it is that of many."""
+    match unit:
+        case ValueUnit.HOURS:
+            return _("hour")
+        case ValueUnit.DAYS:
+            return _("day")
+        case ValueUnit.POSTS:
+            return _("post")
+        case ValueUnit.BEDS:
+            return _("bed")
         case _:
             return ""
 

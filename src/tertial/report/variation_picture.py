@@ -19,8 +19,7 @@ from tertial.assess.variation import (
 from tertial.assess.variation.words import ALL_SAME, OPEN_LONGER
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import ValueUnit
-from tertial.domain.label import Label
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.report.charts.levels import clipped, target_ends
 from tertial.report.charts.xmr import ControlWords, control_chart
 from tertial.report.estimate_words import NO_ESTIMATES, estimated_periods, estimated_text
@@ -133,7 +132,7 @@ def variation_text(variation: Variation, *, title: str, unit: ValueUnit, decimal
     """What the chart shows, whole: the figures' span, the latest, level and limits, signals, levels, target."""
     says = _Says(variation, unit, decimals)
     if variation.latest is None:
-        return " ".join([ended(title), _said(variation.variation_says)])
+        return " ".join([ended(title), spoken(variation.variation_says)])
     latest, limits = variation.points[variation.latest], variation.phases[-1].limits
     parts = [
         _("{title}, control chart {first} to {last}.").format(
@@ -160,17 +159,17 @@ def variation_text(variation: Variation, *, title: str, unit: ValueUnit, decimal
             count=variation.phases[-1].baseline
         ))  # fmt: skip
     if variation.choice.rare:
-        parts.append(_said(variation.choice.why))
-    parts.append(_said(variation.variation_says))
+        parts.append(spoken(variation.choice.why))
+    parts.append(spoken(variation.variation_says))
     if variation.is_open_longer:
-        parts.append(_said(OPEN_LONGER))
+        parts.append(spoken(OPEN_LONGER))
     parts += _signals(variation)
     parts += [
         _("New level from {month}: {reason} Decided {day} by {who}.").format(
             month=month_year(phase.rebasing.first),
-            reason=ended(_said(phase.rebasing.reason)),
+            reason=ended(spoken(phase.rebasing.reason)),
             day=day(phase.rebasing.decided_on),
-            who=_said(phase.rebasing.by),
+            who=spoken(phase.rebasing.by),
         )
         for phase in variation.phases
         if phase.rebasing is not None
@@ -179,7 +178,7 @@ def variation_text(variation: Variation, *, title: str, unit: ValueUnit, decimal
     if ends:
         parts.append(_("Target {level}.").format(level=" – ".join(says.target(level) for level in ends)))
         if variation.assurance_says != variation.variation_says:
-            parts.append(_said(variation.assurance_says))
+            parts.append(spoken(variation.assurance_says))
     return " ".join(parts)
 
 
@@ -212,7 +211,7 @@ def suggestion_text(variation: Variation, *, unit: ValueUnit, decimals: int) -> 
     figures = _("The level was {old} and is {new} since.").format(
         old=says.level(suggestion.old_mean), new=says.level(suggestion.new_mean)
     )
-    return f"{_said(suggestion.says)} {figures}"
+    return f"{spoken(suggestion.says)} {figures}"
 
 
 class _Says:
@@ -258,7 +257,7 @@ def _limit(variation: Variation, says: _Says, *, upper: bool) -> str:
 def _step(phase: Phase) -> str:
     if phase.rebasing is None:
         return ""
-    return _("new level: {reason}").format(reason=_said(phase.rebasing.reason).rstrip("."))
+    return _("new level: {reason}").format(reason=spoken(phase.rebasing.reason).rstrip("."))
 
 
 def _signals(variation: Variation) -> list[str]:
@@ -274,7 +273,3 @@ def _signals(variation: Variation) -> list[str]:
 
 def _when(point: ChartedPoint) -> str:
     return month_year(point.month) if point.period is None else period_name(point.period)
-
-
-def _said(label: Label) -> str:
-    return label.in_language(current_language())

@@ -15,7 +15,7 @@ from tertial.assess.comparison.standardised import Standardised, direct, direct_
 from tertial.assess.evidence import ByAge
 from tertial.domain.indicators import Indicator, Kind, ValueUnit
 from tertial.domain.label import Label
-from tertial.domain.results import ReportedValue, Split
+from tertial.domain.results import Quality, ReportedValue, Split
 from tests.region_by_age import figures
 from tests.unit.assess.cast import a_figure, a_region, an_indicator, assessed
 
@@ -141,6 +141,28 @@ def test_too_few_events_are_a_reason_in_the_record_beside_their_counts() -> None
     assert unit["no_standardised"] == "Färre än 10 händelser är för få för ett åldersstandardiserat tal."
     assert unit["observed_to_expected_method"] == "exact"
     assert unit["expected"] == pytest.approx(3 / unit["observed_to_expected"])
+
+
+def test_a_unit_whose_data_are_not_to_be_relied_on_is_marked_with_the_reason_in_the_record() -> None:
+    note = Label("Rader saknas.", "Rows lack.")
+    partial = replace(by_age(NORTH), quality=Quality.PARTIAL, note=note)
+    found = standardised(DEATHS, {"north": partial, "west": by_age(WEST), "board": by_age(WEST)})
+    record = age_record(found, a_region([DEATHS]), "en")["age_standardised"]
+    assert isinstance(record, dict)
+    assert [(one["unit"], one["uncertain"], one["quality"], one["note"]) for one in record["units"]] == [
+        ("north", True, "partial", "Rows lack."),
+        ("west", False, "complete", None),
+    ]
+
+
+def test_what_is_provisional_at_every_unit_sets_none_of_them_apart() -> None:
+    provisional = {
+        name: replace(by_age(WEST), quality=Quality.PROVISIONAL, note=Label("Preliminärt."))
+        for name in ("north", "west", "board")
+    }
+    assert not any(one.uncertain for one in standardised(DEATHS, provisional).units)
+    settled = standardised(DEATHS, {**provisional, "west": by_age(WEST)})
+    assert [one.uncertain for one in settled.units] == [True, False]
 
 
 def test_reported_ages_reach_the_assessment_of_a_unit() -> None:

@@ -252,6 +252,15 @@ def test_a_year_so_far_that_is_reported_as_another_figure_than_its_months_make_i
     )
 
 
+def test_months_that_are_reported_from_april_on_are_not_taken_for_the_year_so_far() -> None:
+    found = forecast(VISITS, [*monthly(*EIGHT)[3:], a_figure("2025-YTD08", "96")])
+    assert found.year_end is not None
+    assert found.year_end.since == Month(2025, 4)
+    assert found.notes[-1].en == (
+        "The forecast rests on the months, which give 60 for April–August 2025; reported for January–August 2025 is 96."
+    )
+
+
 def test_a_share_so_far_that_is_reported_otherwise_is_told_in_per_cent() -> None:
     figures = counted(*[(60, 100), (62, 100)] * 4)
     agrees = forecast(SHARE, [*figures, a_figure("2025-YTD08", "61")])

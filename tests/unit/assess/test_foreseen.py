@@ -82,6 +82,16 @@ def test_of_a_ratio_whose_sums_are_not_told_the_year_is_the_mean_of_its_months()
     assert end.target.most == 5.5
 
 
+def test_months_whose_sums_are_no_whole_numbers_are_not_taken_for_missing() -> None:
+    halves = tuple(
+        replace(one, numerator=None, denominator=None) if one.period.last.number % 2 else one for one in steady(70)
+    )
+    found = forecast("phone-same-day", halves)
+    bare = tuple(replace(one, numerator=None, denominator=None) for one in steady(70))
+    assert found.notes == ()
+    assert found.year_end == forecast("phone-same-day", bare).year_end
+
+
 def test_after_a_change_of_definition_only_what_came_since_is_used() -> None:
     name = Label("Ny definition", "New definition")
     change = Change("new", ChangeKind.DEFINITION, name, Month(2025, 3), name, ("phone-same-day",))

@@ -51,8 +51,13 @@ def test_a_unit_stands_after_a_no_break_space() -> None:
         assert with_unit(Decimal("81"), ValueUnit.PERCENT) == f"81{NB}%"
         assert with_unit(Decimal("-31"), AmountUnit.MSEK) == f"{M}31{NB}mnkr"
         assert with_unit(Decimal("6171"), ValueUnit.COUNT) == f"6{N}171"
+        assert [with_unit(Decimal(one), ValueUnit.DAYS) for one in ("1", "1.0", "2")] == [
+            f"1{NB}dag", f"1,0{NB}dagar", f"2{NB}dagar",
+        ]  # fmt: skip
     with using("en"):
         assert with_unit(Decimal("-31"), ValueUnit.MSEK) == f"{M}31{NB}MSEK"
+        singular = [with_unit(1, unit) for unit in (ValueUnit.HOURS, ValueUnit.POSTS, ValueUnit.BEDS, ValueUnit.COUNT)]
+        assert singular == [f"1{NB}hour", f"1{NB}post", f"1{NB}bed", "1"]
 
 
 def test_a_change_of_a_share_is_in_percentage_points_and_has_its_sign() -> None:

@@ -1,4 +1,4 @@
-"""The interval of a mean, from sums or from a histogram: what is left when rows are counted."""
+"""The interval of a mean, from a histogram: what is left when rows are counted."""
 
 from __future__ import annotations
 
@@ -41,14 +41,6 @@ class Moments:
         return cls(
             count, mean, math.fsum((value - mean) * (value - mean) * times for value, times in histogram.items())
         )
-
-    @classmethod
-    def of_sums(cls, count: int, total: int, squares: int) -> Moments:
-        """From whole sums of the values and of their squares. Raises ValueError where there is none."""
-        if count <= 0:
-            raise ValueError("a mean needs at least one figure")
-        # Whole numbers first: the difference of two large squares has no digits left as floating point.
-        return cls(count, total / count, max(count * squares - total * total, 0) / count)
 
     @property
     def variance(self) -> float | None:

@@ -104,10 +104,11 @@ def _range(comparison: Comparison, group: Label, wording: Wording) -> Label:
             f"{opened(who.en)} {verb.en} at {figure.en}, rounded.",
         )
     span = wording.span(low, high)
-    verb = wording.verb(Label("skiljer", "differ"), Label("skilde", "differed"))
+    first, last = wording.figure(low), wording.figure(high)
+    verb = wording.verb(Label("ligger", "range"), Label("låg", "ranged"))
     return Label(
-        f"Mellan {group.sv} {verb.sv} det {span.sv}.",
-        f"{opened(group.in_language('en'))} {verb.en}: {span.en}.",
+        f"{opened(group.sv)} {verb.sv} på {span.sv}.",
+        f"{opened(group.in_language('en'))} {verb.en} from {first.en} to {last.en}.",
     )
 
 

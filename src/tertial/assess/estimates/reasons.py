@@ -18,10 +18,7 @@ NOTHING_NEAR = Label(
     "Det finns ingen tillförlitlig månad i närheten att utgå från.", "There is no sound month near to go by."
 )
 NOT_WANTED = Label("Skattning är avstängd för indikatorn.", "Estimates are turned off for the indicator.")
-NO_SUMS = Label(
-    "Siffran går inte att skatta: dess månader går inte att lägga ihop.",
-    "The figure cannot be estimated: its months cannot be added up.",
-)
+NO_SUMS = Label("Siffrans månader går inte att lägga ihop.", "The figure's months cannot be added up.")
 ELSEWHERE = Label(
     "Raderna räknas vid en annan enhet än den som saknar dem.",
     "The rows count at another unit than the one that lacks them.",

@@ -10,8 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from tertial.assess.comparison.wording import Wording
 from tertial.assess.forecasting.results import Forecast, PredictionInterval, YearEnd
 from tertial.assess.forecasting.series import YearTarget
-from tertial.domain.label import Label, joined
-from tertial.domain.period_words import month_words
+from tertial.domain.calendar import Month
+from tertial.domain.label import Label, joined, opened
+from tertial.domain.period_words import month_words, months_words
 
 _LEAST, _MOST = Decimal(1), Decimal(99)
 """A chance is told in whole per cent, and as below or above where it lies further out than these."""
@@ -25,22 +26,24 @@ def fan_words(forecast: Forecast, wording: Wording) -> Label:
     since, until = month_words(first.month), month_words(last.month)
     start, end = _figure(first.value, wording), _figure(last.value, wording)
     sure = _likely(last.interval_80, wording)
+    both = end if start == end else Label(f"från {start.sv} till {end.sv}", f"from {start.en} to {end.en}")
     said = Label(
-        f"Prognos för {since.sv} till {until.sv}: från {start.sv} till {end.sv}{sure.sv if sure else ''}.",
-        f"Forecast for {since.en} to {until.en}: from {start.en} to {end.en}{sure.en if sure else ''}.",
+        f"Prognos för {since.sv} till {until.sv}: {both.sv}{sure.sv if sure else ''}.",
+        f"Forecast for {since.en} to {until.en}: {both.en}{sure.en if sure else ''}.",
     )
     return said if forecast.year_end is None else joined(said, year_end_words(forecast.year_end, wording))
 
 
 def year_end_words(end: YearEnd, wording: Wording) -> Label:
     """The year's figure with its interval of 80 per cent, and the chance of the target where there is one."""
-    figure = _figure(end.value, wording)
+    figure, year = _figure(end.value, wording), months_of(end)
+    year = Label(opened(year.sv), opened(year.en))
     if end.months_left == 0:
-        return Label(f"Hela {end.year} blev {figure.sv}.", f"The whole of {end.year} came to {figure.en}.")
+        return Label(f"{year.sv} blev {figure.sv}.", f"{year.en} came to {figure.en}.")
     sure = _likely(end.interval_80, wording)
     said = Label(
-        f"Hela {end.year} väntas bli {figure.sv}{sure.sv if sure else ''}.",
-        f"The whole of {end.year} is expected to be {figure.en}{sure.en if sure else ''}.",
+        f"{year.sv} väntas bli {figure.sv}{sure.sv if sure else ''}.",
+        f"{year.en} is expected to be {figure.en}{sure.en if sure else ''}.",
     )
     if end.target is None or end.probability is None:
         return said
@@ -52,6 +55,13 @@ def year_end_words(end: YearEnd, wording: Wording) -> Label:
             f"The probability of meeting the target, {target.en}, is {chance.en}.",
         ),
     )
+
+
+def months_of(end: YearEnd) -> Label:
+    """The year that a figure is of, or the months of it: of a stock December."""
+    if end.first.number == 1:
+        return Label(f"hela {end.year}", f"the whole of {end.year}")
+    return months_words(end.first.through(Month(end.year, 12)))
 
 
 def chance_words(probability: float) -> Label:

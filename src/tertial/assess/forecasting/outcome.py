@@ -17,6 +17,7 @@ from tertial.assess.forecasting.series import Adjustment, YearTarget
 from tertial.assess.forecasting.spread import SHARES, Pool
 from tertial.assess.forecasting.year_end import last_of, months_left, rest_of
 from tertial.domain.calendar import Month
+from tertial.domain.indicators import OverTime
 from tertial.domain.label import Label
 
 MOST = 1e308
@@ -70,8 +71,11 @@ def forecast_of(ready: Ready, made: Made, pool: Pool) -> Forecast:
     year = ready.series.over_time
     end = None if isinstance(year, Label) else _year_end(ready, made, pool, bounds)
     why_no_year = None if end is not None else year if isinstance(year, Label) else sentences.YEAR_NOT_REACHED
+    notes = ready.notes
+    if end is not None and end.since is not None:
+        notes = (*notes, sentences.rests_on_months_since(end.since, is_part=end.is_part))
     return Forecast(
-        ready.series.id, made.method, reason, _points(ready, made, pool, bounds), end, record, ready.notes,
+        ready.series.id, made.method, reason, _points(ready, made, pool, bounds), end, record, notes,
         _ahead(ready), why_no_year,
     )  # fmt: skip
 
@@ -125,7 +129,11 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
     rest = rest_of(ready, made.under)
     middle = rest.base + (rest.weight * float(made.together[left - 1]) if left else 0.0)
     unit = rest.weight * made.unit
-    target = ready.series.targets.get(year)
+    over_time = ready.series.over_time
+    is_last = over_time is OverTime.LAST
+    since = None if is_last else ready.since
+    is_part = since is not None and over_time is OverTime.SUM and made.under is None
+    target = None if is_part else ready.series.targets.get(year)
     if bounds.low == 0 and made.under is None:
         # What has come of a year stays: the months left only add to it.
         bounds = replace(bounds, low=min(max(rest.base * ready.per, 0.0), bounds.high))
@@ -140,8 +148,8 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
     return YearEnd(
         year, bounds.held(middle), intervals[0], intervals[1],
         None if rest.so_far is None else bounds.held(rest.so_far), left,
-        None if rest.twelfth is None else bounds.held(rest.twelfth),
-        ready.series.announced, target, probability,
+        None if rest.twelfth is None or is_part else bounds.held(rest.twelfth),
+        ready.series.announced, target, probability, since, is_part, is_last,
     )  # fmt: skip
 
 

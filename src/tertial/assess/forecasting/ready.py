@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 import numpy as np
@@ -43,7 +43,8 @@ class Ready:
     """A series without gaps, in units of its own size.
 
     `figures` (and `out_of`) are what a method sees: months that compare, one-offs taken out. `year_figures` and
-    `year_out_of` are what has come of the forecast year, as it came. `last` is the last month with a figure.
+    `year_out_of` are what has come of the forecast year, as it came: all of it, or from `since` on where the months
+    before that have no figure. `last` is the last month with a figure.
     """
 
     series: MonthlySeries
@@ -57,6 +58,7 @@ class Ready:
     last: Month | None = None
     year_figures: Floats = field(default_factory=lambda: np.zeros(0))
     year_out_of: Floats | None = None
+    since: Month | None = None
 
     @property
     def per(self) -> float:
@@ -102,13 +104,18 @@ def ready(series: MonthlySeries) -> Ready:
         notes.append(sentences.last_figure(last))
     if begin and series.broken_from is not None:
         notes.append(sentences.since_break(series.broken_from))
-    gaps = int((~there[begin:end]).sum())
+    # Months before the first figure are not known: of a flow that has begun they were none, of others anything.
+    this_year = max(Month(series.as_of.year, 1).since(series.first), int(np.flatnonzero(there)[0]))
+    gaps = int((~there[min(begin, this_year) : end]).sum())
     if gaps:
         notes.append(sentences.filled(gaps))
-    return _sized(series, [_filled(column, there)[:end] for column in columns], begin, last, tuple(notes))
+    since = series.first.plus(this_year)
+    filled = [_filled(column, there)[:end] for column in columns]
+    made = _sized(series, filled, begin, this_year, last)
+    return replace(made, notes=tuple(notes), since=since if since.number > 1 else None)
 
 
-def _sized(series: MonthlySeries, columns: list[Floats], begin: int, last: Month, notes: tuple[Label, ...]) -> Ready:
+def _sized(series: MonthlySeries, columns: list[Floats], begin: int, this_year: int, last: Month) -> Ready:
     months = len(columns[0])
     seen = [columns[0].copy(), *columns[1:]]
     for adjustment in series.adjustments:
@@ -118,12 +125,11 @@ def _sized(series: MonthlySeries, columns: list[Floats], begin: int, last: Month
     seen = [column[max(begin, months - MOST_MONTHS) :] for column in seen]
     sizes = [_size(column) for column in seen]
     kept = [column / size for column, size in zip(seen, sizes, strict=True)]
-    this_year = max(Month(series.as_of.year, 1).since(series.first), 0)
     so_far = [column[this_year:] / size for column, size in zip(columns, sizes, strict=True)]
     shape, reason = _shape(kept)
     below = len(columns) > 1
     return Ready(
-        series, shape, reason, notes, kept[0], kept[1] if below else None, sizes[0], sizes[1] if below else 1.0,
+        series, shape, reason, (), kept[0], kept[1] if below else None, sizes[0], sizes[1] if below else 1.0,
         last, so_far[0], so_far[1] if below else None,
     )  # fmt: skip
 

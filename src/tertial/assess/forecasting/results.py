@@ -38,7 +38,9 @@ class YearEnd:
 
     `so_far` is the figure of the months that have come, by the same rule; None before the first. `twelfth` is what
     the plain 1/12 rule says, and `announced` what somebody has stated: both stand beside. `probability` is that of
-    meeting the target, 0 to 1; None without a target or an interval.
+    meeting the target, 0 to 1; None without a target or an interval. Where the year's months before `since` have no
+    figure, all of this is of the months from then on; `is_part` says that it is a sum of those, which no target and no
+    1/12 rule of the whole year is held against. `is_last` says that the year's figure is that of December.
     """
 
     year: int
@@ -51,6 +53,14 @@ class YearEnd:
     announced: float | None
     target: YearTarget | None
     probability: float | None
+    since: Month | None = None
+    is_part: bool = False
+    is_last: bool = False
+
+    @property
+    def first(self) -> Month:
+        """The first month that the figure is of."""
+        return Month(self.year, 12) if self.is_last else self.since or Month(self.year, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,12 +158,12 @@ def best(method: Method, origins: int, series: int) -> Label:
     name = method_words(method)
     if series == 1:
         return Label(
-            f"Valdes när metoderna prövades från {_earlier_sv(origins)}: {name.sv}.",
-            f"Chosen when methods were tried from {_earlier_en(origins)}: {name.en}.",
+            f"Metoden valdes när flera prövades från {_earlier_sv(origins)}: {name.sv}.",
+            f"The method was chosen when several were tried from {_earlier_en(origins)}: {name.en}.",
         )
     return Label(
-        f"Valdes när metoderna prövades från {_earlier_sv(origins)} och på {series} serier: {name.sv}.",
-        f"Chosen when methods were tried from {_earlier_en(origins)} and on {series} series: {name.en}.",
+        f"Metoden valdes när flera prövades från {_earlier_sv(origins)} och på {series} serier: {name.sv}.",
+        f"The method was chosen when several were tried from {_earlier_en(origins)} and on {series} series: {name.en}.",
     )
 
 
@@ -235,15 +235,33 @@ def too_old(month: Month) -> Label:
     """The last figure is too old."""
     words = month_words(month)
     return Label(
-        f"Den senaste siffran är från {words.sv}, för gammal att göra en prognos av.",
-        f"The latest figure is of {words.en}, too old to forecast from.",
+        f"Den senaste siffran att utgå från är från {words.sv}, för gammal att göra en prognos av.",
+        f"The latest figure to go by is of {words.en}, too old to forecast from.",
     )
 
 
 def last_figure(month: Month) -> Label:
     """The last months have no figure."""
     words = month_words(month)
-    return Label(f"Den senaste siffran är från {words.sv}.", f"The latest figure is of {words.en}.")
+    return Label(
+        f"Den senaste siffran att utgå från är från {words.sv}.", f"The latest figure to go by is of {words.en}."
+    )
+
+
+def rests_on_months_since(month: Month, *, is_part: bool) -> Label:
+    """The year's first months have no figure; of a sum that rests on the others, that it is not the whole year's."""
+    words = month_words(month)
+    said = Label(
+        f"Årets siffra bygger på månaderna från och med {words.sv}, eftersom tidigare månader inte har någon siffra "
+        "att utgå från",
+        f"The year's figure rests on the months from {words.en} on, since earlier months have no figure to go by",
+    )
+    if not is_part:
+        return Label(f"{said.sv}.", f"{said.en}.")
+    return Label(
+        f"{said.sv}; den är inte hela årets, så inget mål för året jämförs med den.",
+        f"{said.en}; it is not the whole year's, so no target of the year is held against it.",
+    )
 
 
 def filled(months: int) -> Label:

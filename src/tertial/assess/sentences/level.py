@@ -12,7 +12,7 @@ from tertial.assess.variation import Assurance, ChartedPoint, Meaning, Variation
 from tertial.domain.calendar import Month, PeriodKind
 from tertial.domain.judgements import Status
 from tertial.domain.label import Label, opened
-from tertial.domain.period_words import month_words, period_words
+from tertial.domain.period_words import month_words, months_words, period_words
 
 _ASSURED = {
     Assurance.PASSES: Label("målet nås så länge inget ändras", "the target is met as long as nothing changes"),
@@ -41,7 +41,7 @@ def level_sentence(
         joint = _joint(variation, row.status)
         said = Label(f"{level.sv}{joint.sv} {assured.sv}", f"{level.en}{joint.en} {assured.en}")
     answer = None if variation is None else variation.assurance
-    year = None if end is None or _year_is_over(row, as_of) else _year(end, wording, answer)
+    year = None if end is None or _year_is_over(row, as_of) else _year(end, wording, answer, as_of)
     if year is not None:
         said = year if said is None else Label(f"{said.sv}; {year.sv}", f"{said.en}; {year.en}")
     return None if said is None else Label(f"{opened(said.sv)}.", f"{opened(said.en)}.")
@@ -135,11 +135,16 @@ def _year_is_over(row: IndicatorAssessment, as_of: Month) -> bool:
     return whole and row.period.last <= as_of
 
 
-def _year(end: YearEnd, wording: Wording, assured: Assurance | None) -> Label:
-    """The likely figure of the year, and how likely the target is where that is near certain either way."""
+def _year(end: YearEnd, wording: Wording, assured: Assurance | None, as_of: Month) -> Label:
+    """The year's likely figure, and whether its target is met where that is near certain either way."""
     low, high = wording.rounded(end.low), wording.rounded(end.high)
     figure = wording.figure(low) if low == high else wording.span(low, high)
     said = Label(f"sannolikt årsvärde {figure.sv}", f"the year’s figure is likely {figure.en}")
+    if end.since is not None and end.since.number > 1:
+        months = months_words(end.since.through(Month(as_of.year, 12)))
+        said = Label(
+            f"sannolikt värde {figure.sv} för {months.sv}", f"the figure for {months.en} is likely {figure.en}"
+        )
     if end.probability is None or UNLIKELY < end.probability < LIKELY:
         return said
     met = end.probability >= LIKELY

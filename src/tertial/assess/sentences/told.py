@@ -18,13 +18,15 @@ class YearEnd:
     """Between which figures the year will probably end, in the indicator's unit (per cent for shares).
 
     `level` is how often such an interval holds the figure, above 0 and below 1; `probability` that of meeting the
-    year's target, None where it is not known. Raises ValueError for anything else.
+    year's target, None where it is not known. `since` is the first month of the year that the figure is of, January
+    where it is None. Raises ValueError for anything else.
     """
 
     low: float
     high: float
     level: float
     probability: float | None = None
+    since: Month | None = None
 
     def __post_init__(self) -> None:
         if not -math.inf < self.low <= self.high < math.inf:

@@ -172,7 +172,7 @@ def suggests(first: Month, points: int, way: Way, unit: Unit) -> Label:
     return Label(
         f"Sedan {month.sv} ligger {sv} i rad {'över' if high else 'under'} {middle.sv}. Är orsaken känd och väntas "
         "den bestå kan en ny nivå beslutas från den månaden.",
-        f"Since {month.en} {en} in a row lie {'above' if high else 'below'} {middle.en}. If the cause is known and "
+        f"Since {month.en}, {en} in a row lie {'above' if high else 'below'} {middle.en}. If the cause is known and "
         "expected to last, a new level can be decided from that month.",
     )
 

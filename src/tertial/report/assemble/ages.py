@@ -19,11 +19,10 @@ from tertial.report.numbers import DASH
 
 @dataclass(frozen=True, slots=True)
 class ByAges:
-    """An indicator standardised by age at units. `uncertain` are units whose data are not to be relied on."""
+    """An indicator standardised by age at units."""
 
     indicator: Indicator
     ages: AgeStandardised
-    uncertain: frozenset[str] = frozenset()
 
 
 def ages_section(draft: Draft, by_ages: Sequence[ByAges]) -> None:
@@ -33,7 +32,7 @@ def ages_section(draft: Draft, by_ages: Sequence[ByAges]) -> None:
 
 
 def _table(draft: Draft, one: ByAges) -> None:
-    told = [unit for unit in one.ages.others if unit.counts is not None and unit.unit not in one.uncertain]
+    told = [unit for unit in one.ages.others if unit.counts is not None and not unit.uncertain]
     few = [unit for unit in told if rests_on_few(one.indicator, *_counts(unit), draft.least)]
     rows = [
         Row((Cell(draft.unit_name(unit.unit)), *map(Cell, _figures(draft, unit, one.ages))))
@@ -56,7 +55,7 @@ def _table(draft: Draft, one: ByAges) -> None:
         ).format(unit=draft.say(one.ages.reference_name)),
         withheld_words(draft, [draft.unit_name(unit.unit) for unit in few]),
     ]
-    uncertain = [draft.unit_name(unit.unit) for unit in one.ages.others if unit.unit in one.uncertain]
+    uncertain = [draft.unit_name(unit.unit) for unit in one.ages.others if unit.uncertain]
     if uncertain:
         notes.append(_("Not shown, since the data are uncertain: {units}.").format(units=", ".join(uncertain)))
     title = _("{measure}, with regard to age").format(measure=draft.say(one.indicator.name))

@@ -32,9 +32,7 @@ def meaning_section(draft: Draft, level: int) -> None:
             _by_unit(draft),
             compared=_compared(draft),
             by_ages=[
-                ByAges(one.indicator, one.ages, frozenset() if one.peers is None else one.peers.uncertain)
-                for one in insights.values()
-                if isinstance(one.ages, AgeStandardised)
+                ByAges(one.indicator, one.ages) for one in insights.values() if isinstance(one.ages, AgeStandardised)
             ],
             by_sex=[
                 BySex(one.indicator, one.women, one.men, one.factor, _pairs(draft, name))

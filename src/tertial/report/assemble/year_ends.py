@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 
-from tertial.assess.forecasting.fan_words import chance_words
+from tertial.assess.forecasting.fan_words import chance_words, months_of
 from tertial.assess.forecasting.results import Forecast, PredictionInterval, YearEnd
-from tertial.assess.forecasting.sentences import method_words, one_off_ahead, why_none
+from tertial.assess.forecasting.sentences import one_off_ahead, rests_on_months_since, why_none
 from tertial.assess.reported_years import reported_otherwise
 from tertial.domain.forecasts import Announced
 from tertial.domain.indicators import Indicator
@@ -62,6 +62,7 @@ def year_ends(draft: Draft) -> None:
             if end.forecast is not None
             for one in end.forecast.adjustments
         ),
+        *_since_notes(draft, ends),
         *_otherwise_notes(draft, ends),
         *_absent_notes(draft, [one for one in indicators.values() if one.id not in {end.indicator.id for end in ends}]),
     )
@@ -111,6 +112,14 @@ def _announced_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
         )
 
 
+def _since_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
+    """Where the first months of the year have no figure."""
+    for one in ends:
+        if one.end is not None and one.end.since is not None:
+            said = rests_on_months_since(one.end.since, is_part=one.end.is_part)
+            yield f"{draft.say(one.indicator.name)}: {draft.say(said)}"
+
+
 def _otherwise_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
     """Where the year so far is reported as another figure than its months make."""
     for end in ends:
@@ -151,7 +160,7 @@ def _row(draft: Draft, one: _End) -> Row:
     target = "" if end.target is None else _levels(end.target.least, end.target.most, indicator)
     return Row(
         (
-            draft.cell(indicator.name),
+            draft.cell(indicator.name, sub="" if end.first.number == 1 else draft.say(months_of(end))),
             Cell(DASH if end.so_far is None else _figure(end.so_far, indicator)),
             Cell(_figure(end.value, indicator), bold=True, sub=theirs),
             Cell(_interval(end.interval_80, indicator)),
@@ -179,8 +188,7 @@ def _fan(draft: Draft, indicator: Indicator, forecast: Forecast) -> None:
     said = [draft.say(forecast.reason), *(draft.say(note) for note in forecast.notes)]
     if any(one.period.last in estimates for one in insight.months[WHOLE][-BEHIND:]):
         said.append(_("Hatched: estimated, no official figures."))
-    method = _("Method: {method}.").format(method=draft.say(method_words(forecast.method)))
-    draft.add(Chart(_("{measure}, forecast").format(measure=name), picture, " ".join([method, *said])))
+    draft.add(Chart(_("{measure}, forecast").format(measure=name), picture, " ".join(said)))
 
 
 def _figure(value: float, indicator: Indicator) -> str:

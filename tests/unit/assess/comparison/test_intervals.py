@@ -102,11 +102,9 @@ def test_the_sleep_data_give_the_same_by_the_density_of_students_t_summed_up() -
     assert 1 - within(-apart / error, freedom) == pytest.approx(0.07939, abs=5e-6)
 
 
-def test_whole_sums_of_enormous_values_keep_their_variance() -> None:
-    values = [10**12, 10**12 + 1, 10**12 + 2]
-    found = Moments.of_sums(3, sum(values), sum(value**2 for value in values))
-    assert found.variance == 1
-    assert mean_interval(Moments.of_sums(1, 7, 49)) is None
+def test_enormous_values_keep_their_variance_and_a_single_one_has_none() -> None:
+    assert Moments.of_histogram(dict.fromkeys((10**12, 10**12 + 1, 10**12 + 2), 1)).variance == 1
+    assert mean_interval(Moments.of_histogram({7: 1})) is None
 
 
 def test_a_directly_standardised_rate_is_withheld_below_ten_events() -> None:
@@ -226,7 +224,6 @@ def test_figures_that_cannot_be_are_refused() -> None:
         lambda: Rate(1, 1e-300),
         lambda: Moments(0, 0, 0),
         lambda: Moments.of_histogram({}),
-        lambda: Moments.of_sums(0, 0, 0),
         lambda: wilson(1, 0),
         lambda: byar(0),
         lambda: count_interval(-1),

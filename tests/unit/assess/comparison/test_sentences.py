@@ -36,11 +36,11 @@ def some(chance: float, low: float, high: float, out: int, units: int = 38) -> C
 def test_the_spread_the_chance_and_how_many_stand_out() -> None:
     said = spread_sentence(some(0.34, 0.25, 0.5, 4), CENTRES, PERCENT)
     assert said.sv == (
-        f"Mellan hälsocentralerna skiljer det 73–99{NB}%. Ungefär en tredjedel av spridningen är slump; "
+        f"Hälsocentralerna ligger på 73–99{NB}%. Ungefär en tredjedel av spridningen är slump; "
         "4 av 38 skiljer sig från övriga mer än slumpen ger."
     )
     assert said.en == (
-        "The health centres differ: 73–99%. About a third of the spread is chance; "
+        "The health centres range from 73% to 99%. About a third of the spread is chance; "
         "4 of 38 differ from the others by more than chance gives."
     )
 
@@ -63,7 +63,7 @@ def test_verbs_follow_the_number(out: int, sv: str, en: str) -> None:
 def test_a_period_that_is_over_is_told_in_the_past() -> None:
     said = spread_sentence(some(0.34, 0.25, 0.5, 1), CENTRES, replace(PERCENT, past=True))
     assert said.sv == (
-        f"Mellan hälsocentralerna skilde det 73–99{NB}%. Ungefär en tredjedel av spridningen var slump; "
+        f"Hälsocentralerna låg på 73–99{NB}%. Ungefär en tredjedel av spridningen var slump; "
         "1 av 38 skilde sig från övriga mer än slumpen ger."
     )
     assert said.en.endswith(
@@ -96,7 +96,7 @@ def test_an_unsure_share_is_told_with_its_limits() -> None:
 def test_few_units_are_told_with_the_reason_and_who_stands_out() -> None:
     said = spread_sentence(compare(shares((900, 1000), (700, 1000))), CENTRES, PERCENT)
     assert said.sv == (
-        f"Mellan hälsocentralerna skiljer det 70–90{NB}%. Två enheter är för få för att säga hur mycket av spridningen "
+        f"Hälsocentralerna ligger på 70–90{NB}%. Två enheter är för få för att säga hur mycket av spridningen "
         "som är slump; det behövs minst 5. De två skiljer sig åt mer än slumpen ger."
     )
 

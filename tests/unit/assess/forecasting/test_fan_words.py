@@ -46,6 +46,19 @@ def test_a_year_that_is_over_is_told_as_it_came_out() -> None:
     assert year_end_words(replace(END, months_left=0), PER_CENT).sv == f"Hela 2025 blev 81{NB}%."
 
 
+def test_a_year_without_its_first_months_is_told_as_the_months_that_it_rests_on() -> None:
+    part = replace(END, since=Month(2025, 4), target=None, probability=None)
+    assert year_end_words(part, COUNT).sv == "April–december 2025 väntas bli 81, i åtta fall av tio 80–83."
+    last = replace(END, since=Month(2025, 12), months_left=0)
+    assert year_end_words(last, COUNT).en == "December 2025 came to 81."
+
+
+def test_a_stock_is_told_as_december_s() -> None:
+    stock = replace(END, is_last=True)
+    assert year_end_words(stock, COUNT).sv.startswith("December 2025 väntas bli 81, i åtta fall av tio 80–83. ")
+    assert "the whole of" not in year_end_words(stock, COUNT).en
+
+
 def test_without_an_interval_nothing_is_said_of_how_sure_it_is() -> None:
     bare = replace(END, interval_80=None, probability=None)
     assert year_end_words(bare, COUNT).sv == "Hela 2025 väntas bli 81."
@@ -53,6 +66,13 @@ def test_without_an_interval_nothing_is_said_of_how_sure_it_is() -> None:
     assert fan_words(Forecast("x", Method.LAST, WHY, points), COUNT).en == (
         "Forecast for September 2025 to August 2026: from 80 to 83."
     )
+
+
+def test_a_forecast_that_stays_the_same_is_told_once() -> None:
+    even = tuple(replace(point, value=3.0, interval_80=None) for point in POINTS)
+    said = fan_words(Forecast("x", Method.MEAN, WHY, even), COUNT)
+    assert said.sv == "Prognos för september 2025 till augusti 2026: 3."
+    assert said.en == "Forecast for September 2025 to August 2026: 3."
 
 
 def test_without_a_forecast_the_reason_stands() -> None:

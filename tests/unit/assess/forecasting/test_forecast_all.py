@@ -102,6 +102,7 @@ def test_a_stock_ends_its_year_as_its_rule_says() -> None:
     last, mean = one(figures, over_time=OverTime.LAST), one(figures, over_time=OverTime.MEAN)
     assert end_of(last).value == pytest.approx(last.points[3].value)
     assert end_of(last).so_far == figures[-1]
+    assert (end_of(last).first, end_of(mean).first) == (Month(2024, 12), Month(2024, 1))
     months = [*figures[48:], *(point.value for point in mean.points[:4])]
     assert end_of(mean).value == pytest.approx(sum(months) / 12)
     assert end_of(mean).so_far == pytest.approx(sum(figures[48:]) / 8)
@@ -252,6 +253,46 @@ def test_old_figures_and_gaps_are_told() -> None:
     assert january.why_no_year == sentences.YEAR_NOT_REACHED
     gap = one((*counts(30), None, *counts(25)))
     assert any("1 månad saknas" in note.sv for note in gap.notes)
+
+
+@pytest.mark.parametrize("leading", [0, 3])
+def test_a_year_without_its_first_months_is_of_the_others_and_says_so(leading: int) -> None:
+    since, target = Month(2024, 4), {2024: YearTarget(least=100.0)}
+    flow = one((*(None,) * leading, 10, 12, 11, 9, 10), first=since.plus(-leading), targets=target)
+    end = end_of(flow)
+    assert (end.months_left, end.since, end.is_part) == (4, since, True)
+    assert end.so_far == pytest.approx(52)
+    assert end.value == pytest.approx(52 + 4 * 10.4)
+    assert (end.target, end.probability, end.twelfth) == (None, None, None)
+    assert any("från och med april 2024" in note.sv and "inte hela årets" in note.sv for note in flow.notes)
+    assert not any("utfyll" in note.sv for note in flow.notes)
+
+
+def test_a_share_or_a_mean_of_the_months_that_are_known_keeps_its_target() -> None:
+    empty, target = (None, None, None), {2024: YearTarget(least=50.0)}
+    parts, wholes = (*empty, 10, 12, 11, 9, 10), (*empty, 20, 20, 20, 20, 40)
+    share = one(parts, first=Month(2024, 1), out_of=wholes, targets=target)
+    mean = one(parts, first=Month(2024, 1), over_time=OverTime.MEAN, targets=target)
+    assert end_of(share).so_far == pytest.approx(100 * 52 / 120)
+    assert end_of(mean).so_far == pytest.approx(10.4)
+    for found in (share, mean):
+        end = end_of(found)
+        assert (end.since, end.is_part, end.target) == (Month(2024, 4), False, YearTarget(least=50.0))
+        assert end.probability is not None
+        assert any(note.sv.endswith("någon siffra att utgå från.") for note in found.notes)
+
+
+def test_december_s_figure_rests_on_no_month_before_and_a_year_before_has_its_own_beginning() -> None:
+    stock = one((None, None, 10, 12), first=Month(2024, 1), over_time=OverTime.LAST)
+    assert end_of(stock).since is None
+    begun = one((None, None, *counts(10)), first=Month(2023, 8))
+    assert end_of(begun).since is None
+    assert begun.notes == ()
+
+
+def test_a_gap_of_the_year_before_a_break_is_told_as_filled() -> None:
+    broken = one((*counts(49), None, *counts(6, seed=2)), broken_from=Month(2024, 4))
+    assert any("1 månad saknas" in note.sv for note in broken.notes)
 
 
 def test_every_method_has_its_words() -> None:

@@ -54,6 +54,13 @@ def test_a_year_that_is_over_has_no_likely_figure() -> None:
         assert ("årsvärde" in indicator_text(row, as_of=as_of, year_end=YearEnd(80, 83, 0.8)).sv) is told
 
 
+def test_a_likely_figure_of_a_part_of_the_year_names_its_months() -> None:
+    end = YearEnd(80, 83, 0.8, since=Month(2025, 4))
+    said = indicator_text(one_row(an_indicator(), a_figure(NOW, "81")), as_of=AUGUST, year_end=end)
+    assert f"Sannolikt värde 80–83{NB}% för april–december 2025." in said.sv
+    assert "The figure for April–December 2025 is likely 80–83%." in said.en
+
+
 def test_a_direction_that_is_neither_good_nor_bad_is_told_as_higher_or_lower() -> None:
     neither = an_indicator(direction=Direction.NONE)
     chart = judged([50.0, 52.0] * 8 + [60.0, 61.0] * 5, direction=Direction.NONE)

@@ -325,7 +325,7 @@ def test_units_in_a_funnel_have_the_sentence_of_their_spread_with_the_chart() ->
     )
     blocks = written(lambda draft: comparison_section(draft, [Compared(indicators()[0], comparison, 100.0, 90.0)]))
     (chart,) = charts(blocks)
-    assert "75–95%" in chart.note
+    assert "from 75% to 95%" in chart.note
     assert "target 90%" in texts_of(chart.picture.svg)
 
 
@@ -340,11 +340,11 @@ def test_units_of_too_few_take_no_part_in_the_funnel_and_are_named_below_it() ->
         return charts(draft.blocks)[-1], assessed
 
     shown, _all = said(None)
-    assert "2–80%" in shown.note
+    assert "from 2% to 80%" in shown.note
     assert "Below the limits: centre-0 and centre-21." in shown.picture.alt
     assert "Too few" not in shown.note
     withheld, _few = said(5)
-    assert "30–80%" in withheld.note
+    assert "from 30% to 80%" in withheld.note
     assert withheld.note.endswith("Too few to be drawn, fewer than 5 persons or events: centre-21.")
     assert withheld.picture.alt.endswith("Below the limits: centre-0.")
 

@@ -68,6 +68,16 @@ def test_a_known_one_off_ahead_is_told_of_below_the_table() -> None:
     )
 
 
+def test_a_year_that_lacks_its_first_months_says_which_it_rests_on() -> None:
+    part = replace(END, since=Month(2025, 4), is_part=True, target=None, probability=None)
+    table = the_table(written({"phone": replace(OURS, year_end=part)}))
+    cells = row_of(table, "Measure phone").cells
+    assert cells[0].sub == "April–December 2025"
+    assert [cell.text for cell in cells[4:]] == ["–", "–"]
+    (said,) = (note for note in table.notes if "rests on the months from April 2025 on" in note)
+    assert said.startswith("Measure phone: ")
+
+
 def test_measures_without_a_forecast_are_named_with_the_reason() -> None:
     none = Forecast("visit", Method.NONE, Label("Ingen siffra.", "No figure."))
     assert the_table(written({"phone": OURS, "visit": none})).notes[-1] == "Measure visit: No figure."
