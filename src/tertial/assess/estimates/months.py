@@ -12,7 +12,7 @@ from tertial.assess.estimates import reasons
 from tertial.assess.estimates.alike import Alike, Side
 from tertial.assess.estimates.candidates import LEAST_KNOWN, LONGEST_REACH, Key, Lead
 from tertial.assess.estimates.partial import Normal, kept_share, scaled_up
-from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Said, Source, Weight
+from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Said, Source, Together, Weight
 from tertial.assess.estimates.series import LEAST, MOST, Counts, Coverage, ProxySeries, Shape, UnitSeries
 from tertial.assess.estimates.trial import Tried
 from tertial.domain.calendar import Month, Period
@@ -123,9 +123,8 @@ class _Gap:
             Places((month,), (self._series.unit,)),
             sources,
             reasons.rests_on(sources),
-            said.correlation,
-            said.lasting,
-            said.between_units,
+            said.together,
+            Together() if whole is None else whole.together,
             said.months,
         )
 
@@ -155,14 +154,14 @@ class _Gap:
         if came is not None and not Counts(came).is_usable:
             came = None
         if not self._series.same_rows and came:
-            return _Said(Normal(came, 0.0), Amount(came, came, came))
+            return _Said(Normal(came, 0.0), Amount(came, came, came), Together())
         said = self._tried(self._alike.bases, month)
         if said is None:
             return None
         prior = _prior(said, 1.0)
         after = prior if came is None else scaled_up(prior, came, coverage)
         amount = _amount(said, prior, after, 1.0, least=came or 0.0)
-        return None if amount is None else _Said(after, amount)
+        return None if amount is None else _Said(after, amount, said.together)
 
     def _figure(
         self, said: Tried, base: float, coverage: Coverage, whole: _Said | None
@@ -212,6 +211,7 @@ class _Gap:
 class _Said:
     normal: Normal
     amount: Amount
+    together: Together
 
 
 def _rest(one: Normal, base: float) -> Normal:

@@ -56,12 +56,32 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """How much the errors of estimates go together, by how many months lie apart.
+
+    `own` are those of one unit, `between` those of different units of a kind; `lasting` is what months of one unit have
+    in common however far apart they are.
+    """
+
+    own: tuple[float, ...] = (1.0,)
+    between: tuple[float, ...] = (0.0,)
+    lasting: float = 0.0
+
+    def of(self, apart: int, *, same: bool) -> float:
+        """That of two months of one unit, or of two units."""
+        of_either = self.own if same else self.between
+        if apart < len(of_either):
+            return of_either[apart]
+        return self.lasting if same else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """What a figure probably would have been: `figure` with its interval, and those of its counts.
 
-    `correlation` is how much the errors of neighbouring months go together, `lasting` those of months however far
-    apart, and `between_units` those of units in the same month. `tried` is how many earlier months the interval was
-    tried on. `reason` says in words what it rests on.
+    `together` is how much its errors go with those of other months and units, and `bases` the same of its denominator;
+    of a count, and of one that is not estimated, nothing. `tried` is how many earlier months the interval was tried on.
+    `reason` says in words what it rests on.
     """
 
     unit: str
@@ -72,9 +92,8 @@ class Estimate:
     replaces: Places
     sources: tuple[Weight, ...]
     reason: Label
-    correlation: float = 0.0
-    lasting: float = 0.0
-    between_units: float = 0.0
+    together: Together = Together()
+    bases: Together = Together()
     tried: int = 0
     level: float = LEVEL
 

@@ -1,8 +1,8 @@
 """Estimated months of units put together with what is known into the figure of a longer period, or of a node.
 
-What is known stays as it is. The errors of estimates go together: those of neighbouring months of a unit as the trial
-says, less the further apart they are; those of different units in the same month likewise. Ends of intervals are added
-as deviations, below and above by themselves, each pair weighed by how much the two go together.
+What is known stays as it is. The errors of estimates go together, those of months of a unit and those of different
+units, as the trial says of months that lie as far apart. Ends of intervals are added as deviations, below and above by
+themselves, each pair weighed by how much the two go together.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from math import sqrt
 import numpy as np
 
 from tertial.assess.estimates import reasons
-from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Said, Weight
+from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Said, Together, Weight
 from tertial.assess.estimates.series import Counts, Floats, Shape
 from tertial.domain.calendar import Period
 
@@ -46,8 +46,7 @@ def put_together(whole: Whole, known: Counts, said: Sequence[Said]) -> Said | No
         return NoEstimate(whole.unit, whole.period, reason)
     if not parts:
         return None
-    together = _together(parts)
-    numerator = _added([one.numerator for one in parts], together, known.numerator)
+    numerator = _numerator(whole, parts, known.numerator)
     denominator = None
     if whole.shape is Shape.COUNT:
         figure = Amount(*(one * whole.times for one in (numerator.value, numerator.low, numerator.high)))
@@ -55,10 +54,10 @@ def put_together(whole: Whole, known: Counts, said: Sequence[Said]) -> Said | No
         bases = [one.denominator for one in parts if one.denominator is not None]
         if len(bases) < len(parts):
             return NoEstimate(whole.unit, whole.period, reasons.NOT_ADDED)
-        denominator = _added(bases, together, known.denominator or 0.0)
+        denominator = _added(bases, _correlations(parts, [one.bases for one in parts]), known.denominator or 0.0)
         if denominator.value <= 0:
             return NoEstimate(whole.unit, whole.period, reasons.NOT_ADDED)
-        figure = _ratio(whole, numerator.value, denominator.value, parts, together)
+        figure = _ratio(whole, numerator.value, denominator.value, parts)
     sources = _merged(parts)
     return Estimate(
         whole.unit,
@@ -73,45 +72,74 @@ def put_together(whole: Whole, known: Counts, said: Sequence[Said]) -> Said | No
         ),
         sources,
         reasons.rests_on(sources),
-        max(one.correlation for one in parts),
-        max(one.lasting for one in parts),
-        max(one.between_units for one in parts),
-        min(one.tried for one in parts),
+        tried=min(one.tried for one in parts),
     )
 
 
-def _together(parts: Sequence[Estimate]) -> Floats:
-    """How much the errors of each two parts go together.
-
-    Between months as a process that forgets at an even pace, yet never less than by the level that they share; between
-    units as much as in one month.
-    """
+def _correlations(parts: Sequence[Estimate], together: Sequence[Together]) -> Floats:
+    """How much the errors of each two parts go together: as much as on (geometric) average by what is known of both."""
     months = np.array([one.period.last.ordinal for one in parts])
     names = {one.unit: number for number, one in enumerate(parts)}
     units = np.array([names[one.unit] for one in parts])
     apart = np.abs(np.subtract.outer(months, months))
-    fading = np.minimum.outer(*[np.array([one.correlation for one in parts])] * 2) ** apart
-    over_months = np.maximum(fading, np.minimum.outer(*[np.array([one.lasting for one in parts])] * 2))
-    between = np.minimum.outer(*[np.array([one.between_units for one in parts])] * 2)
-    return np.asarray(over_months * np.where(np.equal.outer(units, units), 1.0, between), dtype=np.float64)
+    reach = range(int(apart.max()) + 1)
+    same, other = (
+        np.array([[one.of(number, same=is_same) for number in reach] for one in together]) for is_same in (True, False)
+    )
+    by_first = np.where(
+        np.equal.outer(units, units), *(np.take_along_axis(one, apart, axis=1) for one in (same, other))
+    )
+    return np.asarray(np.sqrt(by_first * by_first.T), dtype=np.float64)
+
+
+def _numerator(whole: Whole, parts: Sequence[Estimate], sure: float) -> Amount:
+    """The counts; of a share or ratio the errors of parts' figures and of their denominators each by themselves."""
+    value = sure + sum(one.numerator.value for one in parts)
+    figures = _correlations(parts, [one.together for one in parts])
+    below = [one.numerator.value - one.numerator.low for one in parts]
+    above = [one.numerator.high - one.numerator.value for one in parts]
+    if whole.shape is Shape.COUNT:
+        return _around(value, _spread(below, figures), _spread(above, figures), least=sure)
+    bases = _correlations(parts, [one.bases for one in parts])
+    ends = []
+    for widths, of_bases in ((below, _by_bases(parts, is_low=True)), (above, _by_bases(parts, is_low=False))):
+        by_figures = [sqrt(max(0.0, one**2 - other**2)) for one, other in zip(widths, of_bases, strict=True)]
+        ends.append(sqrt(_spread(by_figures, figures) ** 2 + _spread(of_bases, bases) ** 2))
+    return _around(value, *ends, least=sure)
+
+
+def _by_bases(parts: Sequence[Estimate], *, is_low: bool) -> list[float]:
+    """How far each part's numerator errs because its denominator does."""
+    found = []
+    for one in parts:
+        base = one.denominator
+        width = 0.0 if base is None else base.value - base.low if is_low else base.high - base.value
+        found.append(width * one.numerator.value / base.value if base is not None and base.value > 0 else 0.0)
+    return found
 
 
 def _added(amounts: Sequence[Amount], together: Floats, sure: float) -> Amount:
     value = sure + sum(one.value for one in amounts)
     below = _spread([one.value - one.low for one in amounts], together)
     above = _spread([one.high - one.value for one in amounts], together)
-    return Amount(value, min(value, max(sure, value - below)), value + above)
+    return _around(value, below, above, least=sure)
 
 
-def _ratio(whole: Whole, above: float, base: float, parts: Sequence[Estimate], together: Floats) -> Amount:
+def _around(value: float, below: float, above: float, *, least: float) -> Amount:
+    """A value so much wide; never less than what is known."""
+    return Amount(value, min(value, max(least, value - below)), value + above)
+
+
+def _ratio(whole: Whole, above: float, base: float, parts: Sequence[Estimate]) -> Amount:
     """A share or ratio: parts err in it by their weight, and by how far a part that weighs otherwise lies from it."""
     value = whole.times * above / base
     bases = [one.denominator for one in parts if one.denominator is not None]
     weights = [one.value / base for one in bases]
+    together = _correlations(parts, [one.together for one in parts])
     lower = [weight * (one.value - one.low) for weight, one in zip(weights, parts, strict=True)]
     upper = [weight * (one.high - one.value) for weight, one in zip(weights, parts, strict=True)]
     moved = [(one.value - value) * (its.high - its.low) / 2 / base for one, its in zip(parts, bases, strict=True)]
-    shift = _spread(moved, together)
+    shift = _spread(moved, _correlations(parts, [one.bases for one in parts]))
     low = max(0.0, value - sqrt(_spread(lower, together) ** 2 + shift**2))
     high = value + sqrt(_spread(upper, together) ** 2 + shift**2)
     if whole.shape is Shape.SHARE:

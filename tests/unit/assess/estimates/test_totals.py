@@ -7,7 +7,7 @@ from math import sqrt
 
 import pytest
 
-from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Source, Weight
+from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Source, Together, Weight
 from tertial.assess.estimates.series import Counts, Shape
 from tertial.assess.estimates.totals import Whole, put_together
 from tertial.domain.calendar import Month, Period
@@ -31,8 +31,7 @@ def estimate(month: str, value: float, half: float, *, unit: str = "a", correlat
         Places((period.last,), (unit,)),
         (Weight(Source.SEASON, 1.0),),
         Label("utifrån tidigare år", "from earlier years"),
-        correlation=correlation,
-        between_units=correlation,
+        together=Together((1.0, correlation, correlation**2), (correlation, correlation**2)),
     )
 
 
@@ -58,11 +57,11 @@ def test_errors_of_neighbouring_months_add_up_as_they_go_together(correlation: f
 
 
 def test_errors_of_months_far_apart_go_together_by_the_level_that_they_share() -> None:
-    said = [replace(estimate(month, 70.0, 10.0, correlation=0.1), lasting=0.04) for month in ("2025-01", "2025-08")]
+    lasting = Together((1.0, 0.1), lasting=0.04)
+    said = [replace(estimate(month, 70.0, 10.0), together=lasting) for month in ("2025-01", "2025-08")]
     found = put_together(COUNTED, Counts(200.0), said)
     assert isinstance(found, Estimate)
     assert found.high - found.value == pytest.approx(10 * sqrt(2 + 2 * 0.04))
-    assert found.lasting == 0.04
 
 
 def test_errors_of_units_go_together_less_in_different_months() -> None:
