@@ -48,11 +48,15 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The months and units that an estimate stands in for, of so many units in all."""
+    """The months and units that an estimate stands in for, of so many units in all.
+
+    `parts` are the units with the months of each, where several estimates are put together.
+    """
 
     months: tuple[Month, ...]
     units: tuple[str, ...]
     of_units: int = 1
+    parts: tuple[tuple[str, Month], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def put_together(whole: Whole, known: Counts, said: Sequence[Said]) -> Said | No
             tuple(sorted({month for one in parts for month in one.replaces.months})),
             tuple(sorted({unit for one in parts for unit in one.replaces.units})),
             whole.of_units,
+            tuple((one.unit, one.period.last) for one in parts),
         ),
         sources,
         reasons.rests_on(sources),

@@ -41,7 +41,7 @@ def test_what_is_known_stays_and_the_interval_shrinks_to_the_weight_of_what_is_e
     assert said.value == pytest.approx(100 * (80 + 90 + 40 + 70) / 350)
     assert said.high - said.value == pytest.approx(10 * 100 / 350)
     assert (said.unit, str(said.period)) == ("region", "2025-T2")
-    assert said.replaces == Places((Month(2025, 8),), ("a",), 3)
+    assert said.replaces == Places((Month(2025, 8),), ("a",), 3, (("a", Month(2025, 8)),))
 
 
 @pytest.mark.parametrize(("correlation", "half"), [(0.0, sqrt(2)), (1.0, 2.0)])
