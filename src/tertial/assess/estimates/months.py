@@ -173,7 +173,7 @@ class _Gap:
         prior = _prior(said, base)
         if whole is None or not self._series.same_rows:
             found = self._of_other_rows(said, prior, base, coverage, partial)
-            return None if found is None else (_times(found[0], times / base), *found)
+            return None if found is None else (found[0].times(times / base), *found)
         rate = Normal(prior.value / base, prior.variance / base**2)
         after = rate
         if partial is not None and partial.denominator:
@@ -186,8 +186,8 @@ class _Gap:
         if one is None:
             return None
         if self._is_turned:
-            one = Amount(1 - one.value, 1 - one.high, 1 - one.low)
-        return _times(one, times), _product(one, whole.amount), after
+            one = one.rest_of(1.0)
+        return one.times(times), _product(one, whole.amount), after
 
     def _of_other_rows(
         self, said: Tried, prior: Normal, base: float, coverage: Coverage, partial: Counts | None
@@ -201,7 +201,7 @@ class _Gap:
             after = _rest(after, base) if self._is_turned else after
         if self._is_turned:
             rest = _amount(said, prior, after, base, most=base - least)
-            one = None if rest is None else Amount(base - rest.value, base - rest.high, base - rest.low)
+            one = None if rest is None else rest.rest_of(base)
         else:
             one = _amount(said, prior, after, base, least=least, most=base if said.bounded else None)
         return None if one is None else (one, after)
@@ -245,11 +245,8 @@ def _amount(
     held = [max(one, least) for one in ends]
     if most is not None:
         held = [min(one, most) for one in held]
-    return Amount(held[1], min(held[0], held[1]), max(held[2], held[1]))
-
-
-def _times(one: Amount, factor: float) -> Amount:
-    return Amount(one.value * factor, one.low * factor, one.high * factor)
+    reach = (said.high - said.low) / 2 * root * scale
+    return Amount(held[1], min(held[0], held[1]), max(held[2], held[1]), reach)
 
 
 def _product(share: Amount, whole: Amount) -> Amount:
@@ -257,7 +254,8 @@ def _product(share: Amount, whole: Amount) -> Amount:
     value = share.value * whole.value
     below = sqrt(((share.value - share.low) * whole.value) ** 2 + ((whole.value - whole.low) * share.value) ** 2)
     above = sqrt(((share.high - share.value) * whole.value) ** 2 + ((whole.high - whole.value) * share.value) ** 2)
-    return Amount(value, max(0.0, value - below), value + above)
+    reach = sqrt((share.half * whole.value) ** 2 + (whole.half * share.value) ** 2)
+    return Amount(value, max(0.0, value - below), value + above, reach)
 
 
 def _sources(said: Tried, part: float) -> tuple[Weight, ...]:

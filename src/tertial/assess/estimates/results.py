@@ -35,15 +35,36 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its interval. Raises ValueError unless low <= value <= high, all finite."""
+    """A number with its interval. Raises ValueError unless low <= value <= high, all finite.
+
+    `reach` is how far either end would lie from the value if it were neither a whole number nor at a limit, as nought
+    is: of a sum of many such amounts their own ends say too little. None where they say it.
+    """
 
     value: float
     low: float
     high: float
+    reach: float | None = None
 
     def __post_init__(self) -> None:
         if not float("-inf") < self.low <= self.value <= self.high < float("inf"):
             raise ValueError(f"no interval: {self.low} <= {self.value} <= {self.high}")
+        if self.reach is not None and not 0 <= self.reach < float("inf"):
+            raise ValueError(f"an interval cannot reach {self.reach}")
+
+    @property
+    def half(self) -> float:
+        """Half the width of the interval, as it counts in a sum."""
+        return (self.high - self.low) / 2 if self.reach is None else self.reach
+
+    def times(self, factor: float) -> Amount:
+        """So many times the amount."""
+        reach = None if self.reach is None else self.reach * factor
+        return Amount(self.value * factor, self.low * factor, self.high * factor, reach)
+
+    def rest_of(self, whole: float) -> Amount:
+        """What is left of a whole."""
+        return Amount(whole - self.value, whole - self.high, whole - self.low, self.reach)
 
 
 @dataclass(frozen=True, slots=True)

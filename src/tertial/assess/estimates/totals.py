@@ -1,15 +1,16 @@
 """Estimated months of units put together with what is known into the figure of a longer period, or of a node.
 
 What is known stays as it is. The errors of estimates go together, those of months of a unit and those of different
-units, as the trial says of months that lie as far apart. Ends of intervals are added as deviations, below and above by
-themselves, each pair weighed by how much the two go together.
+units, as the trial says of months that lie as far apart. Halves of intervals are added as deviations, each pair weighed
+by how much the two go together. How much further one end of a sum lies from its value than the other follows from how
+skewed its parts are, and how few.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import hypot, sqrt
 
 import numpy as np
 
@@ -49,12 +50,13 @@ def put_together(whole: Whole, known: Counts, said: Sequence[Said]) -> Said | No
     numerator = _numerator(whole, parts, known.numerator)
     denominator = None
     if whole.shape is Shape.COUNT:
-        figure = Amount(*(one * whole.times for one in (numerator.value, numerator.low, numerator.high)))
+        figure = numerator.times(whole.times)
     else:
         bases = [one.denominator for one in parts if one.denominator is not None]
         if len(bases) < len(parts):
             return NoEstimate(whole.unit, whole.period, reasons.NOT_ADDED)
-        denominator = _added(bases, _correlations(parts, [one.bases for one in parts]), known.denominator or 0.0)
+        of_bases = _correlations(parts, [one.bases for one in parts])
+        denominator = _sum(bases, _ends(_widths(bases), of_bases), known.denominator or 0.0)
         if denominator.value <= 0:
             return NoEstimate(whole.unit, whole.period, reasons.NOT_ADDED)
         figure = _ratio(whole, numerator.value, denominator.value, parts)
@@ -95,62 +97,64 @@ def _correlations(parts: Sequence[Estimate], together: Sequence[Together]) -> Fl
 
 def _numerator(whole: Whole, parts: Sequence[Estimate], sure: float) -> Amount:
     """The counts; of a share or ratio the errors of parts' figures and of their denominators each by themselves."""
-    value = sure + sum(one.numerator.value for one in parts)
-    figures = _correlations(parts, [one.together for one in parts])
-    below = [one.numerator.value - one.numerator.low for one in parts]
-    above = [one.numerator.high - one.numerator.value for one in parts]
+    amounts = [one.numerator for one in parts]
+    widths, figures = _widths(amounts), _correlations(parts, [one.together for one in parts])
     if whole.shape is Shape.COUNT:
-        return _around(value, _spread(below, figures), _spread(above, figures), least=sure)
-    bases = _correlations(parts, [one.bases for one in parts])
-    ends = []
-    for widths, of_bases in ((below, _by_bases(parts, is_low=True)), (above, _by_bases(parts, is_low=False))):
-        by_figures = [sqrt(max(0.0, one**2 - other**2)) for one, other in zip(widths, of_bases, strict=True)]
-        ends.append(sqrt(_spread(by_figures, figures) ** 2 + _spread(of_bases, bases) ** 2))
-    return _around(value, *ends, least=sure)
-
-
-def _by_bases(parts: Sequence[Estimate], *, is_low: bool) -> list[float]:
-    """How far each part's numerator errs because its denominator does."""
-    found = []
-    for one in parts:
-        base = one.denominator
-        width = 0.0 if base is None else base.value - base.low if is_low else base.high - base.value
-        found.append(width * one.numerator.value / base.value if base is not None and base.value > 0 else 0.0)
-    return found
-
-
-def _added(amounts: Sequence[Amount], together: Floats, sure: float) -> Amount:
-    value = sure + sum(one.value for one in amounts)
-    below = _spread([one.value - one.low for one in amounts], together)
-    above = _spread([one.high - one.value for one in amounts], together)
-    return _around(value, below, above, least=sure)
-
-
-def _around(value: float, below: float, above: float, *, least: float) -> Amount:
-    """A value so much wide; never less than what is known."""
-    return Amount(value, min(value, max(least, value - below)), value + above)
+        return _sum(amounts, _ends(widths, figures), sure)
+    bases = [one.denominator or Amount(0.0, 0.0, 0.0) for one in parts]
+    figure = [one.value / base.value if base.value > 0 else 0.0 for one, base in zip(amounts, bases, strict=True)]
+    by_bases = _widths(bases) * np.array(figure)
+    by_figures = np.sqrt(np.maximum(0.0, widths**2 - by_bases**2))
+    of_bases = _correlations(parts, [one.bases for one in parts])
+    both = zip(_ends(by_figures, figures), _ends(by_bases, of_bases), strict=True)
+    below, above = (hypot(*one) for one in both)
+    return _sum(amounts, (below, above), sure)
 
 
 def _ratio(whole: Whole, above: float, base: float, parts: Sequence[Estimate]) -> Amount:
     """A share or ratio: parts err in it by their weight, and by how far a part that weighs otherwise lies from it."""
     value = whole.times * above / base
     bases = [one.denominator for one in parts if one.denominator is not None]
-    weights = [one.value / base for one in bases]
-    together = _correlations(parts, [one.together for one in parts])
-    lower = [weight * (one.value - one.low) for weight, one in zip(weights, parts, strict=True)]
-    upper = [weight * (one.high - one.value) for weight, one in zip(weights, parts, strict=True)]
-    moved = [(one.value - value) * (its.high - its.low) / 2 / base for one, its in zip(parts, bases, strict=True)]
-    shift = _spread(moved, _correlations(parts, [one.bases for one in parts]))
-    low = max(0.0, value - sqrt(_spread(lower, together) ** 2 + shift**2))
-    high = value + sqrt(_spread(upper, together) ** 2 + shift**2)
+    weighed = _widths([one.figure for one in parts]) * np.array([one.value / base for one in bases])
+    ends = _ends(weighed, _correlations(parts, [one.together for one in parts]))
+    apart = np.array([(one.value - value) / base for one in parts])
+    shift = _spread(apart * _widths(bases)[1], _correlations(parts, [one.bases for one in parts]))
+    low, high = max(0.0, value - hypot(ends[0], shift)), value + hypot(ends[1], shift)
     if whole.shape is Shape.SHARE:
         value, high = min(value, whole.times), min(high, whole.times)
     return Amount(value, min(low, value), max(high, value))
 
 
-def _spread(ends: Sequence[float], together: Floats) -> float:
+def _sum(amounts: Sequence[Amount], ends: tuple[float, float], sure: float) -> Amount:
+    """What is known and the amounts; never less than what is known."""
+    value = sure + sum(one.value for one in amounts)
+    return Amount(value, min(value, max(sure, value - ends[0])), value + ends[1])
+
+
+def _widths(amounts: Sequence[Amount]) -> Floats:
+    """How far each interval reaches: below the value, to either side of a number without limits, and above."""
+    return np.array([(one.value - one.low, one.half, one.high - one.value) for one in amounts], dtype=np.float64).T
+
+
+def _ends(widths: Floats, together: Floats) -> tuple[float, float]:
+    """How far below and above its value the interval of a sum reaches.
+
+    Variances add by pairs. The ends part from the middle as third moments say (Cornish and Fisher 1938): the more parts
+    that do not go together, the less.
+    """
+    below, half, above = widths
+    if len(half) == 1:
+        return float(below[0]), float(above[0])
+    shared = together @ half
+    square = float(half @ shared)
+    if square <= 0:
+        return 0.0, 0.0
+    lean = float((above - below) @ shared**2) / square / 2
+    return max(0.0, sqrt(square) - lean), max(0.0, sqrt(square) + lean)
+
+
+def _spread(deviations: Floats, together: Floats) -> float:
     """The deviation of a sum of parts whose errors go together."""
-    deviations = np.array(ends, dtype=np.float64)
     return sqrt(max(0.0, float(deviations @ together @ deviations)))
 
 
