@@ -83,6 +83,18 @@ def test_errors_of_units_go_together_less_in_different_months() -> None:
     assert same.replaces.units == ("a", "b")
 
 
+def test_a_sum_of_rare_cases_is_as_wide_as_their_chance_though_each_is_between_whole_numbers() -> None:
+    rare = Amount(0.3, 0.0, 1.0, 0.9)
+    units = [replace(estimate("2025-08", 0.3, 0.0, unit=f"u{number}"), numerator=rare) for number in range(100)]
+    alone, found = (put_together(COUNTED, Counts(5.0), some) for some in (units[:1], units))
+    assert isinstance(alone, Estimate)
+    assert alone.figure == Amount(5.3, 5.0, 6.0)
+    assert isinstance(found, Estimate)
+    assert found.value == pytest.approx(35)
+    assert (found.high - found.low) / 2 == pytest.approx(10 * 0.9)
+    assert 0 < found.high + found.low - 2 * found.value < 0.5
+
+
 def test_a_whole_without_gaps_has_no_estimate_and_one_with_a_part_that_nobody_can_say_says_so() -> None:
     assert put_together(NODE, Counts(60.0, 100.0), []) is None
     refused = NoEstimate("a", Period.parse("2025-08"), Label("För kort.", "Too short."))
