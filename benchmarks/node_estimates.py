@@ -37,10 +37,10 @@ FOUND, NOT_FOUND = "as it was", "other than it was"
 _TOP = (
     "Of regions of {residents} residents, what `tertial assess` says as of {months}: of the period that each indicator "
     "shows (year to date, the third of a year, rolling 12 months) and of its single months, at units and at nodes, "
-    "which have units below them. What lacks is estimated and what is known stays as it is. No interval can hold what "
-    "nobody knows, so figures whose known part is as in the region without the change are told apart from those where "
-    "it is not, since a fault has not been found there. Mechanisms are those that hit the months and units that are "
-    "estimated."
+    "which have units below them; of nodes with the same units, at one. What lacks is estimated and what is known stays "
+    "as it is. No interval can hold what nobody knows, so figures whose known part is as in the region without the "
+    "change are told apart from those where it is not, since a fault has not been found there. Mechanisms are those "
+    "that hit the months and units that are estimated."
 )
 
 
@@ -143,11 +143,14 @@ def hold_nodes(scores: NodeScores, damaged: Path, whole: Path, mechanisms: Seque
         root = damaged / here.region.extracts.store
         inherits = Inheritance(here.region, root, here.snapshot, names, as_of, silent)
         wrong = {unit for _feed, unit in Judged.of(inherits.judged, organisation).wrong}
+        looked_at: set[frozenset[str]] = set()
         for row in organisation.units:
-            # At a unit where nothing is wrong nothing is estimated.
-            if row.id not in parents | wrong:
-                continue
             tree, where = organisation.tree_of(row.id), "nodes" if row.id in parents else "units"
+            below = inherits.units_at(row.id, as_of, tree)
+            # Where nothing is wrong nothing is estimated, and nodes of the same units have the same figures.
+            if wrong.isdisjoint(below) or below in looked_at:
+                continue
+            looked_at.add(below)
             estimating = Estimating(Standpoint(here.region, here.results, inherits, row.id, tree, as_of))
             for one in indicators:
                 found = estimating.of(one, resolve(one.shown, as_of))
