@@ -37,7 +37,7 @@ FOUND, NOT_FOUND = "as it was", "other than it was"
 _TOP = (
     "Of regions of {residents} residents, what `tertial assess` says as of {months}: of the period that each indicator "
     "shows (year to date, the third of a year, rolling 12 months) and of its single months, at units and at nodes, "
-    "which have units below them; of nodes with the same units, at one. What lacks is estimated and what is known stays "
+    "which have units below them; of nodes with the same units, at one. What lacks is estimated, what is known stays "
     "as it is. No interval can hold what nobody knows, so figures whose known part is as in the region without the "
     "change are told apart from those where it is not, since a fault has not been found there. Mechanisms are those "
     "that hit the months and units that are estimated."
