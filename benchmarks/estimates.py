@@ -13,8 +13,7 @@ from pathlib import Path
 from benchmarks.breaks import CHANGED, Mechanism, _read
 from benchmarks.estimate_cases import Case, RegionPair, cases_of
 from benchmarks.intervals import holds, percent, winkler
-from benchmarks.node_estimates import RESIDENTS as MOST_BY_NODES
-from benchmarks.node_estimates import NodeScores, hold_nodes, node_lines
+from benchmarks.node_estimates import MOST_RESIDENTS, NodeScores, hold_nodes, node_lines
 from benchmarks.timing import TERTIAL
 from tertial.assess.estimates.months import estimate_months
 from tertial.assess.estimates.results import LEVEL, Estimate
@@ -176,7 +175,7 @@ def estimates_lines(sizes: Sequence[int] = RESIDENTS, seeds: Sequence[int] = SEE
                 damaged, whole = simulated(Path(folder), residents, seed)
                 mechanisms = list(map(Mechanism.of, _read(damaged / "truth" / "mechanisms.csv")))
                 hold_pair(scores, cases_of(damaged, whole, LAST.plus(1 - MONTHS).through(LAST), mechanisms))
-                if residents <= MOST_BY_NODES:
+                if residents <= MOST_RESIDENTS:
                     hold_nodes(by_nodes, damaged, whole, mechanisms)
         about = _SIZE.format(
             regions=len(seeds),
@@ -185,8 +184,8 @@ def estimates_lines(sizes: Sequence[int] = RESIDENTS, seeds: Sequence[int] = SEE
             indicators=len(scores.indicators),
         )
         lines += ["", about, "", *table(scores.by_group)]
-        if residents <= MOST_BY_NODES:
-            lines += ["", *node_lines(by_nodes)]
+        if residents <= MOST_RESIDENTS:
+            lines += ["", *node_lines(by_nodes, residents)]
     return lines
 
 

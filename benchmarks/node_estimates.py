@@ -28,19 +28,19 @@ from tertial.quality.grounds import figure_months, grounds_of
 from tertial.store.snapshots.snapshot import Snapshot
 
 AS_OF = (Month(2025, 8), Month(2025, 12))
-RESIDENTS = 20_000
+MOST_RESIDENTS = 20_000
 """Larger regions are not looked at: nodes of a small one have events enough."""
 EITHER = "all"
 BY_LOOKING, HELD_OUT = "may be looked at", "held out"
 FOUND, NOT_FOUND = "as it was", "other than it was"
 
 _TOP = (
-    "Of regions of {residents} residents, what `tertial assess` says as of {months}: of the period that each indicator "
-    "shows (year to date, the third of a year, rolling 12 months) and of its single months, at units and at nodes, "
-    "which have units below them; of nodes with the same units, at one. What lacks is estimated, what is known stays "
-    "as it is. No interval can hold what nobody knows, so figures whose known part is as in the region without the "
-    "change are told apart from those where it is not, since a fault has not been found there. Mechanisms are those "
-    "that hit the months and units that are estimated."
+    "Of the regions of {residents} residents, what `tertial assess` says as of {months}: of the period that each "
+    "indicator shows (year to date, the third of a year, rolling 12 months) and of its single months, at units and at "
+    "nodes, which have units below them. What lacks is estimated, what is known stays as it is. No interval can hold "
+    "what nobody knows, so figures whose known part is as in the region without the change are told apart from those "
+    "where it is not, since a fault has not been found there. Mechanisms are those that hit the months and units that "
+    "are estimated."
 )
 
 
@@ -54,11 +54,10 @@ class NodeScore:
     below: int = 0
 
     @property
-    def line(self) -> str:
-        """As cells of a table."""
+    def shares(self) -> str:
+        """How often the interval held, and on which side the truth lay where it did not, as cells of a table."""
         held = self.figures - self.above - self.below
-        shares = [percent(one, self.figures) for one in (held, self.above, self.below)]
-        return " | ".join([str(self.figures), str(self.refused), *shares])
+        return " | ".join(percent(one, self.figures) for one in (held, self.above, self.below))
 
 
 Group = tuple[str, str, str, str]
@@ -84,21 +83,14 @@ class NodeScores:
     @property
     def lines(self) -> Iterator[str]:
         """A table, a row for each group."""
-        columns = [
-            "of",
-            "at",
-            "what is known",
-            "mechanisms",
-            "figures",
-            "no estimate",
-            "held",
-            "truth above",
-            "truth below",
-        ]
+        columns = ["of", "at", "what is known", "mechanisms"]
+        columns += ["figures", "no estimate", "held", "truth above", "truth below"]
         yield f"| {' | '.join(columns)} |"
         yield "|" + " --- |" * len(columns)
         for group, one in sorted(self.by_group.items()):
-            yield f"| {' | '.join(group)} | {one.line} |"
+            # What is not estimated is no figure of which it could be told what is known.
+            refused = str(one.refused) if group[2:] == (EITHER, EITHER) else "–"
+            yield f"| {' | '.join(group)} | {one.figures} | {refused} | {one.shares} |"
 
 
 @dataclass(frozen=True)
@@ -143,14 +135,11 @@ def hold_nodes(scores: NodeScores, damaged: Path, whole: Path, mechanisms: Seque
         root = damaged / here.region.extracts.store
         inherits = Inheritance(here.region, root, here.snapshot, names, as_of, silent)
         wrong = {unit for _feed, unit in Judged.of(inherits.judged, organisation).wrong}
-        looked_at: set[frozenset[str]] = set()
         for row in organisation.units:
             tree, where = organisation.tree_of(row.id), "nodes" if row.id in parents else "units"
-            below = inherits.units_at(row.id, as_of, tree)
-            # Where nothing is wrong nothing is estimated, and nodes of the same units have the same figures.
-            if wrong.isdisjoint(below) or below in looked_at:
+            # Where nothing is wrong nothing is estimated.
+            if wrong.isdisjoint(inherits.units_at(row.id, as_of, tree)):
                 continue
-            looked_at.add(below)
             estimating = Estimating(Standpoint(here.region, here.results, inherits, row.id, tree, as_of))
             for one in indicators:
                 found = estimating.of(one, resolve(one.shown, as_of))
@@ -214,7 +203,7 @@ def _length(period: Period) -> str:
     return "months" if period.kind is PeriodKind.MONTH else "longer periods"
 
 
-def node_lines(scores: NodeScores) -> list[str]:
+def node_lines(scores: NodeScores, residents: int) -> list[str]:
     """What is printed."""
-    about = _TOP.format(residents=RESIDENTS, months=" and ".join(map(str, AS_OF)))
+    about = _TOP.format(residents=residents, months=" and ".join(map(str, AS_OF)))
     return [about, "", *scores.lines]
