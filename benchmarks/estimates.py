@@ -12,6 +12,8 @@ from pathlib import Path
 
 from benchmarks.breaks import CHANGED, Mechanism, _read
 from benchmarks.estimate_cases import Case, RegionPair, cases_of
+from benchmarks.intervals import holds, percent, winkler
+from benchmarks.node_estimates import MOST_RESIDENTS, NodeScores, hold_nodes, node_lines
 from benchmarks.timing import TERTIAL
 from tertial.assess.estimates.months import estimate_months
 from tertial.assess.estimates.results import LEVEL, Estimate
@@ -62,8 +64,8 @@ class Score:
     @property
     def line(self) -> str:
         """As cells of a table."""
-        cells = [str(self.months), str(self.refused), _percent(self.held, self.months)]
-        cells += [_percent(self.carried_held, self.carried), str(self.both)]
+        cells = [str(self.months), str(self.refused), percent(self.held, self.months)]
+        cells += [percent(self.carried_held, self.carried), str(self.both)]
         if not self.both or not self.carried_score:
             return " | ".join([*cells, "–", "–", "–"])
         better = f"{100 * (1 - self.score / self.carried_score):.0f} %"
@@ -105,17 +107,6 @@ class Carried:
     low: float
     high: float
     scale: float
-
-
-def holds(true: float, low: float, high: float) -> bool:
-    """Whether an interval holds the truth, to the last digit of a float."""
-    slack = 1e-9 * max(1.0, abs(true))
-    return low - slack <= true <= high + slack
-
-
-def winkler(true: float, low: float, high: float) -> float:
-    """The interval score: its width, and twenty times by how much it missed."""
-    return high - low + 2 / (1 - LEVEL) * (max(0.0, low - true) + max(0.0, true - high))
 
 
 def carry_forward(series: UnitSeries, month: Month) -> Carried | None:
@@ -178,10 +169,14 @@ def estimates_lines(sizes: Sequence[int] = RESIDENTS, seeds: Sequence[int] = SEE
     """What is printed: a table for each size of regions."""
     lines = [_TOP.format(months=MONTHS, changed=CHANGED, few=FEW)]
     for residents in sizes:
-        scores = Scores()
+        scores, by_nodes = Scores(), NodeScores()
         for seed in seeds:
             with tempfile.TemporaryDirectory() as folder:
-                hold_pair(scores, simulated(Path(folder), residents, seed))
+                damaged, whole = simulated(Path(folder), residents, seed)
+                mechanisms = list(map(Mechanism.of, _read(damaged / "truth" / "mechanisms.csv")))
+                hold_pair(scores, cases_of(damaged, whole, LAST.plus(1 - MONTHS).through(LAST), mechanisms))
+                if residents <= MOST_RESIDENTS:
+                    hold_nodes(by_nodes, damaged, whole, mechanisms)
         about = _SIZE.format(
             regions=len(seeds),
             residents=residents,
@@ -189,6 +184,8 @@ def estimates_lines(sizes: Sequence[int] = RESIDENTS, seeds: Sequence[int] = SEE
             indicators=len(scores.indicators),
         )
         lines += ["", about, "", *table(scores.by_group)]
+        if residents <= MOST_RESIDENTS:
+            lines += ["", *node_lines(by_nodes, residents)]
     return lines
 
 
@@ -204,12 +201,8 @@ def table(by_group: Mapping[tuple[str, str], Score]) -> Iterator[str]:
                 yield f"| {sort} | {name} | {score.line} |"
 
 
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.0f} %" if whole else "–"
-
-
-def simulated(folder: Path, residents: int, seed: int) -> RegionPair:
-    """Two regions by one seed, loaded and computed: one of them with a new record system."""
+def simulated(folder: Path, residents: int, seed: int) -> tuple[Path, Path]:
+    """Two regions by one seed, loaded and computed: one with a new record system, and one without."""
     key = folder / "person.key"
     _tertial("key", "new", key, "--id", "benchmark")
     whole, damaged = folder / "whole", folder / "damaged"
@@ -221,9 +214,7 @@ def simulated(folder: Path, residents: int, seed: int) -> RegionPair:
                 path.write_text(f"id: {id}\nuse: {id}\n", encoding="utf-8")
         _tertial("load", region, "--key-file", key)
         _tertial("compute", region, "--through", LAST)
-    months = [LAST.plus(1 - MONTHS + number) for number in range(MONTHS)]
-    mechanisms = list(map(Mechanism.of, _read(damaged / "truth" / "mechanisms.csv")))
-    return cases_of(damaged, whole, months, mechanisms)
+    return damaged, whole
 
 
 def _tertial(*arguments: object) -> None:

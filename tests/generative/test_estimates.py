@@ -121,4 +121,4 @@ def check(one: Estimate | NoEstimate, series: UnitSeries) -> None:
     if series.shape is Shape.SHARE:
         assert one.high <= series.times * (1 + 1e-12)
     assert one.sources
-    assert 0 <= one.correlation < 1
+    assert all(0 <= part <= 1 for part in (*one.together.own, *one.together.between))

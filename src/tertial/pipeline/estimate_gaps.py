@@ -18,7 +18,7 @@ from tertial.domain.changes import broken_from
 from tertial.domain.indicators import Indicator, OverTime
 from tertial.domain.organisation import LINE
 from tertial.domain.results import Quality
-from tertial.pipeline.estimate_series import SHAPES, Judged, UnitMonths, counts_of, unit_months
+from tertial.pipeline.estimate_series import SHAPES, Judged, UnitMonths, Wrong, counts_of, unit_months
 from tertial.pipeline.standpoint import Standpoint
 from tertial.quality.grounds import grounds_of
 from tertial.quality.inherited import LEAST_TOUCHED
@@ -58,22 +58,12 @@ class Gaps:
         }
         units = self._looked_at(months)
         self._counted = counts_of(here.results, indicator, units, known)
-        broken = broken_from(region.changes, indicator.id, inherits.through)
-        found = {
-            name: unit_months(
-                indicator,
-                name,
-                self._grounds,
-                judged.wrong,
-                self._counted.get(name, {}),
-                through=inherits.computed_through,
-            )
-            for name in units
-        }
-        self._units = {
-            name: replace(one, series=replace(one.series, broken_from=broken)) for name, one in found.items()
-        }
+        self._units = self._known(units, judged.wrong_by_now)
         self._said = self._estimated(self._wanted(months))
+        if any(isinstance(one, NoEstimate) for said in self._said.values() for one in said):
+            # A short history cannot do without the months that only later ones put in doubt.
+            self._units = self._known(units, judged.wrong)
+            self._said = self._estimated(self._wanted(months))
 
     def over(self, period: Period, months: Sequence[Month]) -> Said:
         """The figure of a period that is made of months."""
@@ -94,6 +84,16 @@ class Gaps:
         whole = Whole(self._here.unit, period, shape, times, max(1, len(units)))
         found = put_together(whole, Counts(max(0.0, above), max(0.0, base)), said)
         return NoEstimate(self._here.unit, period, reasons.NOT_COUNTED) if found is None else found
+
+    def _known(self, units: Sequence[str], wrong: Wrong) -> Mapping[str, UnitMonths]:
+        inherits, counted = self._here.inherits, self._counted
+        broken = broken_from(self._here.region.changes, self._indicator.id, inherits.through)
+        through = inherits.computed_through
+        found = {
+            name: unit_months(self._indicator, name, self._grounds, wrong, counted.get(name, {}), through=through)
+            for name in units
+        }
+        return {name: replace(one, series=replace(one.series, broken_from=broken)) for name, one in found.items()}
 
     def _looked_at(self, months: Sequence[Month]) -> list[str]:
         """Units where something is wrong, and their sisters; all that had rows where nothing of a month is loaded."""

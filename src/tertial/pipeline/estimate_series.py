@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite
 from typing import Any
@@ -15,16 +15,22 @@ from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape
 from tertial.assess.variation.indicator_series import scale_of
 from tertial.compute.rollup import Results
 from tertial.domain.calendar import Month, Period
-from tertial.domain.indicators import Indicator, Kind
+from tertial.domain.indicators import Indicator
+from tertial.domain.indicators import Kind as IndicatorKind
 from tertial.domain.measures import Additive, Sum
 from tertial.domain.organisation import LINE, Organisation
 from tertial.domain.reckoning import Reckoning, reckoning_of
 from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.inherited import Ground
-from tertial.quality.verdicts import LACKING, SOUND, ColumnVerdict, Verdict
+from tertial.quality.verdicts import LACKING, SOUND, ColumnVerdict, Kind, Verdict
 from tertial.quality.work_list import columns_of_part
 
-SHAPES = {Kind.COUNT: Shape.COUNT, Kind.SHARE: Shape.SHARE, Kind.RATE: Shape.RATIO, Kind.MEAN: Shape.RATIO}
+SHAPES = {
+    IndicatorKind.COUNT: Shape.COUNT,
+    IndicatorKind.SHARE: Shape.SHARE,
+    IndicatorKind.RATE: Shape.RATIO,
+    IndicatorKind.MEAN: Shape.RATIO,
+}
 """The kinds of indicators whose months are sums."""
 
 _COLUMNS = ["node", "period", "numerator", "denominator", "divisor"]
@@ -60,6 +66,11 @@ class Judged:
             for one in said:
                 if one.kind not in SOUND:
                     self.wrong[one.feed, one.unit].append(one)
+        self.wrong_by_now = {place: list(said) for place, said in self.wrong.items()}
+        """The same with months held to be whole until later ones were found to lack rows together with them."""
+        for feed in feeds:
+            for one in _lacking_together(feed.verdicts):
+                self.wrong_by_now[one.feed, one.unit].append(one)
 
     @classmethod
     def of(cls, feeds: Sequence[FeedQuality], organisation: Organisation) -> Judged:
@@ -91,7 +102,24 @@ class Judged:
 
     def is_wrong(self, unit: str, grounds: Sequence[Ground]) -> bool:
         """Whether anything is wrong at the unit with what a figure rests on."""
-        return any(True for _one in _said(unit, grounds, self.wrong))
+        return any(True for _one in _said(unit, grounds, self.wrong_by_now))
+
+
+def _lacking_together(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+    """Months of a small unit that one verdict finds to lack rows together with its own: those that fewer came of.
+
+    A stop of a small unit is found when several months have passed; that says the same of the first of them as of the
+    last. To take those as known would leave what they lack out of the figure.
+    """
+    sound = {(one.unit, one.month): one for one in verdicts if one.kind in SOUND}
+    for later in verdicts:
+        if later.kind not in LACKING or later.judged is None:
+            continue
+        for back in range(1, later.judged.months):
+            one = sound.get((later.unit, later.month.plus(-back)))
+            if one is not None and one.expected is not None and one.rows < one.expected.rows:
+                del sound[one.unit, one.month]
+                yield replace(one, kind=Kind.ROWS_LOST)
 
 
 def counts_of(

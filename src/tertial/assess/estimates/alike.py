@@ -12,6 +12,7 @@ from tertial.assess.estimates.candidates import (
     Lead,
     Usual,
     by_proxy,
+    by_sisters,
     candidates,
     moved_together,
 )
@@ -32,6 +33,7 @@ class Side:
         self.usual = usual
         self.candidates: dict[Lead, Mapping[Key, Floats]] = {}
         self.by_proxy: dict[tuple[Lead, str], Floats] = {}
+        self.left: dict[tuple[Lead, bytes], Floats] = {}
         self.together: dict[str, float] = {}
         self.tried: dict[tuple[str, Month], Tried | None] = {}
 
@@ -82,8 +84,19 @@ class Alike:
                     seasonal = said[Source.SEASON, ""]
                     side.by_proxy[lead, name] = by_proxy(seasonal, lead, self._proxies[name])
                 said[Source.PROXY, name] = side.by_proxy[lead, name]
-            side.tried[unit, month] = tried(side.usual, said, lead, row, column)
+            side.tried[unit, month] = tried(side.usual, said, lead, row, column, self._left(side, lead, column))
         return side.tried[unit, month]
+
+    def _left(self, side: Side, lead: Lead, column: int) -> Floats | None:
+        """What the sisters say by those alone that are known in a month; None where at most one unit lacks."""
+        known = side.usual.panel.known
+        if (~known[:, column] & known.any(axis=1)).sum() < 2 or not known[:, column].any():
+            return None
+        key = (lead, known[:, column].tobytes())
+        if key not in side.left:
+            seasonal = side.candidates[lead][Source.SEASON, ""]
+            side.left[key] = by_sisters(seasonal, side.usual, known[:, column])
+        return side.left[key]
 
     def _telling(self, side: Side, unit: str, row: int, column: int) -> list[str]:
         """The few proxies that are known in a month and have moved most as the unit and its sisters did."""

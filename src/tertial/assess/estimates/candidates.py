@@ -121,8 +121,13 @@ def candidates(usual: Usual, lead: Lead) -> Candidates:
     seasonal = level * usual.season
     rates: dict[Key, Floats] = {(Source.LEVEL, ""): level, (Source.SEASON, ""): seasonal}
     rates[Source.OWN_SEASON, ""] = level * usual.own_season
-    rates[Source.SISTERS, ""] = seasonal * _moved(seasonal, usual)
+    rates[Source.SISTERS, ""] = seasonal * _moved(seasonal, usual, np.ones(len(panel.known), dtype=np.bool_))
     return {key: _finite(one) for key, one in rates.items()}
+
+
+def by_sisters(seasonal: Floats, usual: Usual, telling: Flags) -> Floats:
+    """What the sisters say where only some of them, those that are `telling`, are asked."""
+    return _finite(seasonal * _moved(seasonal, usual, telling))
 
 
 def by_proxy(seasonal: Floats, lead: Lead, other: Usual) -> Floats:
@@ -173,15 +178,15 @@ def _seasons(panel: Panel, dispersion: float) -> tuple[Floats, Floats]:
     return np.broadcast_to(pooled, panel.amount.shape), _ratio(own_came, own_due, SHRUNK_OWN * dispersion)
 
 
-def _moved(seasonal: Floats, usual: Usual) -> Floats:
-    """How the other units moved in each month, beside what was usual for them; NaN where none is known.
+def _moved(seasonal: Floats, usual: Usual, telling: Flags) -> Floats:
+    """How the other units that are `telling` moved in each month, beside what was usual for them; NaN where none is.
 
     Units that part from the others by more than chance weigh less: a few whose data are wrong, though nobody has found
     that out, do not carry the rest with them.
     """
     panel = usual.panel
     expected = seasonal * panel.base
-    use = panel.known & np.isfinite(expected)
+    use = panel.known & np.isfinite(expected) & telling[:, None]
     came = np.where(use, panel.amount, 0.0)
     due = np.where(use, expected, 0.0)
     trust = _trusted(came, due, usual.dispersion)

@@ -12,7 +12,7 @@ from tertial.assess.estimates import reasons
 from tertial.assess.estimates.alike import Alike, Side
 from tertial.assess.estimates.candidates import LEAST_KNOWN, LONGEST_REACH, Key, Lead
 from tertial.assess.estimates.partial import Normal, kept_share, scaled_up
-from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Said, Source, Weight
+from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Said, Source, Together, Weight
 from tertial.assess.estimates.series import LEAST, MOST, Counts, Coverage, ProxySeries, Shape, UnitSeries
 from tertial.assess.estimates.trial import Tried
 from tertial.domain.calendar import Month, Period
@@ -123,9 +123,8 @@ class _Gap:
             Places((month,), (self._series.unit,)),
             sources,
             reasons.rests_on(sources),
-            said.correlation,
-            said.lasting,
-            said.between_units,
+            said.together,
+            Together() if whole is None else whole.together,
             said.months,
         )
 
@@ -152,7 +151,7 @@ class _Gap:
     def _whole(self, month: Month, coverage: Coverage) -> _Said | None:
         """The denominator: estimated as any count where it has not come whole."""
         if coverage.whole and Counts(coverage.whole).is_usable:
-            return _Said(Normal(coverage.whole, 0.0), Amount(coverage.whole, coverage.whole, coverage.whole))
+            return _Said(Normal(coverage.whole, 0.0), Amount(*[coverage.whole] * 3), Together())
         came = None if coverage.partial is None else coverage.partial.denominator
         if came is not None and not Counts(came).is_usable:
             came = None
@@ -162,7 +161,7 @@ class _Gap:
         prior = _prior(said, 1.0)
         after = prior if came is None else scaled_up(prior, came, coverage)
         amount = _amount(said, prior, after, 1.0, least=came or 0.0)
-        return None if amount is None else _Said(after, amount)
+        return None if amount is None else _Said(after, amount, said.together)
 
     def _figure(
         self, said: Tried, base: float, coverage: Coverage, whole: _Said | None
@@ -174,7 +173,7 @@ class _Gap:
         prior = _prior(said, base)
         if whole is None or not self._series.same_rows:
             found = self._of_other_rows(said, prior, base, coverage, partial)
-            return None if found is None else (_times(found[0], times / base), *found)
+            return None if found is None else (found[0].times(times / base), *found)
         rate = Normal(prior.value / base, prior.variance / base**2)
         after = rate
         if partial is not None and partial.denominator:
@@ -187,8 +186,8 @@ class _Gap:
         if one is None:
             return None
         if self._is_turned:
-            one = Amount(1 - one.value, 1 - one.high, 1 - one.low)
-        return _times(one, times), _product(one, whole.amount), after
+            one = one.rest_of(1.0)
+        return one.times(times), _product(one, whole.amount), after
 
     def _of_other_rows(
         self, said: Tried, prior: Normal, base: float, coverage: Coverage, partial: Counts | None
@@ -202,7 +201,7 @@ class _Gap:
             after = _rest(after, base) if self._is_turned else after
         if self._is_turned:
             rest = _amount(said, prior, after, base, most=base - least)
-            one = None if rest is None else Amount(base - rest.value, base - rest.high, base - rest.low)
+            one = None if rest is None else rest.rest_of(base)
         else:
             one = _amount(said, prior, after, base, least=least, most=base if said.bounded else None)
         return None if one is None else (one, after)
@@ -212,6 +211,7 @@ class _Gap:
 class _Said:
     normal: Normal
     amount: Amount
+    together: Together
 
     @property
     def unsure(self) -> float:
@@ -251,11 +251,8 @@ def _amount(
     held = [max(one, least) for one in ends]
     if most is not None:
         held = [min(one, most) for one in held]
-    return Amount(held[1], min(held[0], held[1]), max(held[2], held[1]))
-
-
-def _times(one: Amount, factor: float) -> Amount:
-    return Amount(one.value * factor, one.low * factor, one.high * factor)
+    reach = (said.high - said.low) / 2 * root * scale
+    return Amount(held[1], min(held[0], held[1]), max(held[2], held[1]), reach)
 
 
 def _product(share: Amount, whole: Amount) -> Amount:
@@ -263,7 +260,8 @@ def _product(share: Amount, whole: Amount) -> Amount:
     value = share.value * whole.value
     below = sqrt(((share.value - share.low) * whole.value) ** 2 + ((whole.value - whole.low) * share.value) ** 2)
     above = sqrt(((share.high - share.value) * whole.value) ** 2 + ((whole.high - whole.value) * share.value) ** 2)
-    return Amount(value, max(0.0, value - below), value + above)
+    reach = sqrt((share.half * whole.value) ** 2 + (whole.half * share.value) ** 2)
+    return Amount(value, max(0.0, value - below), value + above, reach)
 
 
 def _sources(said: Tried, part: float) -> tuple[Weight, ...]:

@@ -35,33 +35,78 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its interval. Raises ValueError unless low <= value <= high, all finite."""
+    """A number with its interval. Raises ValueError unless low <= value <= high, all finite.
+
+    `reach` is how far either end would lie from the value if it were neither a whole number nor at a limit, as nought
+    is: of a sum of many such amounts their own ends say too little. None where they say it.
+    """
 
     value: float
     low: float
     high: float
+    reach: float | None = None
 
     def __post_init__(self) -> None:
         if not float("-inf") < self.low <= self.value <= self.high < float("inf"):
             raise ValueError(f"no interval: {self.low} <= {self.value} <= {self.high}")
+        if self.reach is not None and not 0 <= self.reach < float("inf"):
+            raise ValueError(f"an interval cannot reach {self.reach}")
+
+    @property
+    def half(self) -> float:
+        """Half the width of the interval, as it counts in a sum."""
+        return (self.high - self.low) / 2 if self.reach is None else self.reach
+
+    def times(self, factor: float) -> Amount:
+        """So many times the amount."""
+        reach = None if self.reach is None else self.reach * factor
+        return Amount(self.value * factor, self.low * factor, self.high * factor, reach)
+
+    def rest_of(self, whole: float) -> Amount:
+        """What is left of a whole."""
+        return Amount(whole - self.value, whole - self.high, whole - self.low, self.reach)
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The months and units that an estimate stands in for, of so many units in all."""
+    """The months and units that an estimate stands in for, of so many units in all.
+
+    `parts` are the units with the months of each, where several estimates are put together.
+    """
 
     months: tuple[Month, ...]
     units: tuple[str, ...]
     of_units: int = 1
+    parts: tuple[tuple[str, Month], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """How much the errors of estimates go together, by how many months lie apart.
+
+    `own` are those of one unit, `between` those of different units of a kind; `lasting` is what months of one unit have
+    in common however far apart they are.
+    """
+
+    own: tuple[float, ...] = (1.0,)
+    between: tuple[float, ...] = (0.0,)
+    lasting: float = 0.0
+
+    def of(self, apart: int, *, same: bool) -> float:
+        """That of two months of one unit, or of two units."""
+        of_either = self.own if same else self.between
+        if apart < len(of_either):
+            return of_either[apart]
+        return self.lasting if same else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """What a figure probably would have been: `figure` with its interval, and those of its counts.
 
-    `correlation` is how much the errors of neighbouring months go together, `lasting` those of months however far
-    apart, and `between_units` those of units in the same month. `tried` is how many earlier months the interval was
-    tried on. `reason` says in words what it rests on.
+    `together` is how much its errors go with those of other months and units, and `bases` the same of its denominator;
+    of a count, and of one that is not estimated, nothing. `tried` is how many earlier months the interval was tried on.
+    `reason` says in words what it rests on.
     """
 
     unit: str
@@ -72,9 +117,8 @@ class Estimate:
     replaces: Places
     sources: tuple[Weight, ...]
     reason: Label
-    correlation: float = 0.0
-    lasting: float = 0.0
-    between_units: float = 0.0
+    together: Together = Together()
+    bases: Together = Together()
     tried: int = 0
     level: float = LEVEL
 

@@ -18,8 +18,9 @@ import numpy as np
 
 from tertial.assess.estimates.candidates import Candidates, Key, Lead, Usual
 from tertial.assess.estimates.panel import Flags, Panel
-from tertial.assess.estimates.results import LEVEL
+from tertial.assess.estimates.results import LEVEL, Source, Together
 from tertial.assess.estimates.series import Floats
+from tertial.assess.estimates.together import measured
 
 LEAST_TRIED = 12
 """Earlier months, of the unit and its sisters, that an interval rests on at the least."""
@@ -51,9 +52,7 @@ class Tried:
     high: float
     step: float
     months: int
-    correlation: float
-    lasting: float
-    between_units: float
+    together: Together
     bounded: bool = False
     whole: bool = False
 
@@ -77,8 +76,13 @@ def chance(rate: Floats, base: Floats | float, step: float, *, bounded: bool) ->
     return np.asarray(found * (1 - np.minimum(rate, MOST_RATE)), dtype=np.float64) if bounded else found
 
 
-def tried(usual: Usual, said: Candidates, lead: Lead, row: int, column: int) -> Tried | None:
-    """The estimate of a unit in a month; None where too few earlier months can be tried."""
+def tried(
+    usual: Usual, said: Candidates, lead: Lead, row: int, column: int, left: Floats | None = None
+) -> Tried | None:
+    """The estimate of a unit in a month; None where too few earlier months can be tried.
+
+    `left` is what sisters say where those that lack in the month tell nothing: so errors of units go together there.
+    """
     panel, step = usual.panel, STEP * (1.0 if usual.is_whole else usual.grain)
     usable = [
         (key, rates)
@@ -102,8 +106,17 @@ def tried(usual: Usual, said: Candidates, lead: Lead, row: int, column: int) -> 
     squares = (errors**2).sum(axis=1)
     pooled = float(squares.sum() / counts.sum())
     spreads = (squares + PRIOR_MONTHS * pooled) / (counts + PRIOR_MONTHS)
-    scaled = np.divide(errors, np.sqrt(spreads)[:, None], out=np.zeros_like(errors), where=spreads[:, None] > 0)
+    scaled = _scaled(errors, spreads)
     low, high = _quantiles(scaled[use])
+    joint, by_those = scaled, use
+    sisters = [place for place, (key, _rates) in enumerate(usable) if key[0] is Source.SISTERS]
+    if left is not None and sisters:
+        by_those = use & np.isfinite(left)
+        asked = rates + weights[sisters[0]] * (left - stack[sisters[0]])
+        joint = _scaled(_errors(panel, asked, by_those, step), spreads)
+    gone = ~panel.known[:, column] & telling
+    size = float(np.mean(scaled[use] ** 2))
+    together = measured(joint, by_those, gone, size, lead.shared(panel.known[row], column))
     return Tried(
         float(rates[row, column]),
         tuple((key, float(weight)) for (key, _rates), weight in zip(usable, weights, strict=True)),
@@ -112,12 +125,16 @@ def tried(usual: Usual, said: Candidates, lead: Lead, row: int, column: int) -> 
         high,
         step,
         int(counts[row]),
-        _correlation(scaled, use),
-        lead.shared(panel.known[row], column),
-        _between(scaled, use),
+        together,
         panel.bounded,
         usual.is_whole,
     )
+
+
+def _scaled(errors: Floats, spreads: Floats) -> Floats:
+    """Errors in roots of each unit's own dispersion."""
+    root = np.sqrt(spreads)[:, None]
+    return np.divide(errors, root, out=np.zeros_like(errors), where=root > 0)
 
 
 def _errors(panel: Panel, rates: Floats, use: Flags, step: float) -> Floats:
@@ -170,28 +187,3 @@ def _quantiles(scaled: Floats) -> tuple[float, float]:
     # Too few for a quantile of their own: as far as the furthest, and no nearer than a normal error of so few.
     furthest = max(float(np.abs(errors).max()), 1.645 * (1 + 2 / len(errors)))
     return -furthest, furthest
-
-
-def _correlation(scaled: Floats, use: Flags) -> float:
-    """How much the errors of neighbouring months go together, between 0 and 0.95."""
-    both = use[:, 1:] & use[:, :-1]
-    return _together(scaled[:, 1:], scaled[:, :-1], both, scaled, use)
-
-
-def _together(one: Floats, other: Floats, both: Flags, scaled: Floats, use: Flags) -> float:
-    size = float(np.mean(scaled[use] ** 2))
-    if not both.any() or size <= 0:
-        return 0.0
-    return float(np.clip(np.mean((one * other)[both]) / size, 0.0, 0.95))
-
-
-def _between(scaled: Floats, use: Flags) -> float:
-    """How much the errors of different units in the same month go together, between 0 and 0.95."""
-    held = np.where(use, scaled, 0.0)
-    count = use.sum(axis=0)
-    pairs = float((count * (count - 1)).sum())
-    size = float(np.mean(scaled[use] ** 2))
-    if pairs <= 0 or size <= 0:
-        return 0.0
-    products = float((held.sum(axis=0) ** 2 - (held**2).sum(axis=0)).sum())
-    return float(np.clip(products / pairs / size, 0.0, 0.95))

@@ -48,7 +48,9 @@ def test_intervals_of_90_per_cent_hold_the_truth_as_often_as_they_say(shape: Sha
 def test_the_level_of_months_that_lack_together_rests_on_the_known_ones() -> None:
     series = drawn("a", rows=300, shape=Shape.COUNT)
     few = replace(series, months={month: one for month, one in series.months.items() if month >= Month(2024, 6)})
-    shared = [one(estimate_months(known, gone(GAP), kin(4, shape=Shape.COUNT))).lasting for known in (series, few)]
+    shared = [
+        one(estimate_months(known, gone(GAP), kin(4, shape=Shape.COUNT))).together.lasting for known in (series, few)
+    ]
     assert 0 < shared[0] < shared[1] < 0.1
 
 

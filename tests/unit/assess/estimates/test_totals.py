@@ -7,7 +7,7 @@ from math import sqrt
 
 import pytest
 
-from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Source, Weight
+from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Source, Together, Weight
 from tertial.assess.estimates.series import Counts, Shape
 from tertial.assess.estimates.totals import Whole, put_together
 from tertial.domain.calendar import Month, Period
@@ -31,8 +31,7 @@ def estimate(month: str, value: float, half: float, *, unit: str = "a", correlat
         Places((period.last,), (unit,)),
         (Weight(Source.SEASON, 1.0),),
         Label("utifrån tidigare år", "from earlier years"),
-        correlation=correlation,
-        between_units=correlation,
+        together=Together((1.0, correlation, correlation**2), (correlation, correlation**2)),
     )
 
 
@@ -42,7 +41,7 @@ def test_what_is_known_stays_and_the_interval_shrinks_to_the_weight_of_what_is_e
     assert said.value == pytest.approx(100 * (80 + 90 + 40 + 70) / 350)
     assert said.high - said.value == pytest.approx(10 * 100 / 350)
     assert (said.unit, str(said.period)) == ("region", "2025-T2")
-    assert said.replaces == Places((Month(2025, 8),), ("a",), 3)
+    assert said.replaces == Places((Month(2025, 8),), ("a",), 3, (("a", Month(2025, 8)),))
 
 
 @pytest.mark.parametrize(("correlation", "half"), [(0.0, sqrt(2)), (1.0, 2.0)])
@@ -58,11 +57,11 @@ def test_errors_of_neighbouring_months_add_up_as_they_go_together(correlation: f
 
 
 def test_errors_of_months_far_apart_go_together_by_the_level_that_they_share() -> None:
-    said = [replace(estimate(month, 70.0, 10.0, correlation=0.1), lasting=0.04) for month in ("2025-01", "2025-08")]
+    lasting = Together((1.0, 0.1), lasting=0.04)
+    said = [replace(estimate(month, 70.0, 10.0), together=lasting) for month in ("2025-01", "2025-08")]
     found = put_together(COUNTED, Counts(200.0), said)
     assert isinstance(found, Estimate)
     assert found.high - found.value == pytest.approx(10 * sqrt(2 + 2 * 0.04))
-    assert found.lasting == 0.04
 
 
 def test_errors_of_units_go_together_less_in_different_months() -> None:
@@ -82,6 +81,18 @@ def test_errors_of_units_go_together_less_in_different_months() -> None:
     assert same.high - same.value == pytest.approx(10 * sqrt(2 + 2 * 0.5))
     assert apart.high - apart.value == pytest.approx(10 * sqrt(2 + 2 * 0.25))
     assert same.replaces.units == ("a", "b")
+
+
+def test_a_sum_of_rare_cases_is_as_wide_as_their_chance_though_each_is_between_whole_numbers() -> None:
+    rare = Amount(0.3, 0.0, 1.0, 0.9)
+    units = [replace(estimate("2025-08", 0.3, 0.0, unit=f"u{number}"), numerator=rare) for number in range(100)]
+    alone, found = (put_together(COUNTED, Counts(5.0), some) for some in (units[:1], units))
+    assert isinstance(alone, Estimate)
+    assert alone.figure == Amount(5.3, 5.0, 6.0)
+    assert isinstance(found, Estimate)
+    assert found.value == pytest.approx(35)
+    assert (found.high - found.low) / 2 == pytest.approx(10 * 0.9)
+    assert 0 < found.high + found.low - 2 * found.value < 0.5
 
 
 def test_a_whole_without_gaps_has_no_estimate_and_one_with_a_part_that_nobody_can_say_says_so() -> None:
