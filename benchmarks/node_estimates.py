@@ -162,7 +162,9 @@ def _hold(
     there: Computed,
     mechanisms: Sequence[Mechanism],
 ) -> None:
-    if there.region.organisation.find(said.unit) is None:
+    # What is not final yet is no truth.
+    is_final = said.period.last.plus(indicator.settled_after) <= AS_OF[-1]
+    if there.region.organisation.find(said.unit) is None or not is_final:
         return
     tree = there.region.organisation.tree_of(said.unit)
     true = there.results.figure(indicator.id, said.unit, said.period, tree=tree).value()
