@@ -18,7 +18,7 @@ from tertial.domain.categories import category_labels
 from tertial.domain.judgements import Status
 from tertial.domain.results import WHOLE, AbsentFigure, ReportedValue, Sex
 from tertial.insight_words import assurance_text, variation_text
-from tertial.language import _, current_language
+from tertial.language import _, current_language, spoken
 from tertial.pipeline.formats import Written
 from tertial.report.assemble.beside import source_words
 from tertial.report.assemble.statuses import OTHERWISE, outlook, quality_word, status_word, sureness_word
@@ -98,7 +98,7 @@ def _print_estimates(console: Console, assessment: RegionAssessment) -> None:
     for name, said in shown:
         indicator = assessment.region.indicators[name]
         row = next((one for one in assessment.of(name) if one.split.is_whole), None)
-        table.add_row(indicator.name.in_language(current_language()), _figure(row), *estimate_cells(said, indicator))
+        table.add_row(spoken(indicator.name), _figure(row), *estimate_cells(said, indicator))
     console.print()
     console.print(table)
 
@@ -137,7 +137,7 @@ def _print_effects(console: Console, assessment: RegionAssessment) -> None:
     console.print(Text(_("Effects of actions"), style="bold"))
     for told in assessment.effects.values():
         sentence, _notes = told_effect(told)
-        console.print(Text(f"– {told.indicator.name.in_language(current_language())}: {sentence}"))
+        console.print(Text(f"– {spoken(told.indicator.name)}: {sentence}"))
 
 
 def _print_quality(console: Console, assessment: RegionAssessment) -> None:
@@ -245,7 +245,7 @@ def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment], *,
     elif summary.attainment is not None:
         stands.append(f" {number(summary.attainment)}{NO_BREAK_SPACE}%")
     if summary.uncertain is not None and first.value is not None:
-        stands.append("\n" + summary.uncertain.in_language(current_language()))
+        stands.append("\n" + spoken(summary.uncertain))
     return [
         period_short(first.period),
         target_text(first.indicator, unit=first.unit, month=first.period.reached(assessment.as_of)),

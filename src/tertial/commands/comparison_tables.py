@@ -10,7 +10,7 @@ from rich.table import Table
 
 from tertial.domain.calendar import Month
 from tertial.domain.cells import NO_UNIT
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.report.numbers import number, signed
 from tertial.store.snapshots.comparing import Cause, Change, ChangedIndicator, Comparison, FeedMonths
 from tertial.store.snapshots.manifest import SnapshotManifest
@@ -163,7 +163,7 @@ def _indicator(one: ChangedIndicator) -> dict[str, object]:
     moved = one.moved
     return {
         "indicator": one.indicator,
-        "title": one.title.in_language(current_language()),
+        "title": spoken(one.title),
         "change": one.change.value,
         "cells": moved.cells,
         "numerator": moved.numerator,

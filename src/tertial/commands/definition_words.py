@@ -10,7 +10,7 @@ from tertial.domain.expressions.writing import written
 from tertial.domain.indicators import Direction, Estimates, Indicator, Kind, OverTime
 from tertial.domain.label import Label
 from tertial.domain.measures import Additive, AmongReaching, Level, Reaching, Rows, Spread, Sum, Unique
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.report.numbers import number
 
 
@@ -98,7 +98,8 @@ def _figure_words(indicator: Indicator) -> str:
     elif isinstance(indicator.measure, Unique):
         parts.append(_("counted anew for each period"))
     if indicator.settled_after:
-        parts.append(_("final after {count} months").format(count=indicator.settled_after))
+        months = indicator.settled_after
+        parts.append(_("final after 1 month") if months == 1 else _("final after {count} months").format(count=months))
     if indicator.estimates is Estimates.OFF:
         parts.append(_("months that lack data are never estimated"))
     return "; ".join(parts)
@@ -159,4 +160,4 @@ def _stated(rows: Rows) -> Iterator[tuple[str, Expression]]:
 
 
 def _text(label: Label) -> str:
-    return " ".join(label.in_language(current_language()).split())
+    return " ".join(spoken(label).split())

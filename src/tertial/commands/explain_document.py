@@ -21,7 +21,7 @@ from tertial.domain.figures import ComputedFigure
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import Label
 from tertial.domain.results import ReportedValue
-from tertial.language import current_language
+from tertial.language import current_language, spoken
 from tertial.pipeline.explanation import Before, Computed, Explanation, Reported, Rests, Subject
 from tertial.report.effect_records import effect_records
 from tertial.store.load_log import LogEntry
@@ -238,7 +238,7 @@ def _before(before: Before, indicator: Indicator) -> dict[str, object]:
 
 
 def _words(label: Label | None) -> str | None:
-    return None if label is None else " ".join(label.in_language(current_language()).split())
+    return None if label is None else " ".join(spoken(label).split())
 
 
 def _month(month: Month | None) -> str | None:

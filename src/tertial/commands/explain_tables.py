@@ -30,7 +30,7 @@ from tertial.domain.measures import Part
 from tertial.domain.period_words import months_words
 from tertial.domain.region import Region
 from tertial.domain.results import ReportedValue
-from tertial.language import _, current_language
+from tertial.language import _, current_language, spoken
 from tertial.pipeline.explanation import UnitAgainstLevel
 from tertial.report.numbers import DASH, number, period_short, with_unit
 from tertial.store.load_log import LogEntry
@@ -42,7 +42,7 @@ MOST_LOADS = 10
 def named(region: Region, unit: str) -> str:
     """A unit's name in the language in force."""
     row = region.organisation.find(unit)
-    return unit if row is None else row.name.in_language(current_language())
+    return unit if row is None else spoken(row.name)
 
 
 def figures_table(
@@ -160,7 +160,7 @@ def _written(one: Filter) -> str:
 
 def months_text(steps: Steps) -> str:
     """The months counted, in words."""
-    return months_words(steps.months).in_language(current_language())
+    return spoken(months_words(steps.months))
 
 
 def loads_table(loads: Sequence[LogEntry]) -> Table:
@@ -187,10 +187,10 @@ def reach_table(reach: Sequence[UnitAgainstLevel], level: Indicator, added: Indi
     """The units of a second stage: the figure that is held against the level, and whether it reaches it."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(_("Unit"), overflow="fold")
-    table.add_column(level.name.in_language(current_language()), justify="right", overflow="fold")
+    table.add_column(spoken(level.name), justify="right", overflow="fold")
     table.add_column(_("Reaches the level"), overflow="fold")
     if added is not None:
-        table.add_column(added.name.in_language(current_language()), justify="right", overflow="fold")
+        table.add_column(spoken(added.name), justify="right", overflow="fold")
     for one in reach:
         said = _("yes") if one.reaches else _("no")
         row = [

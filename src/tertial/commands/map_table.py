@@ -9,7 +9,7 @@ from rich.text import Text
 from tertial.extracts.mapping.matching import Confidence
 from tertial.extracts.mapping.sentences import confidence_word, header_text, why
 from tertial.extracts.reasons import sentence
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.pipeline.mapping import Mapped
 from tertial.report.numbers import DASH, number
 
@@ -19,7 +19,7 @@ _STYLE = {Confidence.CERTAIN: "green", Confidence.LIKELY: "", Confidence.GUESS: 
 def print_mapped(console: Console, mapped: Mapped, *, with_toml: bool) -> None:
     """The feed, the piece of extracts.toml, each column with its header, and what a person has to look at."""
     proposal = mapped.proposal
-    title = proposal.feed.title.in_language(current_language())
+    title = spoken(proposal.feed.title)
     console.print(
         Text(
             _("{file}: {feed} ({title}), {rows} rows looked at.").format(

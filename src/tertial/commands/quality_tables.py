@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tertial.domain.feeds.registry import all_feeds
-from tertial.language import _, current_language
+from tertial.language import _, current_language, spoken
 from tertial.quality.feed_quality import FeedQuality
 from tertial.quality.findings import Finding
 from tertial.quality.region_quality import RegionQuality
@@ -54,7 +54,7 @@ def print_quality(console: Console, found: RegionQuality) -> None:
 
 
 def _print_in_full(console: Console, found: RegionQuality) -> None:
-    names = "; ".join(all_feeds()[feed].title.in_language(current_language()) for feed in found.in_full)
+    names = "; ".join(spoken(all_feeds()[feed].title) for feed in found.in_full)
     words = _(
         "Sent in full: {feeds}. Their rows in force at each month's end are judged, each delivery against those before "
         "it; what a first delivery lacked cannot be known."
@@ -78,7 +78,7 @@ def _feeds(found: RegionQuality) -> Table:
         judged = len({verdict.unit for verdict in feed.verdicts if verdict.kind is not Kind.NOT_JUDGED})
         kinds = Counter(finding_word(finding) for finding in feed.findings)
         words = ", ".join(kinds) or kind_word(Kind.WHOLE if judged else Kind.NOT_JUDGED)
-        title = all_feeds()[feed.feed].title.in_language(current_language())
+        title = spoken(all_feeds()[feed.feed].title)
         counts = (len(feed.units), judged, lasting, len(feed.findings) - lasting)
         table.add_row(title, *map(number, counts), words)
     return table
@@ -100,7 +100,7 @@ def _print_map(console: Console, found: RegionQuality, feed: FeedQuality) -> Non
     console.print(Text(" " * (NAME_WIDTH + 2) + line, style="bold"))
     for unit, verdicts in of_unit.items():
         label = found.names.get(unit)
-        name = unit if label is None else label.in_language(current_language())
+        name = unit if label is None else spoken(label)
         row = Text(f"{name[:NAME_WIDTH]:<{NAME_WIDTH}}  ")
         for month in months:
             row.append_text(_sign(verdicts.get(month), wrong_column=(unit, month) in columns))

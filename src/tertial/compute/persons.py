@@ -15,7 +15,7 @@ from tertial.domain.facts.contract import Fact
 from tertial.domain.feeds.registry import all_feeds
 from tertial.domain.measures import Measure, Unique, rows_of_measure
 from tertial.domain.row_marks import Mark, handling
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.store.declared import read_declaration
 from tertial.store.errors import StoreError
 from tertial.store.load_log import LogEntry, read_log
@@ -99,7 +99,7 @@ def _why(fact: Fact, declared: dict[str, Declaration], refused: JoinRefused) -> 
         "kept for one purpose, state it for both in extracts.toml and load them again; if not, leave out the "
         "indicators that rest on both."
     ).format(
-        fact=fact.title.in_language(current_language()),
+        fact=spoken(fact.title),
         one=one,
         other=other,
         one_feed=declared[one].feed,

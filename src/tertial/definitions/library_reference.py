@@ -66,7 +66,7 @@ def _facts(file: LibraryFile) -> Iterator[tuple[str, str]]:
         yield "Split by", ", ".join(f"`{split}`" for split in file.by) + cuts
     yield "Shown", f"`{file.shown}`; good is `{file.direction}`"
     if file.settled_after is not None:
-        yield "Final after", f"{file.settled_after} months"
+        yield "Final after", "1 month" if file.settled_after == 1 else f"{file.settled_after} months"
     yield "Official definition", _english(file.official)
     yield "Deviations", _english(file.deviations)
     yield "Checked by", f"{file.checked_by or 'nobody yet'}; next review {file.next_review}; version {file.version}"

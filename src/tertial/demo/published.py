@@ -13,7 +13,7 @@ from tertial.assess.assessment import RegionAssessment
 from tertial.definitions.reading import Reading
 from tertial.domain.calendar import Month
 from tertial.domain.judgements import Status
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.pipeline.folder import check
 from tertial.pipeline.formats import Written
 from tertial.pipeline.input_error import InputError
@@ -74,7 +74,7 @@ def standing(folder: Path, as_of: Month) -> Standing:
 
 def standing_of(assessment: RegionAssessment) -> Standing:
     """How the objectives of a region that has been assessed stand."""
-    title = assessment.region.settings.name.in_language(current_language())
+    title = spoken(assessment.region.settings.name)
     return Standing(f"{title}, {assessment.as_of}", status_counts(assessment))
 
 

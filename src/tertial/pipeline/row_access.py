@@ -27,7 +27,7 @@ from tertial.domain.measures import Part, indicators_of_measure
 from tertial.domain.organisation import LINE
 from tertial.domain.results import Sex
 from tertial.extracts.access_log import Access, AccessKind, log_accesses
-from tertial.language import _, current_language
+from tertial.language import _, current_language, spoken
 from tertial.pipeline.asking import counted_months, figures_of, state_of, subject_of
 from tertial.pipeline.errand import Errand, refusals
 from tertial.pipeline.explanation import Question, Subject
@@ -166,7 +166,7 @@ def _extracts_of_unit(subject: Subject, state: State, fact: Fact) -> frozenset[s
         for extract, declaration in recorded_declarations(log, feed).items()
         if unit in declared_units(organisation, declaration.units)
     }
-    title = all_feeds()[fact.sources[0]].title.in_language(current_language())
+    title = spoken(all_feeds()[fact.sources[0]].title)
     if not covering:
         raise InputError(
             _("No load of {feed} declares {unit} among its care units, so its rows are not shown there.").format(

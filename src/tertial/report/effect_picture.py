@@ -10,7 +10,7 @@ from tertial.assess.effects.effect import Effect, MonthFigure
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import ValueUnit
 from tertial.domain.period_words import month_words
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.report.charts.before_after import LineNames, MonthOfAction, before_after_chart
 from tertial.report.effects import effect_text
 from tertial.report.model import Picture
@@ -102,7 +102,7 @@ def _tick(tick: float, unit: ValueUnit) -> str:
 
 
 def _in_words(month: Month) -> str:
-    return month_words(month).in_language(current_language())
+    return spoken(month_words(month))
 
 
 def _finite(one: MonthFigure | None) -> float | None:

@@ -16,7 +16,7 @@ from tertial.assess.effects.effect import (
 )
 from tertial.domain.indicators import ValueUnit
 from tertial.domain.period_words import months_words
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.report.numbers import NO_BREAK_SPACE, join_unit, number, percent
 from tertial.report.typography import typeset
 
@@ -62,7 +62,7 @@ def told_effect(told: ActionEffect) -> tuple[str, tuple[str, ...]]:
     indicator = told.indicator
     sentence = effect_sentence(
         told.effect,
-        typeset(told.action.action.in_language(current_language())),
+        typeset(spoken(told.action.action)),
         unit=indicator.value_unit,
         decimals=indicator.decimals,
     )
@@ -93,10 +93,10 @@ def effect_notes(effect: Effect) -> tuple[str, ...]:
             _(
                 "Without {months}, which stood out just before the start: what is unusual mostly becomes more usual "
                 "by itself."
-            ).format(months=months_words(effect.guard).in_language(current_language()))
+            ).format(months=spoken(months_words(effect.guard)))
         )
     if effect.left_out:
-        months = months_words(effect.left_out).in_language(current_language())
+        months = spoken(months_words(effect.left_out))
         notes.append(_("Without {months}, where there is no reliable figure.").format(months=months))
     if effect.breaks and effect.reason is None:
         notes.append(_("Only months of one unbroken series are used."))

@@ -9,7 +9,7 @@ from tertial.assess.variation import ChartedPoint, Meaning, Variation
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import Direction, ValueUnit
 from tertial.domain.label import Label
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 from tertial.report.charts.levels import clipped, drawable, target_ends
 from tertial.report.charts.small_multiples import MOST_UNITS, UnitPoint, UnitSeries, small_multiples
 from tertial.report.model import Picture
@@ -75,7 +75,7 @@ def worst_first(units: Sequence[UnitVariation]) -> list[UnitVariation]:
     """
 
     def badness(one: UnitVariation) -> tuple[bool, float, str]:
-        name = one.name.in_language(current_language())
+        name = spoken(one.name)
         point = one.latest
         if point is None:
             return (True, 0.0, name)
@@ -97,7 +97,7 @@ def _series(one: UnitVariation, months: Sequence[Month], unit: ValueUnit, decima
     by_month = {point.month: point for point in variation.points}
     points = [_point(None if month in one.few else by_month.get(month), variation) for month in months]
     return UnitSeries(
-        one.name.in_language(current_language()),
+        spoken(one.name),
         points,
         _printed(one, unit, decimals),
         () if variation.latest is None else target_ends(variation.points[variation.latest]),

@@ -8,7 +8,7 @@ from tertial.domain.feeds.columns import Column, ColumnKind
 from tertial.extracts.mapping.matching import SURE_NAME, Confidence, Match
 from tertial.extracts.mapping.names import SAME
 from tertial.extracts.mapping.proposal import Proposal
-from tertial.language import _, current_language
+from tertial.language import _, spoken
 
 MOST_VALUES = 12
 """Unknown values named in a sentence; the JSON document has all that may be shown."""
@@ -112,4 +112,4 @@ def _of_values(match: Match, proposal: Proposal) -> Iterator[str]:
 
 
 def _named(column: Column) -> dict[str, str]:
-    return {"column": column.name, "meaning": column.meaning.in_language(current_language())}
+    return {"column": column.name, "meaning": spoken(column.meaning)}
