@@ -108,5 +108,5 @@ def _case(
         for month, said in known.verdicts.items()
     }
     # What is not final yet is no truth: those counted have not had their time.
-    final = {month: counts for month, counts in true.items() if month.plus(indicator.settled_after) <= through}
+    final = {month: counts for month, counts in true.items() if month.plus(indicator.final_after) <= through}
     return Case(indicator.id, kind, known.series, known.lacking, final, behind)

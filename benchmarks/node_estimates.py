@@ -163,7 +163,7 @@ def _hold(
     mechanisms: Sequence[Mechanism],
 ) -> None:
     # What is not final yet is no truth.
-    is_final = said.period.last.plus(indicator.settled_after) <= AS_OF[-1]
+    is_final = said.period.last.plus(indicator.final_after) <= AS_OF[-1]
     if there.region.organisation.find(said.unit) is None or not is_final:
         return
     tree = there.region.organisation.tree_of(said.unit)

@@ -32,7 +32,7 @@ QUALITIES = (Quality.COMPLETE, Quality.PARTIAL, Quality.PROVISIONAL)
 def estimates(draw: st.DrawFn) -> FigureEstimates:
     low, value, high = sorted(draw(st.tuples(NUMBERS, NUMBERS, NUMBERS)))
     amount = Amount(value, low, high)
-    places = Places((AUGUST.plus(-1), AUGUST), ("centre",), draw(st.integers(1, 3)))
+    places = Places((("centre", AUGUST.plus(-1)), ("centre", AUGUST)), draw(st.integers(1, 3)))
     one = Estimate("board", NOW, amount, amount, None, places, SOURCES, Label("utifrån x", "from x"))
     shown = draw(st.sampled_from([one, NoEstimate("board", NOW, WHY), None]))
     month = replace(one, period=Period.parse("2025-08"))

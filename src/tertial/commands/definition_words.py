@@ -97,8 +97,8 @@ def _figure_words(indicator: Indicator) -> str:
         parts.append(_over_time_word(indicator.over_time))
     elif isinstance(indicator.measure, Unique):
         parts.append(_("counted anew for each period"))
-    if indicator.settled_after:
-        months = indicator.settled_after
+    months = indicator.final_after
+    if months:
         parts.append(_("final after 1 month") if months == 1 else _("final after {count} months").format(count=months))
     if indicator.estimates is Estimates.OFF:
         parts.append(_("months that lack data are never estimated"))

@@ -47,7 +47,7 @@ class Coverage:
 def coverage_follows_from(indicator: Indicator) -> tuple[object, ...]:
     """What the coverage of an indicator's periods follows from; many indicators have it in common."""
     facts = () if indicator.measure is None else rows_of_measure(indicator.measure)
-    return (*dict.fromkeys(rows.fact.id for rows in facts), indicator.over_time, indicator.settled_after)
+    return (*dict.fromkeys(rows.fact.id for rows in facts), indicator.over_time, indicator.final_after)
 
 
 class Coverages:
@@ -79,7 +79,7 @@ class Coverages:
             if fact.at_month_ends and fact.sources[0] in known.known_from
         }
         self._monthly = not stocks
-        self._settled_after = indicator.settled_after
+        self._final_after = indicator.final_after
         self._known: dict[Period, Coverage] = {}
 
     def of(self, period: Period) -> Coverage:
@@ -142,9 +142,5 @@ class Coverages:
 
     def _settled_in(self, last: Month) -> Month | None:
         """The month whose loading makes a figure up to `last` final; None where it is."""
-        waits = []
-        for fact in self._facts:
-            settled = last.plus(max(fact.look_ahead, self._settled_after))
-            if settled > self._ends[fact.sources[0]][1]:
-                waits.append(settled)
-        return max(waits, default=None)
+        settled = last.plus(self._final_after)
+        return settled if any(settled > self._ends[fact.sources[0]][1] for fact in self._facts) else None

@@ -9,7 +9,7 @@ from enum import StrEnum
 from tertial.domain.calendar import FollowUp, Month, Period, PeriodKind, is_due
 from tertial.domain.identifier import check_identifier
 from tertial.domain.label import Label
-from tertial.domain.measures import Additive, Measure
+from tertial.domain.measures import Additive, Measure, rows_of_measure
 from tertial.domain.results import ABSENCES, Quality
 from tertial.domain.targets import (
     Baseline,
@@ -145,7 +145,7 @@ class Indicator:
     """Where the definition parts from the official one, and why."""
     version: int = 1
     settled_after: int = 0
-    """Months after which a figure is final; until then it is provisional."""
+    """Months after which a figure is final, as its file says; see `final_after`."""
     library: str = ""
     """The id of the library's definition that it uses, where it uses one."""
     reported_as: Kind | None = None
@@ -190,6 +190,15 @@ class Indicator:
     def is_estimated(self) -> bool:
         """Whether months that lack are estimated: unless turned off, where months are sums of what is counted."""
         return self.estimates is Estimates.ON and isinstance(self.measure, Additive)
+
+    @property
+    def final_after(self) -> int:
+        """Months after which a figure is final: as stated, and no sooner than its facts have looked as far as they do.
+
+        Until then it is provisional, since those counted have not had their time.
+        """
+        rows = () if self.measure is None else rows_of_measure(self.measure)
+        return max([self.settled_after, *(one.fact.look_ahead for one in rows)])
 
     @property
     def name(self) -> Label:

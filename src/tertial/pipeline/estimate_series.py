@@ -159,7 +159,7 @@ def unit_months(
     measure = indicator.measure
     if indicator.kind not in SHAPES or not isinstance(measure, Additive):
         raise ValueError(f"{indicator.id}: its months cannot be added up")
-    final = through.plus(-indicator.settled_after)
+    final = through.plus(-indicator.final_after)
     sound = {month: counts for month, counts in came.items() if month <= final}
     lacking: dict[Month, Coverage] = {}
     verdicts: dict[Month, tuple[Verdict | ColumnVerdict, ...]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -44,6 +45,13 @@ def test_months_that_are_not_final_yet_are_not_known(indicator: str, last: Month
     settled = known(indicator).series.months
     assert max(settled) == (last or Month(2025, 2))
     assert settled == {month: CAME[month] for month in settled}
+
+
+def test_a_figure_is_final_no_sooner_than_its_facts_have_looked_as_far_as_they_do() -> None:
+    stated = replace(library_indicators()["readmissions-30-days-share"], settled_after=0)
+    assert stated.final_after == 2
+    assert max(unit_months(stated, "a", {}, {}, CAME, through=LAST).series.months) == Month(2025, 10)
+    assert replace(stated, settled_after=3).final_after == 3
 
 
 def test_the_denominator_is_known_where_only_a_column_of_the_numerator_is_wrong() -> None:

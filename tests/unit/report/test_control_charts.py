@@ -104,7 +104,7 @@ def test_no_word_covers_another_or_leaves_the_picture(name: str, language: str, 
 
 def an_estimate(at: int, value: float, half: float) -> Estimate:
     amount = Amount(value, value - half, value + half)
-    places = Places((month(at).last,), ("a",))
+    places = Places((("a", month(at).last),))
     return Estimate("a", month(at), amount, amount, None, places, (), Label("utifrån x", "from x"))
 
 

@@ -33,7 +33,7 @@ def test_estimated_months_are_hatched_in_the_fan_and_told_in_its_words() -> None
     months = steady(70)
     last = months[-2].period
     amount = Amount(64.0, 60.0, 68.0)
-    estimate = Estimate("a", last, amount, amount, None, Places((last.last,), ("a",)), (), Label("x", "x"))
+    estimate = Estimate("a", last, amount, amount, None, Places((("a", last.last),)), (), Label("x", "x"))
     indicator = region().indicators["phone-same-day"]
     with using("en"):
         plain, drawn = (

@@ -120,7 +120,7 @@ class _Gap:
             figure,
             numerator,
             None if whole is None else whole.amount,
-            Places((month,), (self._series.unit,)),
+            Places(((self._series.unit, month),)),
             sources,
             reasons.rests_on(sources),
             said.together,
@@ -151,7 +151,8 @@ class _Gap:
     def _whole(self, month: Month, coverage: Coverage) -> _Said | None:
         """The denominator: estimated as any count where it has not come whole."""
         if coverage.whole and Counts(coverage.whole).is_usable:
-            return _Said(Normal(coverage.whole, 0.0), Amount(*[coverage.whole] * 3), Together())
+            sure = coverage.whole
+            return _Said(Normal(sure, 0.0), Amount(sure, sure, sure), Together())
         came = None if coverage.partial is None else coverage.partial.denominator
         if came is not None and not Counts(came).is_usable:
             came = None
@@ -215,6 +216,7 @@ class _Said:
 
     @property
     def unsure(self) -> float:
+        """By how much more a ratio to it varies than to one that is known: the square of its relative deviation."""
         return self.normal.variance / self.normal.value**2
 
 

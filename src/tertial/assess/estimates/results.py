@@ -69,15 +69,20 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The months and units that an estimate stands in for, of so many units in all.
+    """The months of units that an estimate stands in for, of so many units in all."""
 
-    `parts` are the units with the months of each, where several estimates are put together.
-    """
-
-    months: tuple[Month, ...]
-    units: tuple[str, ...]
+    parts: tuple[tuple[str, Month], ...]
     of_units: int = 1
-    parts: tuple[tuple[str, Month], ...] = ()
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The months, in order."""
+        return tuple(sorted({month for _unit, month in self.parts}))
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units, sorted."""
+        return tuple(sorted({unit for unit, _month in self.parts}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,12 +67,7 @@ def put_together(whole: Whole, known: Counts, said: Sequence[Said]) -> Said | No
         figure,
         numerator,
         denominator,
-        Places(
-            tuple(sorted({month for one in parts for month in one.replaces.months})),
-            tuple(sorted({unit for one in parts for unit in one.replaces.units})),
-            whole.of_units,
-            tuple((one.unit, one.period.last) for one in parts),
-        ),
+        Places(tuple(place for one in parts for place in one.replaces.parts), whole.of_units),
         sources,
         reasons.rests_on(sources),
         tried=min(one.tried for one in parts),

@@ -26,7 +26,7 @@ def an_estimate(value: float, low: float, high: float, places: Places) -> Estima
 
 
 def test_months_and_units_stand_in_the_sentence() -> None:
-    places = Places(tuple(Month(2025, number) for number in (4, 5, 6)), ("a", "b", "c", "d"), 38)
+    places = Places(tuple((unit, Month(2025, number)) for unit in "abcd" for number in (4, 5, 6)), 38)
     said = sentence(an_estimate(78.2, 74.4, 81.6, places), indicator(), CENTRES)
     assert said.sv.replace("\u00a0", " ") == (
         "Skattat: 78 % (90 %: 74–82 %), utifrån tidigare år och hur övriga hälsocentraler förändrats; "
@@ -39,7 +39,7 @@ def test_months_and_units_stand_in_the_sentence() -> None:
 
 
 def test_numbers_are_written_as_each_language_does() -> None:
-    places = Places((Month(2025, 4),), ("a",))
+    places = Places((("a", Month(2025, 4)),))
     said = sentence(an_estimate(12345.65, 9000.0, 15000.0, places), indicator(ValueUnit.HOURS, 1))
     assert "12\u202f345,7\u00a0timmar (90\u00a0%: 9\u202f000,0–15\u202f000,0\u00a0timmar)" in said.sv
     assert "12,345.7" in said.en
@@ -58,6 +58,6 @@ def test_no_interval_is_made_of_what_is_none(wrong: tuple[float, float, float]) 
 
 
 def test_an_amount_too_large_to_read_is_still_written() -> None:
-    places = Places((Month(2025, 4),), ("a",))
+    places = Places((("a", Month(2025, 4)),))
     said = sentence(an_estimate(1e60, 0.0, 2e60, places), indicator(ValueUnit.COUNT))
     assert said.en.startswith("Estimated: 1,000,000,000")

@@ -28,7 +28,7 @@ def estimate(month: str, value: float, half: float, *, unit: str = "a", correlat
         counted,
         counted,
         rows,
-        Places((period.last,), (unit,)),
+        Places(((unit, period.last),)),
         (Weight(Source.SEASON, 1.0),),
         Label("utifrån tidigare år", "from earlier years"),
         together=Together((1.0, correlation, correlation**2), (correlation, correlation**2)),
@@ -41,7 +41,7 @@ def test_what_is_known_stays_and_the_interval_shrinks_to_the_weight_of_what_is_e
     assert said.value == pytest.approx(100 * (80 + 90 + 40 + 70) / 350)
     assert said.high - said.value == pytest.approx(10 * 100 / 350)
     assert (said.unit, str(said.period)) == ("region", "2025-T2")
-    assert said.replaces == Places((Month(2025, 8),), ("a",), 3, (("a", Month(2025, 8)),))
+    assert said.replaces == Places((("a", Month(2025, 8)),), 3)
 
 
 @pytest.mark.parametrize(("correlation", "half"), [(0.0, sqrt(2)), (1.0, 2.0)])
