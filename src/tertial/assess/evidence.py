@@ -22,8 +22,8 @@ class Measured:
     """A figure of a period with the counts that it is made of.
 
     `value` is in the indicator's unit, unrounded; None where there is no figure, which `note` then gives a reason for.
-    Counts are in shown units: cases, hours, kronor. `moments` are those of a mean of single values, in the indicator's
-    unit.
+    Counts are in shown units: cases, hours, kronor. `amounts` are numerator and denominator of what is one over the
+    other, whole numbers or not. `moments` are those of a mean of single values, in the indicator's unit.
     """
 
     period: Period
@@ -33,6 +33,7 @@ class Measured:
     moments: Moments | None = None
     quality: Quality = Quality.COMPLETE
     note: Label | None = None
+    amounts: tuple[float, float] | None = None
 
     @property
     def is_reliable(self) -> bool:
@@ -112,7 +113,7 @@ class Evidence:
     `shown` are the unit's own figures in the period that the indicator shows, of everybody, women and men. `peers` is
     None where there are no units to hold against each other. `days` are those of rare events, by the split whose months
     are of such, or why they cannot be had. `ages` are the counts by age of the units that have such, of the unit itself
-    and of the whole region.
+    and of the whole region. `year` is everybody's figure of the year so far, where it is no sum of months.
     """
 
     months: Months
@@ -120,3 +121,4 @@ class Evidence:
     peers: Peers | None = None
     days: Mapping[Split, Events | Label] = field(default_factory=dict)
     ages: Mapping[str, ByAge] = field(default_factory=dict)
+    year: Measured | None = None

@@ -5,10 +5,8 @@ All indicators of a unit are forecast in one call, since the choice of method an
 
 from __future__ import annotations
 
-import math
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tertial.assess.evidence import Evidence, Measured
 from tertial.assess.forecasting.forecast import Mode, forecast_all
@@ -16,21 +14,20 @@ from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.forecasting.sentences import MOSTLY_NOT_REPORTED, one_off_ahead, one_off_not_used, one_off_taken_out
 from tertial.assess.forecasting.series import Adjustment, MonthlySeries, YearTarget
-from tertial.assess.reported_evidence import reported_months
-from tertial.assess.reported_years import reported_otherwise, year_of
-from tertial.assess.series import COUNTED
+from tertial.assess.given_months import GivenMonths, computed_months, reported_months_given
+from tertial.assess.reported_evidence import reported_months, reported_year
+from tertial.assess.reported_years import reported_otherwise
 from tertial.assess.series import Series as Figures
 from tertial.assess.variation.indicator_series import ceiling_of, scale_of
 from tertial.assess.yardstick import yardstick
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.changes import broken_from
 from tertial.domain.forecasts import OneOff
-from tertial.domain.indicators import Direction, Indicator, OverTime
+from tertial.domain.indicators import Direction, Indicator
 from tertial.domain.label import Label
-from tertial.domain.measures import Additive
 from tertial.domain.period_words import months_words
 from tertial.domain.region import Region
-from tertial.domain.results import WHOLE, ReportedValue
+from tertial.domain.results import WHOLE
 from tertial.domain.targets import OfTarget, RangeTarget
 
 LEAST_REPORTED = 0.5
@@ -40,11 +37,11 @@ LEAST_REPORTED = 0.5
 def forecasts_of(
     region: Region, evidence: Mapping[str, Evidence], *, unit: str, as_of: Month, mode: Mode = Mode.FAST
 ) -> dict[str, Forecast]:
-    """The forecast of each indicator whose months add up to its year, by indicator; unreliable months are left out."""
+    """The forecast of each indicator that has months, by indicator; unreliable months are left out."""
     given = {
-        name: _computed(region.indicators[name], months)
+        name: computed_months(region.indicators[name], months, found.year)
         for name, found in evidence.items()
-        if isinstance(region.indicators[name].measure, Additive) and (months := found.months.get(WHOLE))
+        if (months := found.months.get(WHOLE))
     }
     return _forecasts(region, given, unit=unit, as_of=as_of, mode=mode)
 
@@ -61,7 +58,12 @@ def reported_forecasts_of(region: Region, *, unit: str, as_of: Month, mode: Mode
         if indicator.measure is None and (months := reported_months(indicator, region, unit=unit, as_of=as_of))
     }
     given = {
-        name: _reported(region.indicators[name], months, region.outcomes.series(name, unit).values())
+        name: reported_months_given(
+            region.indicators[name],
+            months,
+            region.outcomes.series(name, unit).values(),
+            reported_year(region.indicators[name], region, unit=unit, as_of=as_of),
+        )
         for name, months in found.items()
         if _has_most(months)
     }
@@ -75,39 +77,8 @@ def _has_most(months: Sequence[Measured]) -> bool:
     return not there or len(there) / (there[-1] + 1) >= LEAST_REPORTED
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """Months with how they make the year, or why not; `is_ratio_alone` where amounts cannot be put on top of them."""
-
-    months: tuple[Measured, ...]
-    year: OverTime | Label
-    is_ratio_alone: bool
-
-
-def _computed(indicator: Indicator, months: tuple[Measured, ...]) -> _Given:
-    """Through numerators and denominators where every month has them in whole numbers, else the figures alone."""
-    alone = indicator.is_ratio and any(one.denominator is None for one in months if one.is_reliable)
-    if alone:
-        months = tuple(replace(one, numerator=None, denominator=None) for one in months)
-    # Of a ratio whose sums are not told the year is taken to be as its months are on average.
-    summed = indicator.over_time in {None, OverTime.SUM}
-    return _Given(months, OverTime.MEAN if alone and summed else indicator.over_time or OverTime.MEAN, alone)
-
-
-def _reported(indicator: Indicator, months: tuple[Measured, ...], values: Iterable[ReportedValue]) -> _Given:
-    """Through numerators and denominators where every month has them, else the figures alone."""
-    is_counted = all(one.denominator is not None for one in months if one.value is not None)
-    is_divided = indicator.is_ratio or (
-        indicator.value_unit not in COUNTED and any(one.denominator is not None for one in values)
-    )
-    year = year_of(indicator, is_divided=is_divided, is_counted=is_counted)
-    if not is_counted:
-        months = tuple(replace(one, numerator=None, denominator=None) for one in months)
-    return _Given(months, year, not is_counted and (is_divided or indicator.is_found_anew))
-
-
 def _forecasts(
-    region: Region, given: Mapping[str, _Given], *, unit: str, as_of: Month, mode: Mode
+    region: Region, given: Mapping[str, GivenMonths], *, unit: str, as_of: Month, mode: Mode
 ) -> dict[str, Forecast]:
     series = [_series(region.indicators[name], region, one, unit=unit, as_of=as_of) for name, one in given.items()]
     return {
@@ -168,54 +139,35 @@ def _left_out(months: Sequence[Measured]) -> tuple[Label, ...]:
     )
 
 
-def _series(indicator: Indicator, region: Region, given: _Given, *, unit: str, as_of: Month) -> MonthlySeries:
+def _series(indicator: Indicator, region: Region, given: GivenMonths, *, unit: str, as_of: Month) -> MonthlySeries:
     figures = Figures.of(
         indicator,
         WHOLE,
         region.outcomes.series(indicator.id, unit),
         indicator.baselines if unit == region.settings.unit else (),
     )
-    by_month = {one.period.last: one for one in given.months if one.is_reliable}
     first = min(one.period.last for one in given.months)
-    every = first.through(as_of)
-    known = [by_month.get(month) for month in every]
-    divided = any(one is not None and one.denominator is not None for one in known)
+    known = [given.amounts.get(month) for month in first.through(as_of)]
+    is_divided = any(one is not None and one[1] is not None for one in known)
     announced = region.announced_forecast(indicator.id, unit, as_of)
     return MonthlySeries(
         indicator.id,
         first,
-        tuple(_numerator(one) if divided else _value(one) for one in known),
-        tuple(_denominator(one) for one in known) if divided else None,
+        tuple(None if one is None else one[0] for one in known),
+        tuple(None if one is None else one[1] for one in known) if is_divided else None,
         scale_of(indicator),
         given.year,
         ceiling_of(indicator, figures),
         indicator.id,
         broken_from(region.changes, indicator.id, as_of),
-        adjustments=()
-        if given.is_ratio_alone
-        else tuple(_adjustment(one) for one in region.one_offs_at(indicator.id, unit, as_of)),
+        adjustments=tuple(_adjustment(one) for one in region.one_offs_at(indicator.id, unit, as_of))
+        if given.takes_amounts
+        else (),
         targets=_targets(indicator, figures, unit=unit, as_of=as_of),
         announced=None if announced is None else float(announced.value),
+        is_near=given.is_near,
+        year_so_far=given.so_far,
     )
-
-
-def _numerator(one: Measured | None) -> float | None:
-    return None if one is None else _amount(one.numerator)
-
-
-def _denominator(one: Measured | None) -> float | None:
-    return None if one is None else _amount(one.denominator)
-
-
-def _amount(count: int | None) -> float | None:
-    """A count that no float holds is infinite, which the forecast counts as missing and says so."""
-    if count is None:
-        return None
-    return float(count) if abs(count) <= sys.float_info.max else math.inf
-
-
-def _value(one: Measured | None) -> float | None:
-    return None if one is None else one.value
 
 
 def _targets(indicator: Indicator, figures: Figures, *, unit: str, as_of: Month) -> dict[int, YearTarget]:

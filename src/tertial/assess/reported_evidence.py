@@ -80,6 +80,12 @@ def reported_months(indicator: Indicator, region: Region, *, unit: str, as_of: M
     return tuple(_with_amounts(one, series.get((one.period, WHOLE)), indicator) for one in months)
 
 
+def reported_year(indicator: Indicator, region: Region, *, unit: str, as_of: Month) -> Measured:
+    """Everybody's figure of the year so far, where it is reported."""
+    period = Period(PeriodKind.YTD, as_of)
+    return _measured(indicator, region.outcomes.series(indicator.id, unit).get((period, WHOLE)), period)
+
+
 def has_months(indicator: Indicator, region: Region, *, unit: str, as_of: Month) -> bool:
     """Whether single months are reported, enough to be a series."""
     return len(_reported(indicator, region, unit, as_of)) >= LEAST_MONTHS

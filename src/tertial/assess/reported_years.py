@@ -1,4 +1,4 @@
-"""How the months of a reported figure make its year, or why they do not; and whether they are what else is reported."""
+"""Whether the months of a reported figure make the same of the year so far as what is reported of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from tertial.assess.forecasting.results import YearEnd
-from tertial.assess.forecasting.sentences import HOW_NOT_SAID, MADE_ANEW, NO_COUNTS
 from tertial.assess.sentences.subject import wording_of
 from tertial.assess.series import figure_of
 from tertial.domain.calendar import Month, Period, PeriodKind
@@ -14,20 +13,6 @@ from tertial.domain.indicators import Indicator, OverTime
 from tertial.domain.label import Label
 from tertial.domain.period_words import months_words, period_words
 from tertial.domain.results import WHOLE, ReportedValue, Split
-
-
-def year_of(indicator: Indicator, *, is_divided: bool, is_counted: bool) -> OverTime | Label:
-    """Sum, last or mean, or the reason in words.
-
-    `is_divided`: figures are one amount over another; `is_counted`: each month has both.
-    """
-    if indicator.is_found_anew:
-        return MADE_ANEW
-    if indicator.over_time is None:
-        return HOW_NOT_SAID
-    if indicator.over_time is OverTime.SUM and is_divided and not is_counted:
-        return NO_COUNTS
-    return indicator.over_time
 
 
 def reported_otherwise(

@@ -96,6 +96,19 @@ class ComputedFigure:
         denominator = _whole(self.denominator, how.out_of_scale)
         return (numerator, denominator) if denominator is not None else (None, None)
 
+    def shown_amounts(self) -> tuple[Fraction, Fraction] | None:
+        """Numerator and denominator in shown units, whole numbers or not; None of what is not one over the other.
+
+        Of a mean of single values: their sum, and how many they are.
+        """
+        how = self.reckoning
+        if self.histogram is not None and how.percent is None and self.has_value:
+            rows = Fraction(sum(self.histogram.values()))
+            return Fraction(*self._ratio()) / how.per * rows, rows
+        if not how.is_ratio or self.numerator is None or not self.denominator:
+            return None
+        return Fraction(self.numerator) / (how.scale * how.whole_unit), Fraction(self.denominator) / how.out_of_scale
+
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
     """A fraction with so many decimals, rounded half away from zero."""

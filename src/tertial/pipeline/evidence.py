@@ -37,7 +37,12 @@ class Gathering:
         months = self.months(indicator, (WHOLE, *_by_sex(indicator)))
         days = {} if self._rare is None else self._rare.of(self._here, indicator, months)
         ages = self._ages(indicator, period, sisters_first=sisters_first)
-        return Evidence(months, shown, self._peers(indicator, period, sisters_first=sisters_first), days, ages)
+        peers = self._peers(indicator, period, sisters_first=sisters_first)
+        return Evidence(months, shown, peers, days, ages, self.year(indicator))
+
+    def year(self, indicator: Indicator) -> Measured:
+        """Everybody's figure of the year so far."""
+        return self._measured(indicator, Period(PeriodKind.YTD, self._here.as_of), WHOLE)
 
     def months(self, indicator: Indicator, splits: Sequence[Split] = (WHOLE,)) -> Months:
         """From the first month that the indicator has to the month that is reported; none is left out."""
@@ -108,11 +113,21 @@ def measured(figure: ComputedFigure) -> Measured:
         _moments(figure),
         figure.quality,
         _note(figure),
+        _amounts(figure),
     )
 
 
 def _note(figure: ComputedFigure) -> Label | None:
     return reduce(joined, figure.reasons) if figure.reasons else None
+
+
+def _amounts(figure: ComputedFigure) -> tuple[float, float] | None:
+    """None too of what no float holds, which the figure itself then is not forecast by either."""
+    amounts = figure.shown_amounts()
+    try:
+        return None if amounts is None else (float(amounts[0]), float(amounts[1]))
+    except OverflowError:
+        return None
 
 
 def _both(figure: ComputedFigure) -> Counts | None:

@@ -9,7 +9,6 @@ from tertial.assess.forecasting import sentences
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.foreseen import forecasts_of, reported_forecasts_of
 from tertial.domain.label import Label
-from tertial.domain.measures import Additive
 from tertial.domain.results import AbsentFigure, ReportedValue, Sex
 from tertial.pipeline.evidence import Gathering
 from tertial.pipeline.explanation import Subject
@@ -26,14 +25,12 @@ def forecast_of(subject: Subject, root: Path, snapshot: Snapshot, step: Step) ->
     Methods and intervals rest on all indicators of the unit, so all of them are forecast, and one is told.
     """
     indicator, region, unit, as_of = subject.indicator, subject.region, subject.unit, subject.period.last
-    if not isinstance(indicator.measure, Additive):
-        return sentences.why_none(indicator)
     if subject.sex is not Sex.ALL:
         return sentences.OF_EVERYBODY
     names = [
         name
         for name, one in region.indicators.items()
-        if isinstance(one.measure, Additive) and name in snapshot.manifest.basis.definitions
+        if one.measure is not None and name in snapshot.manifest.basis.definitions
     ]
     found = results_of(region, root, snapshot.manifest.number, only=names)
     if found is None:
@@ -42,7 +39,10 @@ def forecast_of(subject: Subject, root: Path, snapshot: Snapshot, step: Step) ->
     inherits = Inheritance(region, root, snapshot, names, as_of, step)
     here = Standpoint(region, results, inherits, unit, subject.tree, as_of)
     gathering = Gathering(here)
-    evidence = {name: Evidence(gathering.months(region.indicators[name]), {}) for name in names}
+    evidence = {
+        name: Evidence(gathering.months(one), {}, year=gathering.year(one))
+        for name, one in ((name, region.indicators[name]) for name in names)
+    }
     # What the year's target is held against, a baseline or an earlier year, is the indicator's own figures.
     own = list(outcomes_of(here.at(unit), indicator, snapshot.manifest.id))
     figures = UnitFigures(

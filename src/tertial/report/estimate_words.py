@@ -33,9 +33,9 @@ def estimate_figure(said: Estimate, indicator: Indicator) -> str:
 
 
 def estimate_interval(said: Estimate, unit: ValueUnit, decimals: int) -> str:
-    """74–82 %."""
+    """74–82 %; one figure where both ends are printed so."""
     low, high = (number(_printed(end, decimals)) for end in (said.low, said.high))
-    return join_unit(f"{low}–{high}", unit)
+    return join_unit(low if low == high else f"{low}–{high}", unit)
 
 
 def estimated_periods(estimates: Mapping[Month, Estimate], months: Sequence[Month | None]) -> EstimatedPeriods:

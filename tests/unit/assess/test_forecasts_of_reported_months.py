@@ -12,7 +12,7 @@ from tertial.assess.forecasting import sentences
 from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.results import Forecast, YearEnd
 from tertial.assess.foreseen import reported_forecasts_of
-from tertial.domain.calendar import Month
+from tertial.domain.calendar import Month, PeriodKind
 from tertial.domain.changes import Change, ChangeKind
 from tertial.domain.facts.of_feeds import fact_of_feed
 from tertial.domain.forecasts import Announced, OneOff
@@ -133,10 +133,42 @@ def test_where_the_definition_does_not_say_how_months_make_a_year_only_months_ar
     assert (len(found.points), found.year_end, found.why_no_year) == (12, None, sentences.HOW_NOT_SAID)
 
 
-def test_a_reported_median_has_months_ahead_and_no_year() -> None:
-    median = replace(an_indicator(unit=ValueUnit.DAYS, over_time=OverTime.SUM), reported_as=Kind.MEDIAN)
-    found = forecast(median, monthly(*EIGHT))
-    assert (len(found.points), found.why_no_year) == (12, sentences.MADE_ANEW)
+def found_anew(kind: Kind, shown: PeriodKind, unit: ValueUnit = ValueUnit.DAYS) -> Indicator:
+    return replace(an_indicator(unit=unit, over_time=OverTime.SUM, decimals=1), reported_as=kind, shown=shown)
+
+
+@pytest.mark.parametrize("kind", [Kind.MEDIAN, Kind.PERCENTILE])
+def test_a_year_that_is_found_anew_is_about_the_mean_of_its_months_and_says_so(kind: Kind) -> None:
+    found = forecast(found_anew(kind, PeriodKind.YTD), monthly(*EIGHT))
+    end = end_of(found)
+    assert (round(end.value, 9), round(end.so_far or 0, 9)) == (12, 12)
+    assert found.notes[-1] == sentences.NEAR_MONTHS
+
+
+def test_such_a_year_is_moved_so_that_the_year_so_far_agrees_where_that_is_known() -> None:
+    months = monthly(*EIGHT)
+    found = forecast(found_anew(Kind.MEDIAN, PeriodKind.YTD), [*months, a_figure("2025-YTD08", "11")])
+    end = end_of(found)
+    assert (round(end.value, 9), round(end.so_far or 0, 9), round(end.twelfth or 0, 9)) == (11, 11, 11)
+    assert found.notes[-1] == sentences.NEAR
+
+
+@pytest.mark.parametrize("odd", ["1E300", "-1E300"])
+def test_a_year_so_far_that_is_enormous_moves_nothing(odd: str) -> None:
+    found = forecast(found_anew(Kind.MEDIAN, PeriodKind.YTD), [*monthly(*EIGHT), a_figure("2025-YTD08", odd)])
+    assert round(end_of(found).value, 9) == 12
+    assert sentences.NEAR_MONTHS in found.notes
+
+
+def test_different_persons_of_longer_periods_have_months_ahead_and_no_year() -> None:
+    found = forecast(found_anew(Kind.DISTINCT, PeriodKind.YTD, ValueUnit.COUNT), monthly(*EIGHT))
+    assert (len(found.points), found.year_end, found.why_no_year) == (12, None, sentences.MADE_ANEW)
+
+
+@pytest.mark.parametrize("kind", [Kind.MEDIAN, Kind.DISTINCT, Kind.UNITS_REACHING])
+def test_what_is_found_anew_and_told_by_month_ends_the_year_with_december(kind: Kind) -> None:
+    end = end_of(forecast(found_anew(kind, PeriodKind.MONTH), monthly(*EIGHT)))
+    assert (end.is_last, end.first, end.so_far) == (True, Month(2025, 12), 14)
 
 
 def test_tertials_a_single_month_later_months_and_parts_give_no_forecast_and_the_reason() -> None:

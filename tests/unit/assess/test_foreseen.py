@@ -10,11 +10,13 @@ from pathlib import Path
 
 from tertial.assess.evidence import Evidence, Measured
 from tertial.assess.forecasting.results import Forecast, YearEnd
+from tertial.assess.forecasting.sentences import NEAR_MONTHS
 from tertial.assess.foreseen import forecasts_of
 from tertial.definitions.reading import read_region
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.changes import Change, ChangeKind
 from tertial.domain.forecasts import Announced, OneOff
+from tertial.domain.indicators import OverTime
 from tertial.domain.label import Label
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, Quality
@@ -82,13 +84,22 @@ def test_of_a_ratio_whose_sums_are_not_told_the_year_is_the_mean_of_its_months()
     assert end.target.most == 5.5
 
 
-def test_months_whose_sums_are_no_whole_numbers_are_not_taken_for_missing() -> None:
+def test_months_whose_sums_are_no_whole_numbers_are_forecast_through_them_all_the_same() -> None:
+    parts = tuple(
+        replace(one, numerator=None, denominator=None, amounts=(one.numerator / 2, one.denominator / 2))
+        for one in steady(70)
+        if one.numerator and one.denominator
+    )
+    assert forecast("phone-same-day", parts).year_end == forecast("phone-same-day", steady(70)).year_end
+
+
+def test_where_the_sums_of_some_months_are_not_told_the_year_is_about_the_mean_of_its_months_and_says_so() -> None:
     halves = tuple(
         replace(one, numerator=None, denominator=None) if one.period.last.number % 2 else one for one in steady(70)
     )
     found = forecast("phone-same-day", halves)
     bare = tuple(replace(one, numerator=None, denominator=None) for one in steady(70))
-    assert found.notes == ()
+    assert found.notes == (NEAR_MONTHS,)
     assert found.year_end == forecast("phone-same-day", bare).year_end
 
 
@@ -100,14 +111,36 @@ def test_after_a_change_of_definition_only_what_came_since_is_used() -> None:
     assert "mars 2025" not in " ".join(note.sv for note in forecast("phone-same-day", steady(70)).notes)
 
 
-def test_what_does_not_add_up_over_a_year_and_what_has_no_months_are_not_forecast() -> None:
-    months = steady(20)
-    evidence = {
-        "readmissions-65-share": Evidence({}, {}),
-        "continuity-index": Evidence({WHOLE: months}, {}),
-        "phone-same-day": Evidence({WHOLE: months}, {}),
-    }
+def test_what_has_no_months_is_not_forecast() -> None:
+    evidence = {"readmissions-65-share": Evidence({}, {}), "phone-same-day": Evidence({WHOLE: steady(20)}, {})}
     assert set(forecasts_of(region(), evidence, unit="region", as_of=AUGUST)) == {"phone-same-day"}
+
+
+def test_different_persons_that_are_told_by_month_end_the_year_with_december() -> None:
+    months = tuple(Measured(Period(PeriodKind.MONTH, month), 400.0 + month.number % 3) for month in MONTHS)
+    end = forecast("callers", months).year_end
+    assert end is not None
+    assert (end.is_last, end.so_far) == (True, 402)
+    assert 399 <= end.value <= 403
+
+
+def test_a_mean_of_single_values_is_forecast_through_how_many_they_are() -> None:
+    months = tuple(
+        Measured(
+            Period(PeriodKind.MONTH, month),
+            0.5 if month.number % 2 else 0.1,
+            amounts=(45.0, 90.0) if month.number % 2 else (1.0, 10.0),
+        )
+        for month in MONTHS
+    )
+    alone = tuple(replace(one, amounts=None) for one in months)
+    beds = replace(region().indicators["continuity-index"], over_time=OverTime.SUM)
+    of = replace(region(), indicators={**region().indicators, "continuity-index": beds})
+    counted, bare = (forecast("continuity-index", each, of).year_end for each in (months, alone))
+    assert counted is not None
+    assert bare is not None
+    assert round(counted.value, 2) == 0.46
+    assert round(bare.value, 2) == 0.3
 
 
 def cost(month: Month) -> Measured:

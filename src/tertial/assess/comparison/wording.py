@@ -54,7 +54,12 @@ class Wording:
         return with_unit(number(value), self._unit(value))
 
     def span(self, low: Decimal, high: Decimal) -> Label:
-        """Two rounded figures with their unit once: 73–99 %; with a word between where one is below nought."""
+        """Two rounded figures with their unit once: 73–99 %; with a word between where one is below nought.
+
+        Where both are rounded to the same, that one figure.
+        """
+        if low == high:
+            return self.figure(low)
         first, last = number(low), number(high)
         if low < 0:
             both = Label(f"{first.sv} till {last.sv}", f"{first.en} to {last.en}")

@@ -77,4 +77,6 @@ def _rounded(value: float, indicator: Indicator) -> Decimal:
 
 def _span(low: Decimal, high: Decimal) -> Label:
     first, last = number(low), number(high)
+    if first == last:
+        return first
     return Label(f"{first.sv}–{last.sv}", f"{first.en}–{last.en}")

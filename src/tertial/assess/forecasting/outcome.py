@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,11 +16,13 @@ from tertial.assess.forecasting.ready import Ready
 from tertial.assess.forecasting.results import BacktestRecord, Forecast, Point, PredictionInterval, YearEnd
 from tertial.assess.forecasting.series import Adjustment, YearTarget
 from tertial.assess.forecasting.spread import SHARES, Pool
-from tertial.assess.forecasting.year_end import last_of, months_left, rest_of
+from tertial.assess.forecasting.year_end import apart_error, knows_year, last_of, months_left, rest_of
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import OverTime
 from tertial.domain.label import Label
 
+NORMAL_80 = 1.2816
+"""The half of the interval of 80 per cent of a normal distribution, in standard deviations."""
 MOST = 1e308
 """Where there is no other bound: just within what a float holds."""
 
@@ -74,6 +77,8 @@ def forecast_of(ready: Ready, made: Made, pool: Pool) -> Forecast:
     notes = ready.notes
     if end is not None and end.since is not None:
         notes = (*notes, sentences.rests_on_months_since(end.since, is_part=end.is_part))
+    if end is not None and end.near is not None:
+        notes = (*notes, end.near)
     return Forecast(
         ready.series.id, made.method, reason, _points(ready, made, pool, bounds), end, record, notes,
         _ahead(ready), why_no_year,
@@ -128,19 +133,22 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
     year = ready.series.as_of.year
     rest = rest_of(ready, made.under)
     middle = rest.base + (rest.weight * float(made.together[left - 1]) if left else 0.0)
-    unit = rest.weight * made.unit
+    unit = _wider(rest.weight * made.unit, apart_error(ready, left), left, pool)
     over_time = ready.series.over_time
     is_last = over_time is OverTime.LAST
     since = None if is_last else ready.since
     is_part = since is not None and over_time is OverTime.SUM and made.under is None
     target = None if is_part else ready.series.targets.get(year)
-    if bounds.low == 0 and made.under is None:
+    if bounds.low == 0 and made.under is None and not ready.series.is_near:
         # What has come of a year stays: the months left only add to it.
         bounds = replace(bounds, low=min(max(rest.base * ready.per, 0.0), bounds.high))
-    if left == 0:
+    if left == 0 and ready.series.is_near and not knows_year(ready):
+        intervals: list[PredictionInterval | None] = [None, None]
+        probability = None
+    elif left == 0:
         value = bounds.held(middle)
         certain = PredictionInterval(value, value)
-        intervals: list[PredictionInterval | None] = [certain, certain]
+        intervals = [certain, certain]
         probability = None if target is None else float(target.met(value))
     else:
         intervals = [_interval(middle, float(pool.rest[share][left - 1]) * unit, bounds) for share in SHARES]
@@ -149,8 +157,22 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
         year, bounds.held(middle), intervals[0], intervals[1],
         None if rest.so_far is None else bounds.held(rest.so_far), left,
         None if rest.twelfth is None or is_part else bounds.held(rest.twelfth),
-        ready.series.announced, target, probability, since, is_part, is_last,
+        ready.series.announced, target, probability, since, is_part, is_last, _near(ready),
     )  # fmt: skip
+
+
+def _near(ready: Ready) -> Label | None:
+    if not ready.series.is_near:
+        return None
+    return sentences.NEAR if knows_year(ready) else sentences.NEAR_MONTHS
+
+
+def _wider(unit: float, error: float, left: int, pool: Pool) -> float:
+    """The unit of errors when one of another source is added: the interval of 80 per cent has both."""
+    if unit <= 0 or error <= 0 or not left:
+        return unit
+    half = float(pool.rest[SHARES[0]][left - 1]) * unit
+    return unit * math.hypot(half, NORMAL_80 * error) / half if half > 0 else unit
 
 
 def _chance(target: YearTarget, middle: float, unit: float, left: int, bounds: _Bounds, pool: Pool) -> float:

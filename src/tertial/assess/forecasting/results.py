@@ -40,7 +40,8 @@ class YearEnd:
     the plain 1/12 rule says, and `announced` what somebody has stated: both stand beside. `probability` is that of
     meeting the target, 0 to 1; None without a target or an interval. Where the year's months before `since` have no
     figure, all of this is of the months from then on; `is_part` says that it is a sum of those, which no target and no
-    1/12 rule of the whole year is held against. `is_last` says that the year's figure is that of December.
+    1/12 rule of the whole year is held against. `is_last` says that the year's figure is that of December. `near` says
+    in words that the figure is no more than about right, where it is found anew for the whole year.
     """
 
     year: int
@@ -56,6 +57,7 @@ class YearEnd:
     since: Month | None = None
     is_part: bool = False
     is_last: bool = False
+    near: Label | None = None
 
     @property
     def first(self) -> Month:

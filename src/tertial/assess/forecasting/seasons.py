@@ -122,7 +122,9 @@ def _family_shape(own: Floats, families: Whole, multiplied: Flags) -> Floats:
 
 def _shrunk(apart: Floats, noise: Floats) -> Floats:
     waves = np.stack([dot(apart, function) for function in _BASIS], axis=1)
-    power = waves**2 / np.maximum(noise * NOISE, np.finfo(float).tiny)[:, None]
+    # A series that repeats itself to the last bit has no noise, and the ratio no end.
+    least = (waves**2).max(axis=1) * np.finfo(float).eps ** 2 + np.finfo(float).tiny
+    power = waves**2 / np.maximum(noise * NOISE, least)[:, None]
     by_wave = np.stack([power[:, wave == _WAVE].mean(axis=1) for wave in range(1, 7)], axis=1)[:, _WAVE - 1]
     own = np.clip(by_wave - 1, 0, MOST**2)
     usual = np.maximum(np.minimum(by_wave, MOST).mean(axis=0) - 1, 0)

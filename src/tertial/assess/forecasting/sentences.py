@@ -11,7 +11,6 @@ from tertial.assess.sentences.subject import wording_of
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import Indicator, Kind
 from tertial.domain.label import Label
-from tertial.domain.measures import Additive
 from tertial.domain.period_words import month_words
 
 if TYPE_CHECKING:
@@ -46,13 +45,19 @@ MADE_ANEW = Label(
     "Årets siffra går inte att räkna fram ur månadernas: den räknas om för varje period.",
     "The year's figure cannot be made of the months': it is found anew for each period.",
 )
+NEAR = Label(
+    "Årets siffra räknas om för hela året, så prognosen av den är ungefärlig: månadernas medelvärde, flyttat så att "
+    "det stämmer med året hittills.",
+    "The year's figure is found anew for the whole year, so its forecast is about right only: the mean of its months, "
+    "moved so that the year so far agrees.",
+)
+NEAR_MONTHS = Label(
+    "Årets siffra räknas om för hela året, så prognosen av den är ungefärlig: månadernas medelvärde.",
+    "The year's figure is found anew for the whole year, so its forecast is about right only: the mean of its months.",
+)
 HOW_NOT_SAID = Label(
     "Definitionen säger inte hur månader blir ett år (over_time), så årets siffra går inte att räkna fram ur dem.",
     "The definition does not say how months make a year (over_time), so the year's figure cannot be made of them.",
-)
-NOT_ADDED_UP = Label(
-    "Årets siffra är inte summan av månadernas, så ingen prognos görs.",
-    "The year's figure is not made by adding up months, so no forecast is made.",
 )
 NO_MONTHS = Label(
     "Inga månader är beräknade, så ingen prognos görs.", "No months have been computed, so no forecast is made."
@@ -87,9 +92,7 @@ def method_words(method: Method) -> Label:
 
 def why_none(indicator: Indicator) -> Label:
     """Why an indicator has no forecast at all."""
-    if indicator.kind is Kind.REPORTED:
-        return NO_REPORTED_MONTHS
-    return NO_MONTHS if isinstance(indicator.measure, Additive) else NOT_ADDED_UP
+    return NO_REPORTED_MONTHS if indicator.kind is Kind.REPORTED else NO_MONTHS
 
 
 def record_words(record: BacktestRecord) -> Label:

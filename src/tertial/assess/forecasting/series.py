@@ -68,7 +68,9 @@ class MonthlySeries:
 
     `family` names series of a kind, such as an indicator, that share the shape of the year. `broken_from` is the
     month from which alone figures are comparable. `over_time` is how months make the year, or why they do not.
-    `targets` are levels by year. `announced` is the forecast of the year's end that somebody has stated: shown beside,
+    `is_near` says that the year's figure is found anew, and no more than about what `over_time` makes of its months;
+    `year_so_far` is then that of the months that have come, where it is known. `targets` are levels by year.
+    `announced` is the forecast of the year's end that somebody has stated: shown beside,
     never used. Raises ValueError for columns of different length.
     """
 
@@ -84,6 +86,8 @@ class MonthlySeries:
     adjustments: tuple[Adjustment, ...] = ()
     targets: Mapping[int, YearTarget] = field(default_factory=dict)
     announced: float | None = None
+    is_near: bool = False
+    year_so_far: float | None = None
 
     def __post_init__(self) -> None:
         if self.out_of is not None and len(self.out_of) != len(self.figures):

@@ -7,14 +7,18 @@ that are left together, whose error the back-test has measured as a whole.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from tertial.assess.forecasting.panel import YEAR, Floats
-from tertial.assess.forecasting.ready import LEAST_UNDER, Ready, ratio
+from tertial.assess.forecasting.panel import TWO_YEARS, YEAR, Floats
+from tertial.assess.forecasting.ready import LARGEST, LEAST_UNDER, Ready, ratio
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import OverTime
+
+APART = 0.7
+"""With this much of it intervals of 80 per cent held 71 to 90 per cent of simulated years: of 2, 4, 8 and 11 months."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,41 @@ def rest_of(ready: Ready, under: Floats | None) -> Rest:
     mean = total / len(over) if len(over) else None
     months = len(over) + left
     if ready.series.over_time is OverTime.MEAN:
-        return Rest(left, (total + extra) / months, left / months, mean, mean)
+        apart = _apart(ready, mean)
+        so_far = None if mean is None else mean + apart
+        return Rest(left, (total + extra) / months + apart, left / months, so_far, so_far)
     whole = None if mean is None else mean * months
     return Rest(left, total + extra, float(left), total if len(over) else None, whole)
+
+
+def knows_year(ready: Ready) -> bool:
+    """Whether the year's own figure is known for the same months that have come."""
+    known = ready.series.year_so_far
+    is_number = known is not None and abs(known) <= LARGEST
+    return is_number and ready.since is None and last_of(ready) == ready.series.as_of
+
+
+def _apart(ready: Ready, mean: float | None) -> float:
+    """What the year so far is beside the mean of its months, where it is found anew; its whole year will be so too."""
+    known = ready.series.year_so_far
+    return 0.0 if known is None or mean is None or not knows_year(ready) else known / ready.size - mean
+
+
+def apart_error(ready: Ready, left: int) -> float:
+    """How much what parts the year from the mean of its months may still change: a standard deviation; 0 of a sum.
+
+    It is known about as well as the mean of the months that have come tells that of all twelve; of one month alone
+    nothing parts the two. How nearly so was found on simulated medians and percentiles.
+    """
+    come = YEAR - left
+    if not ready.series.is_near or come < 1:
+        return 0.0
+    figures = ready.values[-TWO_YEARS:]
+    figures = figures[np.isfinite(figures)]
+    spread = float(figures.std(ddof=1)) if len(figures) > 1 else 0.0
+    if not knows_year(ready):
+        return APART * spread / math.sqrt(YEAR)
+    return APART * spread * math.sqrt(left * (come - 1) / YEAR) / come
 
 
 def _one_offs(ready: Ready, since: Month) -> float:

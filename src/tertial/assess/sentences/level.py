@@ -138,7 +138,7 @@ def _year_is_over(row: IndicatorAssessment, as_of: Month) -> bool:
 def _year(end: YearEnd, wording: Wording, assured: Assurance | None, as_of: Month) -> Label:
     """The year's likely figure, and whether its target is met where that is near certain either way."""
     low, high = wording.rounded(end.low), wording.rounded(end.high)
-    figure = wording.figure(low) if low == high else wording.span(low, high)
+    figure = wording.span(low, high)
     said = Label(f"sannolikt årsvärde {figure.sv}", f"the year’s figure is likely {figure.en}")
     if end.since is not None and end.since.number > 1:
         months = months_words(end.since.through(Month(as_of.year, 12)))

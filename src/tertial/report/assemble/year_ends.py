@@ -63,6 +63,7 @@ def year_ends(draft: Draft) -> None:
             for one in end.forecast.adjustments
         ),
         *_since_notes(draft, ends),
+        *_near_notes(draft, ends),
         *_otherwise_notes(draft, ends),
         *_absent_notes(draft, [one for one in indicators.values() if one.id not in {end.indicator.id for end in ends}]),
     )
@@ -118,6 +119,16 @@ def _since_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
         if one.end is not None and one.end.since is not None:
             said = rests_on_months_since(one.end.since, is_part=one.end.is_part)
             yield f"{draft.say(one.indicator.name)}: {draft.say(said)}"
+
+
+def _near_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
+    """Which years are no more than about what they are foreseen to be; each reason once."""
+    found: dict[str, list[str]] = {}
+    for one in ends:
+        if one.end is not None and one.end.near is not None:
+            found.setdefault(draft.say(one.end.near), []).append(draft.say(one.indicator.name))
+    for said, names in found.items():
+        yield f"{', '.join(names)}: {said}"
 
 
 def _otherwise_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
@@ -199,6 +210,8 @@ def _interval(interval: PredictionInterval | None, indicator: Indicator) -> str:
     if interval is None:
         return DASH
     low, high = (Decimal(f"{end:.{indicator.decimals}f}") for end in (interval.low, interval.high))
+    if low == high:
+        return with_unit(low, indicator.value_unit)
     between = "–" if low >= 0 else " – "
     return join_unit(f"{number(low)}{between}{number(high)}", indicator.value_unit)
 

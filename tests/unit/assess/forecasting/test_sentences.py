@@ -29,7 +29,7 @@ def counted(measure: Additive | Unique, kind: Kind) -> Indicator:
     ("indicator", "why"),
     [
         (an_indicator(), sentences.NO_REPORTED_MONTHS),
-        (counted(Unique(CONTACTS, "person"), Kind.DISTINCT), sentences.NOT_ADDED_UP),
+        (counted(Unique(CONTACTS, "person"), Kind.DISTINCT), sentences.NO_MONTHS),
         (counted(Additive(Sum(CONTACTS)), Kind.COUNT), sentences.NO_MONTHS),
     ],
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.results import Forecast, Point, PredictionInterval, YearEnd
+from tertial.assess.forecasting.sentences import NEAR
 from tertial.assess.forecasting.series import Adjustment, YearTarget
 from tertial.assess.region import assess_region
 from tertial.domain.calendar import Month
@@ -50,6 +51,13 @@ def test_an_announced_forecast_stands_alone_where_the_program_has_none_with_the_
     assert row.cells[0].sub == "Fewer than two single months are reported, so no forecast is made."
     assert [cell.text for cell in row.cells[1:]] == ["–"] * 5
     assert row.cells[2].sub == "announced 83.5%"
+
+
+def test_years_that_are_about_right_only_are_named_with_the_reason_once() -> None:
+    near = {name: replace(OURS, id=name, year_end=replace(END, near=NEAR)) for name in ("phone", "visit")}
+    said = [note for note in the_table(written(near)).notes if "about right" in note]
+    assert said == [f"Measure phone, Measure visit: {NEAR.en}"]
+    assert not any("about right" in note for note in the_table(written({"phone": OURS})).notes)
 
 
 def test_without_an_announced_forecast_nothing_is_said_of_one_and_without_any_there_is_no_table() -> None:
