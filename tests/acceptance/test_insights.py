@@ -141,17 +141,18 @@ def test_an_explanation_has_the_forecast_of_the_report_and_tells_method_record_a
     assert (told["forecast"]["back_test"] is None) == ("When it was tried from" not in said)
 
 
-@pytest.mark.parametrize(
-    ("indicator", "more", "why"),
-    [
-        ("callers", (), "not made by adding up months"),
-        ("assessed-within-3-days", ("--sex", "women"), "of everybody only"),
-    ],
-)
-def test_an_explanation_without_a_forecast_says_why(
-    region: Path, indicator: str, more: tuple[str, ...], why: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_explanation_without_a_forecast_says_why(region: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERTIAL_LANGUAGE", "en")
-    told = answer("explain", region, indicator, *AS_OF, *more, "--json")
+    told = answer("explain", region, "assessed-within-3-days", *AS_OF, "--sex", "women", "--json")
     assert told["forecast"] is None
-    assert why in told["no_forecast"]
+    assert "of everybody only" in told["no_forecast"]
+
+
+def test_different_persons_of_each_month_are_foreseen_to_december(
+    region: Path, answered: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (row,) = [row for row in answered["indicators"] if row["indicator"] == "callers"]
+    told = json.loads(tertial("explain", region, "callers", *AS_OF, "--json").out)
+    assert told["forecast"] == row["forecast"]
+    monkeypatch.setenv("TERTIAL_LANGUAGE", "en")
+    assert "December 2025 is expected to be" in " ".join(tertial("explain", region, "callers", *AS_OF).out.split())
