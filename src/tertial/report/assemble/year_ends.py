@@ -44,9 +44,9 @@ def year_ends(draft: Draft) -> None:
         Column(_("Measure"), weight=4.6),
         Column(_("So far"), Align.DECIMAL, 1.4),
         Column(_("Whole year"), Align.DECIMAL, 1.8),
-        Column(_("In eight cases of ten"), Align.DECIMAL, 2.2),
-        Column(_("Target"), Align.DECIMAL, 1.5),
-        Column(_("Chance"), Align.DECIMAL, 1.6),
+        Column(_("In eight cases of ten"), Align.DECIMAL, 2.1),
+        Column(_("Target"), Align.DECIMAL, 1.8),
+        Column(_("Chance"), Align.DECIMAL, 1.5),
     )
     rows = tuple(_row(draft, end) for end in ends)
     notes = (
