@@ -33,8 +33,8 @@ _ROWS = Sum(Rows(all_facts()["contacts"]))
 _ABOUT = (
     "{indicators} generated shares, {units} units, {months} months. The region is assessed with its units held against "
     "each other, then each unit by itself, as the program assesses a unit: status, a control chart of the months with "
-    "limits, icons and targets, and the year's end by the fast forecast. One process. Asked for: all of it within 60 "
-    "seconds on two cores."
+    "limits, icons and targets, and the year's end by the full selection of methods. One process. Asked for, with the "
+    "fast forecast: all of it within 60 seconds on two cores."
 )
 
 

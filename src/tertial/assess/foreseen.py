@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tertial.assess.evidence import Evidence, Measured
-from tertial.assess.forecasting.forecast import Mode, forecast_all
+from tertial.assess.forecasting.forecast import forecast_all
 from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.forecasting.sentences import MOSTLY_NOT_REPORTED, one_off_ahead, one_off_not_used, one_off_taken_out
@@ -34,19 +34,17 @@ LEAST_REPORTED = 0.5
 """The part of the months that somebody has reported where they are forecast: gaps are filled by straight lines."""
 
 
-def forecasts_of(
-    region: Region, evidence: Mapping[str, Evidence], *, unit: str, as_of: Month, mode: Mode = Mode.FAST
-) -> dict[str, Forecast]:
+def forecasts_of(region: Region, evidence: Mapping[str, Evidence], *, unit: str, as_of: Month) -> dict[str, Forecast]:
     """The forecast of each indicator that has months, by indicator; unreliable months are left out."""
     given = {
         name: computed_months(region.indicators[name], months, found.year)
         for name, found in evidence.items()
         if (months := found.months.get(WHOLE))
     }
-    return _forecasts(region, given, unit=unit, as_of=as_of, mode=mode)
+    return _forecasts(region, given, unit=unit, as_of=as_of)
 
 
-def reported_forecasts_of(region: Region, *, unit: str, as_of: Month, mode: Mode = Mode.FAST) -> dict[str, Forecast]:
+def reported_forecasts_of(region: Region, *, unit: str, as_of: Month) -> dict[str, Forecast]:
     """The forecast of each indicator whose figures are reported, where its months are, by indicator.
 
     They are pooled by themselves, so that what is computed beside them changes none. Of months that are mostly not
@@ -67,7 +65,7 @@ def reported_forecasts_of(region: Region, *, unit: str, as_of: Month, mode: Mode
         for name, months in found.items()
         if _has_most(months)
     }
-    made = _forecasts(region, given, unit=unit, as_of=as_of, mode=mode)
+    made = _forecasts(region, given, unit=unit, as_of=as_of)
     return {name: made.get(name) or Forecast(name, Method.NONE, MOSTLY_NOT_REPORTED) for name in found}
 
 
@@ -77,9 +75,7 @@ def _has_most(months: Sequence[Measured]) -> bool:
     return not there or len(there) / (there[-1] + 1) >= LEAST_REPORTED
 
 
-def _forecasts(
-    region: Region, given: Mapping[str, GivenMonths], *, unit: str, as_of: Month, mode: Mode
-) -> dict[str, Forecast]:
+def _forecasts(region: Region, given: Mapping[str, GivenMonths], *, unit: str, as_of: Month) -> dict[str, Forecast]:
     series = [_series(region.indicators[name], region, one, unit=unit, as_of=as_of) for name, one in given.items()]
     return {
         one.id: replace(
@@ -91,7 +87,7 @@ def _forecasts(
                 *_otherwise(region, one, unit=unit, as_of=as_of),
             ),
         )
-        for each, one in zip(series, forecast_all(series, mode=mode), strict=True)
+        for each, one in zip(series, forecast_all(series), strict=True)
     }
 
 
