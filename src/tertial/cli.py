@@ -27,6 +27,7 @@ from tertial.commands import (
     keys,
     loading,
     mapping,
+    pictures,
     quality,
     relinking,
     report,
@@ -64,6 +65,7 @@ PARTS = (
     audit,
     disposal,
     report,
+    pictures,
     simulate,
 )
 for part in PARTS:

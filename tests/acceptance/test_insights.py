@@ -156,3 +156,30 @@ def test_different_persons_of_each_month_are_foreseen_to_december(
     assert told["forecast"] == row["forecast"]
     monkeypatch.setenv("TERTIAL_LANGUAGE", "en")
     assert "December 2025 is expected to be" in " ".join(tertial("explain", region, "callers", *AS_OF).out.split())
+
+
+def test_every_chart_of_the_report_is_a_picture_with_its_words(region: Path, tmp_path: Path) -> None:
+    told = answer("pictures", region, *AS_OF, "--out", tmp_path, "--pixels", "400", "--language", "sv,en", "--json")
+    assert {file["format"] for file in told["files"]} == {"svg", "png", "csv"}
+    for language in ("sv", "en"):
+        (folder,) = tmp_path.glob(f"*-{language}-pictures")
+        with (folder / "pictures.csv").open(encoding="utf-8-sig", newline="") as lines:
+            listed = list(csv.DictReader(lines))
+        assert len(listed) > 20
+        assert {f"{one['name']}{kind}" for one in listed for kind in (".svg", ".png")} == {
+            path.name for path in folder.iterdir() if path.suffix != ".csv"
+        }
+        assert all(one["title"] and one["shows"] for one in listed)
+    assert {Path(file["file"]) for file in told["files"]} == {path for path in tmp_path.rglob("*") if path.is_file()}
+
+
+def test_pictures_are_told_by_how_many_they_are_and_where(
+    region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERTIAL_LANGUAGE", "en")
+    ran = tertial("pictures", region, *AS_OF, "--out", tmp_path, "--format", "svg")
+    count = len(list(tmp_path.rglob("*.svg")))
+    assert " ".join(ran.out.split()).startswith(f"Pictures: {count}, in ")
+    assert list(tmp_path.rglob("*.png")) == []
+    assert tertial("pictures", region, *AS_OF, "--out", tmp_path, "--format", "gif").code == 2
+    assert tertial("pictures", region, *AS_OF, "--out", tmp_path, "--unit", "nowhere").code == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -20,10 +19,10 @@ from tertial.commands.options import (
     chosen,
     languages,
 )
-from tertial.domain.calendar import Month
+from tertial.commands.written_files import tell_written
 from tertial.language import _, current_language
 from tertial.pipeline.formats import Format, TableFormat, Written
-from tertial.printout import print_assessment, print_written, terminal
+from tertial.printout import print_assessment, terminal
 from tertial.report.effect_records import effect_records
 
 commands = typer.Typer(cls=Commands)
@@ -91,7 +90,7 @@ def report(
                 step=step,
             )
         )
-    _print_written(region, period, written, as_json=as_json)
+    tell_written(region, period, written, as_json=as_json)
 
 
 @commands.command(
@@ -121,15 +120,4 @@ def export(
                 region, as_of=period, out=out, language=current_language(), formats=kinds, unit=unit, step=step
             )
         )
-    _print_written(region, period, written, as_json=as_json)
-
-
-def _print_written(region: Path, period: Month, written: Sequence[Written], *, as_json: bool) -> None:
-    if not as_json:
-        print_written(terminal(), written)
-        return
-    files = [
-        {"file": str(file.path), "format": file.format.value, "language": file.language, "bytes": file.size}
-        for file in written
-    ]
-    print_json({"region": str(region), "period": str(period), "files": files})
+    tell_written(region, period, written, as_json=as_json)

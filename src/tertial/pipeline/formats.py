@@ -22,11 +22,22 @@ class TableFormat(StrEnum):
     XLSX = "xlsx"
 
 
+class PictureFormat(StrEnum):
+    """The formats that pictures are written in by themselves."""
+
+    SVG = "svg"
+    PNG = "png"
+
+
+LIST_FILE = "pictures.csv"
+"""What the pictures beside it show, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A finished file."""
 
     path: Path
-    format: Format | TableFormat
+    format: Format | TableFormat | PictureFormat
     language: str
     size: int

@@ -17,9 +17,7 @@ from tertial.assess.insight_document import point_records, unit_records
 from tertial.assess.json_document import json_document
 from tertial.assess.region import assess_region
 from tertial.assess.sentences.region_texts import region_texts
-from tertial.definitions.atomic_file import replace_file
 from tertial.definitions.refusal import nearest
-from tertial.disk_errors import disk_error_words
 from tertial.domain.calendar import Month
 from tertial.domain.label import Label
 from tertial.domain.region import Region
@@ -32,6 +30,7 @@ from tertial.pipeline.formats import Format, TableFormat, Written
 from tertial.pipeline.input_error import InputError
 from tertial.pipeline.reported_meanings import ReportedMeanings, reported_meanings
 from tertial.pipeline.step import Step, silent
+from tertial.pipeline.writing import make_folder, write_file
 from tertial.quality.region_quality import RegionQuality
 from tertial.report.assemble.build import build_document
 from tertial.report.effect_records import effect_records
@@ -139,15 +138,31 @@ def report(
     `template` is a Word document whose styles and page the DOCX takes over. Raises InputError for a broken
     folder, an unknown unit, a template that is no Word document or a folder that cannot be written.
     """
+    for language, document in documents(folder, as_of=as_of, out=out, languages=languages, unit=unit, step=step):
+        yield from _written(document, out, language, formats, template, step)
+
+
+def documents(
+    folder: Path,
+    *,
+    as_of: Month,
+    out: Path,
+    languages: Sequence[str] = ("sv",),
+    unit: str | None = None,
+    step: Step = silent,
+) -> Iterator[tuple[str, Document]]:
+    """The interim report in each language, before it has a format; `out` is made once the region has been read.
+
+    Raises InputError for a broken folder, an unknown unit or a folder that cannot be written.
+    """
     step(_("Reads {folder}").format(folder=folder))
     region = read(folder)
-    _make_folder(out)
+    make_folder(out)
     step(_("Assesses as of {month}").format(month=as_of))
     figures = _figures(folder, region, as_of, unit, step, with_below=True)
     for language in languages:
         with using(language):
-            found = _assessed(region, figures, as_of, unit)
-        yield from write_report(found, out, language, formats, template, step)
+            yield language, _document(_assessed(region, figures, as_of, unit), language)
 
 
 def write_report(
@@ -160,14 +175,24 @@ def write_report(
 ) -> Iterator[Written]:
     """Write the report of what was assessed in its language. Raises InputError as `report` does."""
     with using(language):
-        document = build_document(found.assessment, language, found.quality, sentences=_texts(found.assessment))
+        document = _document(found, language)
+    yield from _written(document, out, language, formats, template, step)
+
+
+def _document(found: Assessed, language: str) -> Document:
+    return build_document(found.assessment, language, found.quality, sentences=_texts(found.assessment))
+
+
+def _written(
+    document: Document, out: Path, language: str, formats: Sequence[Format], template: Path | None, step: Step
+) -> Iterator[Written]:
     # Typst works outside the interpreter's lock, so the PDF is set while the other formats are drawn.
     with ThreadPoolExecutor(max_workers=2) as pool:
         drawn = [(kind, pool.submit(copy_context().run, _rendered, document, kind, template)) for kind in formats]
         for kind, content in drawn:
             path = out / f"{document.identifier}.{kind.value}"
             step(_("Writes {file}").format(file=path))
-            yield _write(path, kind, language, content.result())
+            yield write_file(path, kind, language, content.result())
 
 
 def _texts(assessment: RegionAssessment) -> dict[str, Label]:
@@ -204,14 +229,14 @@ def export(
         if isinstance(records := document.get(name), list) and records
     ]
     sheets += [Sheet.of_records(name, records) for name, records in _meanings(assessment, language) if records]
-    _make_folder(out)
+    make_folder(out)
     stem = f"{assessment.region.settings.id}-{assessment.unit}-{as_of}"
     if TableFormat.CSV in formats:
         for sheet in sheets:
-            yield _write(out / f"{stem}-{sheet.title}.csv", TableFormat.CSV, language, csv_bytes(sheet))
+            yield write_file(out / f"{stem}-{sheet.title}.csv", TableFormat.CSV, language, csv_bytes(sheet))
     if TableFormat.XLSX in formats:
         content = xlsx_bytes(sheets, title=f"{assessment.region.settings.name.sv} {as_of}", as_of=as_of.last_day)
-        yield _write(out / f"{stem}.xlsx", TableFormat.XLSX, language, content)
+        yield write_file(out / f"{stem}.xlsx", TableFormat.XLSX, language, content)
 
 
 def _meanings(assessment: RegionAssessment, language: str) -> Iterator[tuple[str, list[dict[str, object]]]]:
@@ -234,25 +259,6 @@ def _meanings(assessment: RegionAssessment, language: str) -> Iterator[tuple[str
 def _in_a_cell(value: object) -> object:
     """A list of names or sentences as one text."""
     return "; ".join(map(str, value)) if isinstance(value, list) else value
-
-
-def _make_folder(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritable(out, error) from error
-
-
-def _write(path: Path, kind: Format | TableFormat, language: str, content: bytes) -> Written:
-    try:
-        replace_file(path, content)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    return Written(path, kind, language, len(content))
-
-
-def _unwritable(path: Path, error: OSError) -> InputError:
-    return InputError(_("Cannot write in {folder}: {why}").format(folder=path, why=disk_error_words(error)))
 
 
 def _rendered(document: Document, kind: Format, template: Path | None) -> bytes:

@@ -8,7 +8,7 @@ with, never more.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -40,7 +40,9 @@ def _formatted(figure: str, language: str) -> str:
     exponent = value.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(value, format=pattern, locale=language, decimal_quantization=False)
+    # An enormous figure is printed as it is, and is seen to be wrong.
+    with localcontext(Context(prec=max(value.adjusted() + decimals, 0) + 28)):
+        text = format_decimal(value, format=pattern, locale=language, decimal_quantization=False)
     return text.replace(NO_BREAK_SPACE, NARROW_SPACE).replace("-", MINUS)
 
 

@@ -35,8 +35,8 @@ from tertial.report.model import (
     Tiles,
 )
 from tertial.report.render.docx import render_docx
-from tertial.report.render.docx_picture import rasterised
 from tertial.report.render.docx_table import column_widths
+from tertial.report.render.raster import rasterised
 from tests.unit.report.sample import CHART, HOSTILE, MET, NOT_DUE, PARTLY, SPARK, sample_document
 
 NAMES = {

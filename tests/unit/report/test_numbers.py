@@ -46,6 +46,14 @@ def test_a_figure_keeps_its_decimals_and_gets_the_languages_signs(figure: str, s
         assert number(Decimal(figure)) == english
 
 
+@pytest.mark.parametrize("decimals", ["", ".5", ".25"])
+def test_an_enormous_figure_is_printed_as_it_is(decimals: str) -> None:
+    whole = "340282366920938463463374607431768211456"
+    with using("en"):
+        assert number(Decimal(f"{whole}{decimals}")) == f"{int(whole):,}{decimals}"
+        assert number(Decimal("1E+300")) == f"{10**300:,}"
+
+
 def test_a_unit_stands_after_a_no_break_space() -> None:
     with using("sv"):
         assert with_unit(Decimal("81"), ValueUnit.PERCENT) == f"81{NB}%"

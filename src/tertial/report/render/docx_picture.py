@@ -8,10 +8,7 @@ font the reader has, which moves labels and lets them run into each other. Equal
 from __future__ import annotations
 
 import copy
-from functools import cache
-from importlib.resources import files
 
-import resvg_py
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -19,7 +16,8 @@ from lxml import etree
 
 from tertial.report.model import Mark, Picture, Status
 from tertial.report.render.docx_text import Element, add, clean, run
-from tertial.report.tokens import FONT_FAMILY, TONES
+from tertial.report.render.raster import rasterised
+from tertial.report.tokens import TONES
 
 EMU_PER_POINT = 12_700
 PIXELS_PER_POINT = 3
@@ -31,8 +29,6 @@ LOWERED_HALF_POINTS = -2
 
 HIGHEST_TEMPLATE_DRAWING = 10_000
 """Drawings are numbered from here, above those in a template's headers: the numbers are unique in a file."""
-
-_FONTS = ("Regular", "Semibold", "Bold", "It")
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -124,27 +120,3 @@ class Pictures:
         self._part.rels.add_relationship(RT.IMAGE, image, identifier)
         self._relations[(svg, pixels)] = identifier
         return identifier
-
-
-def rasterised(svg: str, pixels: int) -> bytes:
-    """The drawing as PNG, so many pixels wide; its texts are set in the report's own fonts only.
-
-    Raises ValueError when the drawing is not SVG that can be read.
-    """
-    try:
-        return resvg_py.svg_to_bytes(
-            svg_string=svg,
-            width=pixels,
-            skip_system_fonts=True,
-            font_files=_font_files() if "<text" in svg else None,
-            font_family=FONT_FAMILY,
-            sans_serif_family=FONT_FAMILY,
-        )
-    except ValueError as error:
-        raise ValueError(f"a drawing is not SVG that can be read: {error}") from error
-
-
-@cache
-def _font_files() -> list[str]:
-    directory = files("font_source_sans_pro").joinpath("files")
-    return [str(directory.joinpath(f"SourceSansPro-{name}.ttf")) for name in _FONTS]
