@@ -11,7 +11,7 @@ from tertial.assess.comparison.counts import rate_interval
 from tertial.assess.comparison.figures import LARGEST, Figure, Mean, Rate, Share
 from tertial.assess.comparison.interval import LEVEL, Interval, Method
 from tertial.assess.comparison.proportions import wilson
-from tertial.assess.comparison.quantiles import beta_quantile, student_quantile, student_tail
+from tertial.assess.comparison.quantiles import beta_odds_quantile, student_quantile, student_tail
 from tertial.assess.comparison.two_groups import rates_alike, shares_alike
 from tertial.domain.label import Label
 
@@ -106,10 +106,9 @@ def ratio_interval(one: Rate, other: Rate, level: float = LEVEL) -> Interval | N
     if not (one.events or other.events):
         return None
     tail, exposures = (1 - level) / 2, other.exposure / one.exposure
-    low = beta_quantile(tail, one.events, other.events + 1) if one.events else 0.0
-    high = beta_quantile(1 - tail, one.events + 1, other.events) if other.events else 1.0
-    upper = high / (1 - high) * exposures if high < 1 else math.inf
-    return Interval(low / (1 - low) * exposures, upper, Method.CONDITIONAL, level)
+    low = beta_odds_quantile(tail, one.events, other.events + 1) if one.events else 0.0
+    high = beta_odds_quantile(1 - tail, one.events + 1, other.events) if other.events else math.inf
+    return Interval(low * exposures, high * exposures, Method.CONDITIONAL, level)
 
 
 def _of_means(one: Mean, other: Mean, level: float) -> Difference | Label:

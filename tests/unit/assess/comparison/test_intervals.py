@@ -171,6 +171,28 @@ def test_the_limits_of_a_ratio_are_where_so_many_of_all_events_in_the_first_woul
     assert at_most(11, 4.2772659) == pytest.approx(0.025, abs=1e-8)
 
 
+def test_the_ratio_of_two_rates_is_that_of_rs_exactci() -> None:
+    # poisson.exact(c(60, 30), c(51477.5, 54308.7)), in statsmodels' tests; the data are of Gu, Ng, Tang and Schucany,
+    # Biometrical Journal 2008;50:283-298, who give the one-sided mid-p as 0.000310.
+    found = difference(Rate(60, 51477.5), Rate(30, 54308.7))
+    assert isinstance(found, Difference)
+    assert found.ratio_interval is not None
+    assert (found.ratio_interval.low, found.ratio_interval.high) == pytest.approx(
+        (1.339735721772650, 3.388365573616252), rel=1e-13
+    )
+    assert found.alike / 2 == pytest.approx(0.000310, abs=5e-7)
+
+
+def test_the_ratio_of_one_event_to_a_million_million_has_all_its_digits() -> None:
+    many = 10.0**12
+    few, turned = ratio_interval(Rate(0, 1), Rate(many, 1)), ratio_interval(Rate(many, 1), Rate(0, 1))
+    assert few is not None
+    assert turned is not None
+    # By the closed form: (1 − p)ⁿ = 0.025.
+    assert few.high == pytest.approx(math.expm1(-math.log(0.025) / many), rel=1e-12)
+    assert turned.low == pytest.approx(1 / few.high, rel=1e-12)
+
+
 def test_a_ratio_to_no_events_has_no_upper_limit() -> None:
     interval = ratio_interval(Rate(4, 10), Rate(0, 10))
     assert interval is not None
