@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from operator import truediv
 
 import pytest
 
@@ -28,7 +29,7 @@ from tertial.assess.variation.patterns import patterns
 from tertial.assess.variation.rules import DEFAULT
 from tertial.assess.variation.signals import close_windows, completing_runs, completing_trends, steps
 from tertial.domain.indicators import Direction
-from tests.spec.published_charts import PUBLISHED, PublishedChart
+from tests.spec.published_charts import BATTERIES, FAILED_IN_ALL, PUBLISHED, TESTED, PublishedChart
 
 
 def limits_of(chart: PublishedChart) -> Limits:
@@ -49,6 +50,14 @@ def test_limits_are_as_published(chart: PublishedChart) -> None:
     made = limits_of(chart)
     off = 0.6 * 10.0**-chart.decimals
     assert (made.centre, made.lower, made.upper) == pytest.approx((chart.centre, chart.lower, chart.upper), abs=off)
+
+
+def test_the_centre_of_samples_of_different_size_is_all_over_all_and_its_limits_follow_their_size() -> None:
+    centre = p_centre(BATTERIES, TESTED)
+    assert round(centre, 6) == FAILED_IN_ALL
+    assert centre != pytest.approx(sum(map(truediv, BATTERIES, TESTED)) / len(TESTED), abs=1e-6)
+    variances = [sigma**2 * tested for sigma, tested in zip(p_sigmas(centre, TESTED), TESTED, strict=True)]
+    assert variances == pytest.approx([centre * (1 - centre)] * len(TESTED))
 
 
 def test_the_constants_of_making_data_count() -> None:
