@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from tertial.assess.comparison.chance import SUMMED_BELOW, Distribution, binomial, poisson
 from tertial.assess.comparison.figures import Figure, Kind, Mean, Rate, Share
 from tertial.assess.comparison.means import Moments
 from tertial.assess.comparison.two_groups import means_alike, rates_alike, shares_alike
@@ -56,6 +57,19 @@ class Pool:
         if self.kind is Kind.SHARE:
             return min(max((value * (size + 2 * _ANSCOMBE) - _ANSCOMBE) / size, 0.0), 1.0)
         return max(value - _ANSCOMBE / size, 0.0) if self.kind is Kind.RATE else value
+
+    def counted(self, size: float) -> tuple[Distribution, float] | None:
+        """How many events chance gives a unit of this size, and what they are counted of.
+
+        None of means, where nothing varies and where they are too many to be summed: the normal distribution serves.
+        """
+        if self.kind is Kind.MEAN or not 0 < self.variance * size <= SUMMED_BELOW:
+            return None
+        if self.kind is Kind.RATE:
+            return poisson(self.centre * size), size
+        # A unit may hold a part of another that was split: its size need not be whole.
+        trials = max(round(size), 1)
+        return binomial(trials, self.centre), trials
 
     def steady_error(self, size: float) -> float:
         """The standard error on that scale."""

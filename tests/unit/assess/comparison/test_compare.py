@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections import Counter
 from dataclasses import replace
+from itertools import accumulate
 from statistics import mean
 
 import pytest
@@ -203,6 +205,21 @@ def test_the_range_by_chance_is_tippetts(units: int, in_deviations: float) -> No
     # The constant d₂ of control charts: the mean range of that many normal draws.
     pool = Pool(Kind.MEAN, 50, 4, 1000)
     assert expected_range(pool, [4] * units) == pytest.approx(in_deviations, abs=0.001)
+
+
+@pytest.mark.parametrize(("of", "level"), [(8, 0.05), (10, 0.5), (30, 0.3)])
+def test_the_range_by_chance_of_few_is_that_of_their_counts(of: int, level: float) -> None:
+    units, pool = 20, Pool(Kind.SHARE, level, level * (1 - level), math.inf)
+    reached = list(accumulate(math.comb(of, k) * level**k * (1 - level) ** (of - k) for k in range(of)))
+    # The highest of all is above k with 1 − Fᵘ, the lowest with (1 − F)ᵘ.
+    apart = math.fsum(1 - below**units - (1 - below) ** units for below in reached) / of
+    assert expected_range(pool, [of] * units) == pytest.approx(apart, rel=0.01)
+
+
+def test_the_range_by_chance_of_rates_is_that_of_their_counts() -> None:
+    reached = list(accumulate(math.exp(-0.5) * 0.5**k / math.factorial(k) for k in range(20)))
+    apart = math.fsum(1 - below**30 - (1 - below) ** 30 for below in reached) / 10
+    assert expected_range(Pool(Kind.RATE, 0.05, 0.05, math.inf), [10] * 30) == pytest.approx(apart, rel=0.01)
 
 
 def test_one_unit_has_its_value_and_a_reason() -> None:
