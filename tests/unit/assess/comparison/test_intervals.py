@@ -11,7 +11,7 @@ from statistics import mean, stdev, variance
 import pytest
 
 from tertial.assess.comparison import Difference, Mean, Moments, Rate, Share, Verdict, difference, reasons
-from tertial.assess.comparison.counts import byar, count_interval, rate_interval
+from tertial.assess.comparison.counts import byar, count_interval, exact, rate_interval
 from tertial.assess.comparison.differences import ratio_interval
 from tertial.assess.comparison.interval import Interval, Method
 from tertial.assess.comparison.means import mean_interval
@@ -55,8 +55,9 @@ def test_exact_limits_are_the_levels_at_which_so_many_events_would_be_one_in_for
 
 def test_byars_limits_are_near_the_exact_ones_from_ten_events() -> None:
     for events in (10, 30, 100, 1000):
-        rough, sure = byar(events), count_interval(events, 0.95)
-        assert (rough.low, rough.high) == pytest.approx((sure.low, sure.high), rel=0.003)
+        rough, sure = byar(events), exact(events)
+        assert (rough.low, rough.high) == pytest.approx((sure.low, sure.high), rel=0.002)
+        assert rough.low != sure.low
 
 
 def test_a_share_of_all_or_none_ends_where_shares_end() -> None:
