@@ -13,6 +13,9 @@ from tertial.assess.comparison.means import Moments
 from tertial.assess.comparison.two_groups import means_alike, rates_alike, shares_alike
 
 _ANSCOMBE = 3 / 8
+_LEAST_DEVIATION = 1e-100
+_SAME = 1e-12
+"""Relative to the largest mean: what varies less is the arithmetic's, not the values'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,9 @@ def pooled(figures: Sequence[Figure]) -> Pool:
         freedom = size - len(means)
         within = math.fsum(mean.moments.squares for mean in means)
         centre = math.fsum(mean.value * (mean.size / size) for mean in means)
-        return Pool(Kind.MEAN, centre, within / freedom if freedom > 0 else 0.0, freedom)
+        variance = within / freedom if freedom > 0 else 0.0
+        least = max(_LEAST_DEVIATION, _SAME * max(abs(mean.value) for mean in means))
+        return Pool(Kind.MEAN, centre, variance if math.sqrt(variance) > least else 0.0, freedom)
     events = math.fsum(_total(figure) for figure in figures)
     centre = events / size
     if shares:

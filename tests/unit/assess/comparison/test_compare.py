@@ -298,6 +298,21 @@ def test_units_whose_every_value_is_the_same_do_not_stand_out_by_rounding() -> N
     assert found.standing_out == ()
 
 
+@pytest.mark.parametrize(
+    "units",
+    [
+        [(10**12, 1e50, 1e-300), (1, -1e100, 0), (2, 1e50, 1e-300), (1, 1e50, 1e-300), (2, 1, 1e-300)],
+        [(2, 1e-100, 0), (10**12, 1e-100, 0), (50, 1e50, 0), (1, 1e50, 1e-300), (2, 1e-100, 1e-300)],
+        [(2, 0.3, 1e-33), (2, 0.30000000000000004, 1e-33), (2, 5, 0), (2, 6, 0), (2, 7, 0)],
+    ],
+)
+def test_values_that_vary_by_rounding_alone_do_not_vary(units: list[tuple[float, float, float]]) -> None:
+    found = compare([UnitFigure(f"hc-{at}", Mean(Moments(*one))) for at, one in enumerate(units)])
+    assert found.reason == reasons.NO_SPREAD_WITHIN
+    assert [unit.value for unit in found.units] == [mean for _count, mean, _squares in units]
+    assert not found.standing_out
+
+
 def test_figures_of_different_kinds_are_not_compared() -> None:
     found = compare([UnitFigure("a", Share(1, 2)), UnitFigure("b", Rate(1, 2))])
     assert found.reason == reasons.MIXED
