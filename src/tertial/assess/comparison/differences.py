@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 class Difference:
     """The first group's figure less the second's, and their ratio where both are rates.
 
-    `alike` is the probability of a difference as large if there were none, for those who compare many pairs.
+    `alike` is the probability of a difference as large if there were none, from the counts themselves.
     """
 
     value: float
@@ -39,10 +39,19 @@ class Difference:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the first is higher or lower than chance gives; not shown is not the same as equal."""
-        if self.interval.low > 0:
-            return Verdict.HIGHER
-        return Verdict.LOWER if self.interval.high < 0 else Verdict.NOT_SHOWN
+        """Whether the first is higher or lower than chance gives; not shown is not the same as equal.
+
+        Both the interval and the probability have to say so. Of a group of ten Newcombe's interval leaves nought out up
+        to 11 times of 100 where there is no difference.
+        """
+        if self.interval.holds(0) or self.is_doubtful:
+            return Verdict.NOT_SHOWN
+        return Verdict.HIGHER if self.value > 0 else Verdict.LOWER
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the interval leaves nought out although chance gives such counts often enough."""
+        return not self.interval.holds(0) and self.alike >= 1 - self.interval.level
 
 
 def difference(one: Figure | None, other: Figure | None, level: float = LEVEL) -> Difference | Label:

@@ -218,6 +218,32 @@ def test_a_verdict_is_turned_about_with_its_groups() -> None:
     assert higher.interval.low == pytest.approx(-lower.interval.high)
 
 
+@pytest.mark.parametrize(("one", "other"), [((0, 1), (3, 3)), ((6, 7), (2, 7)), ((1, 10), (9, 1000))])
+def test_what_chance_often_gives_is_not_shown_although_newcombes_interval_leaves_nought_out(
+    one: tuple[int, int], other: tuple[int, int]
+) -> None:
+    found = difference(Share(*one), Share(*other))
+    assert isinstance(found, Difference)
+    assert not found.interval.holds(0)
+    assert found.alike >= 0.05
+    assert (found.verdict, found.is_doubtful) == (Verdict.NOT_SHOWN, True)
+
+
+@pytest.mark.parametrize("size", [1, 3, 10])
+def test_groups_that_do_not_differ_are_said_to_at_most_one_time_in_twenty(size: int) -> None:
+    def likely(events: int, of: int, level: float) -> float:
+        return math.comb(of, events) * level**events * (1 - level) ** (of - events)
+
+    shown = []
+    for events in range(size + 1):
+        for others in range(61):
+            found = difference(Share(events, size), Share(others, 60))
+            if isinstance(found, Difference) and found.verdict is not Verdict.NOT_SHOWN:
+                shown.append((events, others))
+    for level in (0.01, 0.03, 0.1, 0.3, 0.5, 0.9):
+        assert math.fsum(likely(one, size, level) * likely(two, 60, level) for one, two in shown) <= 0.05
+
+
 @pytest.mark.parametrize("large", [10_000, 100_000])
 def test_large_numbers_are_judged_as_sums_of_probabilities_would(large: int) -> None:
     # The normal distribution takes over at a variance of 100; on both sides of it the answer is the same.
