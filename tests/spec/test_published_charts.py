@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from operator import truediv
 
 import pytest
 
@@ -26,9 +27,9 @@ from tertial.assess.variation.limits import (
 )
 from tertial.assess.variation.patterns import patterns
 from tertial.assess.variation.rules import DEFAULT
-from tertial.assess.variation.signals import close_windows, completing_runs, completing_trends, steps
+from tertial.assess.variation.signals import close_windows, completing_runs, completing_trends, steps, whole
 from tertial.domain.indicators import Direction
-from tests.spec.published_charts import PUBLISHED, PublishedChart
+from tests.spec.published_charts import BATTERIES, FAILED_IN_ALL, PUBLISHED, TESTED, PublishedChart
 
 
 def limits_of(chart: PublishedChart) -> Limits:
@@ -49,6 +50,14 @@ def test_limits_are_as_published(chart: PublishedChart) -> None:
     made = limits_of(chart)
     off = 0.6 * 10.0**-chart.decimals
     assert (made.centre, made.lower, made.upper) == pytest.approx((chart.centre, chart.lower, chart.upper), abs=off)
+
+
+def test_the_centre_of_samples_of_different_size_is_all_over_all_and_its_limits_follow_their_size() -> None:
+    centre = p_centre(BATTERIES, TESTED)
+    assert round(centre, 6) == FAILED_IN_ALL
+    assert centre != pytest.approx(sum(map(truediv, BATTERIES, TESTED)) / len(TESTED), abs=1e-6)
+    variances = [sigma**2 * tested for sigma, tested in zip(p_sigmas(centre, TESTED), TESTED, strict=True)]
+    assert variances == pytest.approx([centre * (1 - centre)] * len(TESTED))
 
 
 def test_the_constants_of_making_data_count() -> None:
@@ -137,6 +146,34 @@ def test_two_of_three_close_to_the_same_limit(close: str, window: str, completin
     """NHSRplotthedots, tests of ptd_two_in_three (the window) and of opposite sides (none)."""
     found = close_windows([SIGNS[each] for each in close])
     assert (marks(found[0]), marks(found[1])) == (window, completing)
+
+
+@pytest.mark.parametrize(
+    ("close", "sides", "window"),
+    [
+        ("101", "+++", "111"),
+        ("1-0", "+-+", "000"),
+        ("0-1", "+-+", "000"),
+        ("101", "+-+", "000"),
+        ("0010100", "+++++++", "0011100"),
+        ("0010100", "+-+-+-+", "0000000"),
+        ("0011000", "+++++++", "0111100"),
+        ("00-1000", "-+-+-+-", "0000000"),
+    ],
+)
+def test_two_of_three_with_the_third_on_the_same_side_of_the_mean(close: str, sides: str, window: str) -> None:
+    """NHSRplotthedots, tests of ptd_two_in_three with points on opposite sides; its flags have no sign."""
+    found = close_windows([SIGNS[each] for each in close], sides=[SIGNS[each] for each in sides])
+    assert marks(found[0]) == window
+
+
+@pytest.mark.parametrize(
+    ("ends", "points"),
+    [("000000", "000000"), ("00000010", "11111110"), ("000000010", "011111110"), ("000000-0", "-------0")],
+)
+def test_all_points_of_a_run_or_trend_of_seven_are_part_of_it(ends: str, points: str) -> None:
+    """NHSRplotthedots, tests of ptd_part_of_seven_trend, which marks falling ones as 1 too."""
+    assert marks(whole([SIGNS[each] for each in ends], 7)) == points
 
 
 @pytest.mark.parametrize(

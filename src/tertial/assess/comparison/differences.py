@@ -11,7 +11,7 @@ from tertial.assess.comparison.counts import rate_interval
 from tertial.assess.comparison.figures import LARGEST, Figure, Mean, Rate, Share
 from tertial.assess.comparison.interval import LEVEL, Interval, Method
 from tertial.assess.comparison.proportions import wilson
-from tertial.assess.comparison.quantiles import beta_quantile, student_quantile, student_tail
+from tertial.assess.comparison.quantiles import beta_odds_quantile, student_quantile, student_tail
 from tertial.assess.comparison.two_groups import rates_alike, shares_alike
 from tertial.domain.label import Label
 
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 class Difference:
     """The first group's figure less the second's, and their ratio where both are rates.
 
-    `alike` is the probability of a difference as large if there were none, for those who compare many pairs.
+    `alike` is the probability of a difference as large if there were none, from the counts themselves.
     """
 
     value: float
@@ -39,10 +39,19 @@ class Difference:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the first is higher or lower than chance gives; not shown is not the same as equal."""
-        if self.interval.low > 0:
-            return Verdict.HIGHER
-        return Verdict.LOWER if self.interval.high < 0 else Verdict.NOT_SHOWN
+        """Whether the first is higher or lower than chance gives; not shown is not the same as equal.
+
+        Both the interval and the probability have to say so. Of a group of ten Newcombe's interval leaves nought out up
+        to 11 times of 100 where there is no difference.
+        """
+        if self.interval.holds(0) or self.is_doubtful:
+            return Verdict.NOT_SHOWN
+        return Verdict.HIGHER if self.value > 0 else Verdict.LOWER
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the interval leaves nought out although chance gives such counts often enough."""
+        return not self.interval.holds(0) and self.alike >= 1 - self.interval.level
 
 
 def difference(one: Figure | None, other: Figure | None, level: float = LEVEL) -> Difference | Label:
@@ -106,10 +115,9 @@ def ratio_interval(one: Rate, other: Rate, level: float = LEVEL) -> Interval | N
     if not (one.events or other.events):
         return None
     tail, exposures = (1 - level) / 2, other.exposure / one.exposure
-    low = beta_quantile(tail, one.events, other.events + 1) if one.events else 0.0
-    high = beta_quantile(1 - tail, one.events + 1, other.events) if other.events else 1.0
-    upper = high / (1 - high) * exposures if high < 1 else math.inf
-    return Interval(low / (1 - low) * exposures, upper, Method.CONDITIONAL, level)
+    low = beta_odds_quantile(tail, one.events, other.events + 1) if one.events else 0.0
+    high = beta_odds_quantile(1 - tail, one.events + 1, other.events) if other.events else math.inf
+    return Interval(low * exposures, high * exposures, Method.CONDITIONAL, level)
 
 
 def _of_means(one: Mean, other: Mean, level: float) -> Difference | Label:

@@ -58,14 +58,11 @@ def limits(pool: Pool, spread: Dispersion | None, size: float) -> Limits:
         return Limits(*(pool.value_at(middle + z * error, size) for z in _SCORES))
     if pool.kind is Kind.MEAN or pool.variance == 0:
         return Limits(*(pool.centre + z * pool.error(size) for z in _SCORES))
-    variance = pool.variance * size
-    if variance <= chance.SUMMED_BELOW:
-        # A unit may hold a part of another that was split: its size need not be whole.
-        trials = max(round(size), 1)
-        one = chance.binomial(trials, pool.centre) if pool.kind is Kind.SHARE else chance.poisson(pool.centre * size)
-        of = trials if pool.kind is Kind.SHARE else size
-        return Limits(*(count / of for count in one.quantiles(_TAILS)))
-    skewness = ((1 - 2 * pool.centre) if pool.kind is Kind.SHARE else 1.0) / math.sqrt(variance)
+    counted = pool.counted(size)
+    if counted is not None:
+        events, of = counted
+        return Limits(*(count / of for count in events.quantiles(_TAILS)))
+    skewness = ((1 - 2 * pool.centre) if pool.kind is Kind.SHARE else 1.0) / math.sqrt(pool.variance * size)
     top = 1.0 if pool.kind is Kind.SHARE else math.inf
     found = (pool.centre + chance.skewed(z, skewness) * pool.error(size) for z in _SCORES)
     return Limits(*(min(max(limit, 0.0), top) for limit in found))

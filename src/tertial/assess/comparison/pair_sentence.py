@@ -42,6 +42,11 @@ def pair_sentence(one: Figure | None, other: Figure | None, first: Label, second
 
 def _judged(found: Difference, apart: Decimal, wording: Wording) -> Label:
     verb = wording.verb(Label("är", "is"), Label("var", "was"))
+    if found.is_doubtful:
+        return Label(
+            f"Skillnaden {verb.sv} inte större än slumpen kan ge, räknat på antalen.",
+            f"The difference {verb.en} no larger than chance can give, reckoned from the counts.",
+        )
     low, high = found.interval.low, found.interval.high
     if found.verdict is Verdict.LOWER:
         low, high = -high, -low

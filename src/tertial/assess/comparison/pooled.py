@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from tertial.assess.comparison.chance import SUMMED_BELOW, Distribution, binomial, poisson
 from tertial.assess.comparison.figures import Figure, Kind, Mean, Rate, Share
 from tertial.assess.comparison.means import Moments
 from tertial.assess.comparison.two_groups import means_alike, rates_alike, shares_alike
 
 _ANSCOMBE = 3 / 8
+_LEAST_DEVIATION = 1e-100
+_SAME = 1e-12
+"""Relative to the largest mean: what varies less is the arithmetic's, not the values'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,19 @@ class Pool:
             return min(max((value * (size + 2 * _ANSCOMBE) - _ANSCOMBE) / size, 0.0), 1.0)
         return max(value - _ANSCOMBE / size, 0.0) if self.kind is Kind.RATE else value
 
+    def counted(self, size: float) -> tuple[Distribution, float] | None:
+        """How many events chance gives a unit of this size, and what they are counted of.
+
+        None of means, where nothing varies and where they are too many to be summed: the normal distribution serves.
+        """
+        if self.kind is Kind.MEAN or not 0 < self.variance * size <= SUMMED_BELOW:
+            return None
+        if self.kind is Kind.RATE:
+            return poisson(self.centre * size), size
+        # A unit may hold a part of another that was split: its size need not be whole.
+        trials = max(round(size), 1)
+        return binomial(trials, self.centre), trials
+
     def steady_error(self, size: float) -> float:
         """The standard error on that scale."""
         return math.sqrt(self.variance / size) if self.kind is Kind.MEAN else 0.5 / math.sqrt(size)
@@ -74,7 +91,9 @@ def pooled(figures: Sequence[Figure]) -> Pool:
         freedom = size - len(means)
         within = math.fsum(mean.moments.squares for mean in means)
         centre = math.fsum(mean.value * (mean.size / size) for mean in means)
-        return Pool(Kind.MEAN, centre, within / freedom if freedom > 0 else 0.0, freedom)
+        variance = within / freedom if freedom > 0 else 0.0
+        least = max(_LEAST_DEVIATION, _SAME * max(abs(mean.value) for mean in means))
+        return Pool(Kind.MEAN, centre, variance if math.sqrt(variance) > least else 0.0, freedom)
     events = math.fsum(_total(figure) for figure in figures)
     centre = events / size
     if shares:

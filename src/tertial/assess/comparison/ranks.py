@@ -25,9 +25,9 @@ def ranks(
     """The rank of each unit; all intervals together hold with the level of confidence.
 
     A unit stands below those that are surely higher and above those that are surely lower, where two units differ
-    surely by Tukey's studentised range, in the form for unequal sizes of Tukey and Kramer (Mohamad, van Zwet and
-    Goeman, Simultaneous confidence intervals for ranks, 2020). `places` and `errors` are on the scale
-    where chance is alike; `errors` of nought mean that the values are exact.
+    surely by Tukey's studentised range, in the form for unequal sizes of Tukey and Kramer (Al Mohamad, Goeman and van
+    Zwet 2022, Simultaneous confidence intervals for ranks with application to ranking institutions). `places` and
+    `errors` are on the scale where chance is alike; `errors` of nought mean that the values are exact.
     """
     units = len(values)
     if units < 2:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections import Counter
 from dataclasses import replace
+from itertools import accumulate
 from statistics import mean
 
 import pytest
@@ -205,6 +207,21 @@ def test_the_range_by_chance_is_tippetts(units: int, in_deviations: float) -> No
     assert expected_range(pool, [4] * units) == pytest.approx(in_deviations, abs=0.001)
 
 
+@pytest.mark.parametrize(("of", "level"), [(8, 0.05), (10, 0.5), (30, 0.3)])
+def test_the_range_by_chance_of_few_is_that_of_their_counts(of: int, level: float) -> None:
+    units, pool = 20, Pool(Kind.SHARE, level, level * (1 - level), math.inf)
+    reached = list(accumulate(math.comb(of, k) * level**k * (1 - level) ** (of - k) for k in range(of)))
+    # The highest of all is above k with 1 − Fᵘ, the lowest with (1 − F)ᵘ.
+    apart = math.fsum(1 - below**units - (1 - below) ** units for below in reached) / of
+    assert expected_range(pool, [of] * units) == pytest.approx(apart, rel=0.01)
+
+
+def test_the_range_by_chance_of_rates_is_that_of_their_counts() -> None:
+    reached = list(accumulate(math.exp(-0.5) * 0.5**k / math.factorial(k) for k in range(20)))
+    apart = math.fsum(1 - below**30 - (1 - below) ** 30 for below in reached) / 10
+    assert expected_range(Pool(Kind.RATE, 0.05, 0.05, math.inf), [10] * 30) == pytest.approx(apart, rel=0.01)
+
+
 def test_one_unit_has_its_value_and_a_reason() -> None:
     found = compare(shares((9, 10)))
     assert found.reason == reasons.ONE_UNIT
@@ -279,6 +296,21 @@ def test_units_whose_every_value_is_the_same_do_not_stand_out_by_rounding() -> N
     found = compare([UnitFigure(f"unit-{at}", Mean(Moments.of_histogram({-1.9: 3}))) for at in range(12)])
     assert {unit.value for unit in found.units} == {-1.9}
     assert found.standing_out == ()
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        [(10**12, 1e50, 1e-300), (1, -1e100, 0), (2, 1e50, 1e-300), (1, 1e50, 1e-300), (2, 1, 1e-300)],
+        [(2, 1e-100, 0), (10**12, 1e-100, 0), (50, 1e50, 0), (1, 1e50, 1e-300), (2, 1e-100, 1e-300)],
+        [(2, 0.3, 1e-33), (2, 0.30000000000000004, 1e-33), (2, 5, 0), (2, 6, 0), (2, 7, 0)],
+    ],
+)
+def test_values_that_vary_by_rounding_alone_do_not_vary(units: list[tuple[float, float, float]]) -> None:
+    found = compare([UnitFigure(f"hc-{at}", Mean(Moments(*one))) for at, one in enumerate(units)])
+    assert found.reason == reasons.NO_SPREAD_WITHIN
+    assert [unit.value for unit in found.units] == [mean for _count, mean, _squares in units]
+    assert not found.standing_out
 
 
 def test_figures_of_different_kinds_are_not_compared() -> None:

@@ -11,7 +11,7 @@ from statistics import mean, stdev, variance
 import pytest
 
 from tertial.assess.comparison import Difference, Mean, Moments, Rate, Share, Verdict, difference, reasons
-from tertial.assess.comparison.counts import byar, count_interval, rate_interval
+from tertial.assess.comparison.counts import byar, count_interval, exact, rate_interval
 from tertial.assess.comparison.differences import ratio_interval
 from tertial.assess.comparison.interval import Interval, Method
 from tertial.assess.comparison.means import mean_interval
@@ -55,8 +55,9 @@ def test_exact_limits_are_the_levels_at_which_so_many_events_would_be_one_in_for
 
 def test_byars_limits_are_near_the_exact_ones_from_ten_events() -> None:
     for events in (10, 30, 100, 1000):
-        rough, sure = byar(events), count_interval(events, 0.95)
-        assert (rough.low, rough.high) == pytest.approx((sure.low, sure.high), rel=0.003)
+        rough, sure = byar(events), exact(events)
+        assert (rough.low, rough.high) == pytest.approx((sure.low, sure.high), rel=0.002)
+        assert rough.low != sure.low
 
 
 def test_a_share_of_all_or_none_ends_where_shares_end() -> None:
@@ -171,6 +172,28 @@ def test_the_limits_of_a_ratio_are_where_so_many_of_all_events_in_the_first_woul
     assert at_most(11, 4.2772659) == pytest.approx(0.025, abs=1e-8)
 
 
+def test_the_ratio_of_two_rates_is_that_of_rs_exactci() -> None:
+    # poisson.exact(c(60, 30), c(51477.5, 54308.7)), in statsmodels' tests; the data are of Gu, Ng, Tang and Schucany,
+    # Biometrical Journal 2008;50:283-298, who give the one-sided mid-p as 0.000310.
+    found = difference(Rate(60, 51477.5), Rate(30, 54308.7))
+    assert isinstance(found, Difference)
+    assert found.ratio_interval is not None
+    assert (found.ratio_interval.low, found.ratio_interval.high) == pytest.approx(
+        (1.339735721772650, 3.388365573616252), rel=1e-13
+    )
+    assert found.alike / 2 == pytest.approx(0.000310, abs=5e-7)
+
+
+def test_the_ratio_of_one_event_to_a_million_million_has_all_its_digits() -> None:
+    many = 10.0**12
+    few, turned = ratio_interval(Rate(0, 1), Rate(many, 1)), ratio_interval(Rate(many, 1), Rate(0, 1))
+    assert few is not None
+    assert turned is not None
+    # By the closed form: (1 − p)ⁿ = 0.025.
+    assert few.high == pytest.approx(math.expm1(-math.log(0.025) / many), rel=1e-12)
+    assert turned.low == pytest.approx(1 / few.high, rel=1e-12)
+
+
 def test_a_ratio_to_no_events_has_no_upper_limit() -> None:
     interval = ratio_interval(Rate(4, 10), Rate(0, 10))
     assert interval is not None
@@ -193,6 +216,32 @@ def test_a_verdict_is_turned_about_with_its_groups() -> None:
     assert isinstance(lower, Difference)
     assert (higher.verdict, lower.verdict) == (Verdict.HIGHER, Verdict.LOWER)
     assert higher.interval.low == pytest.approx(-lower.interval.high)
+
+
+@pytest.mark.parametrize(("one", "other"), [((0, 1), (3, 3)), ((6, 7), (2, 7)), ((1, 10), (9, 1000))])
+def test_what_chance_often_gives_is_not_shown_although_newcombes_interval_leaves_nought_out(
+    one: tuple[int, int], other: tuple[int, int]
+) -> None:
+    found = difference(Share(*one), Share(*other))
+    assert isinstance(found, Difference)
+    assert not found.interval.holds(0)
+    assert found.alike >= 0.05
+    assert (found.verdict, found.is_doubtful) == (Verdict.NOT_SHOWN, True)
+
+
+@pytest.mark.parametrize("size", [1, 3, 10])
+def test_groups_that_do_not_differ_are_said_to_at_most_one_time_in_twenty(size: int) -> None:
+    def likely(events: int, of: int, level: float) -> float:
+        return math.comb(of, events) * level**events * (1 - level) ** (of - events)
+
+    shown = []
+    for events in range(size + 1):
+        for others in range(61):
+            found = difference(Share(events, size), Share(others, 60))
+            if isinstance(found, Difference) and found.verdict is not Verdict.NOT_SHOWN:
+                shown.append((events, others))
+    for level in (0.01, 0.03, 0.1, 0.3, 0.5, 0.9):
+        assert math.fsum(likely(one, size, level) * likely(two, 60, level) for one, two in shown) <= 0.05
 
 
 @pytest.mark.parametrize("large", [10_000, 100_000])

@@ -8,6 +8,7 @@ import pytest
 
 from tertial.assess.comparison import chance
 from tertial.assess.comparison.quantiles import (
+    beta_odds_quantile,
     beta_quantile,
     beta_share,
     chi_square_quantile,
@@ -51,6 +52,33 @@ def test_the_integrals_are_as_their_closed_forms() -> None:
     )
     assert (beta_share(2, 3, 0), beta_share(2, 3, 1)) == (0, 1)
     assert beta_share(0.5, 2, beta_quantile(0.3, 0.5, 2)) == pytest.approx(0.3, rel=1e-10)
+
+
+@pytest.mark.parametrize("freedom", [1e6, 1e9, 1e12])
+def test_students_t_of_a_great_many_is_the_normal_distribution_with_its_first_correction(freedom: float) -> None:
+    # Abramowitz and Stegun 26.7.5: t = z + (z³ + z) / (4 · freedom) + …
+    z = two_sided(0.95)
+    t = z + (z**3 + z) / (4 * freedom)
+    assert student_quantile(0.975, freedom) == pytest.approx(t, rel=1e-11)
+    assert student_tail(t, freedom) == pytest.approx(0.05, rel=1e-10)
+    assert [student_tail(far, freedom) for far in (0, 1e-200, 1e200)] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("other", [1, 50, 1e6, 1e12])
+def test_odds_of_a_beta_distribution_keep_their_digits_where_nearly_all_or_nothing_is_below(other: float) -> None:
+    # With 1 as a parameter there are closed forms: 1 − (1 − x)ᵇ and xᵃ.
+    low = math.expm1(-math.log1p(-0.025) / other)
+    assert beta_odds_quantile(0.025, 1, other) == pytest.approx(low, rel=1e-12)
+    assert beta_odds_quantile(0.975, other, 1) == pytest.approx(1 / low, rel=1e-12)
+
+
+@pytest.mark.parametrize("count", [1e3, 1e6, 1e9, 1e12])
+def test_a_beta_distribution_of_equal_large_counts_is_about_normal(count: float) -> None:
+    # The logarithm of the odds has the variance 2 / count and no skewness: what is left is of the order of 1 / count.
+    z = two_sided(0.95)
+    assert math.log(beta_odds_quantile(0.975, count, count)) == pytest.approx(
+        z * math.sqrt(2 / count), rel=1 / count + 1e-9
+    )
 
 
 def test_ninety_five_per_cent_is_one_point_nine_six_on_both_sides() -> None:

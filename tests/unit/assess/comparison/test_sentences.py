@@ -179,6 +179,15 @@ def test_a_difference_that_chance_can_give_is_told_with_both_signs() -> None:
     assert "was no larger than chance can give" in said.en
 
 
+def test_a_difference_between_few_that_chance_can_give_is_told_without_an_interval_that_says_otherwise() -> None:
+    said = sexes_sentence(Share(0, 1), Share(3, 3), PERCENT)
+    assert said.sv == (
+        f"Värdet är 0{NB}% för kvinnor och 100{NB}% för män. "
+        "Skillnaden är inte större än slumpen kan ge, räknat på antalen."
+    )
+    assert said.en.endswith("The difference is no larger than chance can give, reckoned from the counts.")
+
+
 def test_one_point_and_one_day_are_in_the_singular() -> None:
     said = sexes_sentence(Share(80_000, 100_000), Share(79_000, 100_000), PERCENT)
     assert f"Skillnaden på 1{NB}procentenhet är" in said.sv
