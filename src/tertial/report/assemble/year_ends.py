@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import reduce
 
 from tertial.assess.forecasting.fan_words import chance_words, months_of
@@ -20,8 +19,7 @@ from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.estimates import months_estimated
 from tertial.report.forecast_picture import BEHIND, forecast_picture
 from tertial.report.model import Align, Cell, Chart, Column, Row, Table
-from tertial.report.numbers import DASH, day, join_unit, number, with_unit
-from tertial.report.variation_picture import level_words
+from tertial.report.numbers import DASH, day, figure_value, figure_words, join_unit, level_words, number, with_unit
 
 FANS = 3
 """Fans that are drawn: of the indicators whose targets may go either way the most."""
@@ -203,13 +201,13 @@ def _fan(draft: Draft, indicator: Indicator, forecast: Forecast) -> None:
 
 
 def _figure(value: float, indicator: Indicator) -> str:
-    return with_unit(Decimal(f"{value:.{indicator.decimals}f}"), indicator.value_unit)
+    return figure_words(value, indicator.value_unit, indicator.decimals)
 
 
 def _interval(interval: PredictionInterval | None, indicator: Indicator) -> str:
     if interval is None:
         return DASH
-    low, high = (Decimal(f"{end:.{indicator.decimals}f}") for end in (interval.low, interval.high))
+    low, high = (figure_value(end, indicator.decimals) for end in (interval.low, interval.high))
     if low == high:
         return with_unit(low, indicator.value_unit)
     between = "–" if low >= 0 else " – "
