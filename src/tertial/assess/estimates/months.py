@@ -12,14 +12,22 @@ from tertial.assess.estimates import reasons
 from tertial.assess.estimates.alike import Alike, Side
 from tertial.assess.estimates.candidates import LEAST_KNOWN, LONGEST_REACH, Key, Lead
 from tertial.assess.estimates.partial import Normal, kept_share, scaled_up
-from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Said, Source, Together, Weight
+from tertial.assess.estimates.results import (
+    NORMAL,
+    Amount,
+    Estimate,
+    NoEstimate,
+    Places,
+    Said,
+    Source,
+    Together,
+    Weight,
+)
 from tertial.assess.estimates.series import LEAST, MOST, Counts, Coverage, ProxySeries, Shape, UnitSeries
 from tertial.assess.estimates.trial import Tried
 from tertial.domain.calendar import Month, Period
 from tertial.domain.label import Label
 
-NORMAL = 1.6449
-"""Standard deviations from the middle to either end of an interval of 90 per cent."""
 LEAST_PART = 0.05
 """A source that weighs less is not named."""
 

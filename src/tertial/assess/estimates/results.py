@@ -11,6 +11,8 @@ from tertial.domain.label import Label
 
 LEVEL = 0.9
 """How often the truth lies within an interval."""
+NORMAL = 1.6449
+"""Standard deviations of normal errors from the middle to either end of such an interval."""
 
 
 class Source(StrEnum):
