@@ -10,7 +10,7 @@ from decimal import Decimal
 from tertial.assess.evidence import Evidence, Measured, PeerFigures, Peers
 from tertial.assess.expected_years import support_of
 from tertial.assess.foreseen import forecasts_of
-from tertial.assess.region import assess_region
+from tertial.assess.region import assess_region, insights_of
 from tertial.domain.calendar import Month, Period, PeriodKind, resolve
 from tertial.domain.economy import Economy
 from tertial.domain.facts.registry import all_facts
@@ -80,8 +80,9 @@ def assess_all(indicators: int, units: int, months: int, seed: int = 1) -> Taken
         begun = time.perf_counter()
         forecasts = forecasts_of(region, found, unit=unit, as_of=AS_OF)
         middle = time.perf_counter()
+        insights = insights_of(region, found, as_of=AS_OF, unit=unit)
         assess_region(
-            region, as_of=AS_OF, unit=unit, evidence=found, forecasts=forecasts, support=support_of(forecasts)
+            region, as_of=AS_OF, unit=unit, insights=insights, forecasts=forecasts, support=support_of(forecasts)
         )
         forecast[unit], judged[unit] = middle - begun, time.perf_counter() - middle
     top = judged.pop(TOP)

@@ -15,7 +15,7 @@ from benchmarks.estimate_cases import Case, RegionPair, cases_of
 from benchmarks.intervals import holds, percent, winkler
 from benchmarks.node_estimates import MOST_RESIDENTS, NodeScores, hold_nodes, node_lines
 from benchmarks.timing import TERTIAL
-from tertial.assess.estimates.months import estimate_months
+from tertial.assess.estimates.months import estimate_units
 from tertial.assess.estimates.results import LEVEL, Estimate
 from tertial.assess.estimates.series import Counts, Shape, UnitSeries
 from tertial.definitions.library import library_indicators
@@ -137,8 +137,9 @@ def hold_pair(scores: Scores, pair: RegionPair) -> None:
     for case in pair.cases:
         scores.indicators.add(case.indicator)
         sisters = pair.sisters[case.indicator, case.kind]
-        said = estimate_months(case.series, case.lacking, sisters, pair.proxies[case.kind])
-        for one in said:
+        units = [case.series, *(one for one in sisters if one.unit != case.series.unit)]
+        said = estimate_units(units, {case.series.unit: case.lacking}, pair.proxies[case.kind])
+        for one in said[case.series.unit]:
             month = one.period.last
             true = figure(case.true[month], case.series) if month in case.true else None
             if true is not None:

@@ -25,7 +25,7 @@ from tertial.report.assemble.statuses import OTHERWISE, outlook, quality_word, s
 from tertial.report.assemble.targets import target_text
 from tertial.report.effects import told_effect
 from tertial.report.estimate_words import estimate_cells
-from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, period_short, with_unit
+from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, percent, period_short, with_unit
 
 WIDE_ENOUGH = 100
 """Columns of a terminal from which a table may be as wide as it likes."""
@@ -198,7 +198,7 @@ def _indicators(assessment: RegionAssessment, *, width: int) -> Table:
     table = Table(title=_("Indicators"), title_justify="left", box=None, pad_edge=False, header_style="bold")
     table.add_column(_("Indicator"), min_width=19, overflow="fold")
     table.add_column(_("Period"), max_width=9)
-    table.add_column(_("Target"), justify="right", max_width=12, overflow="fold")
+    table.add_column(_("Target"), justify="right", max_width=13, overflow="fold")
     for title in (_("Outcome"), _("W"), _("M")) if by_sex else (_("Outcome"),):
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column(_("Status"), min_width=14)
@@ -243,7 +243,7 @@ def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment], *,
     if first.value is None:
         stands = Text(quality_word(first.quality), style="dim")
     elif summary.attainment is not None:
-        stands.append(f" {number(summary.attainment)}{NO_BREAK_SPACE}%")
+        stands.append(f" {percent(summary.attainment)}")
     if summary.uncertain is not None and first.value is not None:
         stands.append("\n" + spoken(summary.uncertain))
     return [

@@ -54,6 +54,17 @@ def test_every_indicator_has_what_its_figures_mean_or_the_reason_in_a_sentence(a
     assert said["comparison"] > 15
 
 
+def test_the_page_has_every_key_of_what_the_figures_mean(answered: Answer) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "explain-a-number.md").read_text("utf-8")
+    keys: set[str] = set()
+    for one in answered["insights"]:
+        parts = [one, one["variation"], one["comparison"], one["sexes"], one["age_standardised"]]
+        for part in filter(None, parts):
+            keys |= {*part, *(key for many in ("points", "units") for each in part.get(many, ())[:1] for key in each)}
+    assert {"alike", "way", "women_cases", "crude"} <= keys
+    assert {key for key in keys if f"`{key}`" not in page} == set()
+
+
 def test_a_chart_without_icon_says_why_and_one_with_it_has_limits_around_its_level(answered: Answer) -> None:
     found = list(variations(answered))
     assert {one["icon"] for one in found} - {None} <= ICONS

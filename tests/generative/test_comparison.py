@@ -98,7 +98,7 @@ def test_any_units_are_compared_or_told_why_not(given_units: list[UnitFigure]) -
     found = compare(given_units)
     assert [unit.unit for unit in found.units] == [unit.unit for unit in given_units]
     check(found)
-    said = spread_sentence(found, Label("enheterna", "the units"), Wording())
+    said = spread_sentence(found, Wording())
     assert "nan" not in said.sv.split()
     real_range_sentence(found, Wording())
 

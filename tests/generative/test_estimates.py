@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tertial.assess.estimates.months import estimate_months
 from tertial.assess.estimates.results import Estimate, NoEstimate
 from tertial.assess.estimates.sentences import sentence
 from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape, UnitSeries
@@ -17,6 +16,7 @@ from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Direction, Indicator, Kind, ValueUnit
 from tertial.domain.label import Label
 from tests.generative.odd_series import LAST, ODD_EXAMPLES, Odd, odd_figures
+from tests.unit.assess.estimates.invented import estimate_months
 
 FIRST = Month(2022, 1)
 INDICATOR = Indicator("i", Label("I"), Kind.REPORTED, ValueUnit.COUNT, PeriodKind.YTD, Direction.NONE)

@@ -33,7 +33,7 @@ def estimates(draw: st.DrawFn) -> FigureEstimates:
     low, value, high = sorted(draw(st.tuples(NUMBERS, NUMBERS, NUMBERS)))
     amount = Amount(value, low, high)
     places = Places((("centre", AUGUST.plus(-1)), ("centre", AUGUST)), draw(st.integers(1, 3)))
-    one = Estimate("board", NOW, amount, amount, None, places, SOURCES, Label("utifrån x", "from x"))
+    one = Estimate("board", NOW, amount, amount, None, places, SOURCES)
     shown = draw(st.sampled_from([one, NoEstimate("board", NOW, WHY), None]))
     month = replace(one, period=Period.parse("2025-08"))
     return FigureEstimates(shown, {AUGUST: month} if draw(st.booleans()) else {})

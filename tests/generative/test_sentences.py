@@ -18,7 +18,7 @@ from tertial.assess.expected_years import expected_years, support_of
 from tertial.assess.foreseen import forecasts_of
 from tertial.assess.insight_document import insight_record
 from tertial.assess.json_document import json_document
-from tertial.assess.region import assess_region
+from tertial.assess.region import assess_region, insights_of
 from tertial.assess.sentences import Estimated, Sexes, YearEnd, indicator_text
 from tertial.assess.sentences.region_texts import region_texts
 from tertial.assess.variation import vary
@@ -176,7 +176,8 @@ def test_of_an_odd_series_the_text_is_whole_sentences_and_what_it_means_is_figur
     region = a_region([indicator], data.draw(figures(indicator)), rule=rule)
     forecasts = forecasts_of(region, evidence, unit="board", as_of=AUGUST)
 
-    found = assess_region(region, as_of=AUGUST, evidence=evidence, forecasts=forecasts, support=support_of(forecasts))
+    insights = insights_of(region, evidence, as_of=AUGUST)
+    found = assess_region(region, as_of=AUGUST, insights=insights, forecasts=forecasts, support=support_of(forecasts))
 
     insight = found.insights[indicator.id]
     variations = {} if insight.variation is None else {indicator.id: insight.variation}

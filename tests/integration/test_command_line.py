@@ -91,6 +91,29 @@ def test_the_version_is_printed() -> None:
     assert re.fullmatch(r"tertial \d+\.\d+\.\d+\S*\n", ran.out)
 
 
+def test_python_runs_the_program_as_a_module_too() -> None:
+    ran = subprocess.run([sys.executable, "-m", "tertial", "--version"], capture_output=True, check=True)
+    assert ran.stdout.decode() == tertial("--version").out
+
+
+def test_every_share_in_the_table_is_written_as_the_language_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tertial("init", tmp_path / "region").code == 0
+    monkeypatch.setenv("COLUMNS", "80")
+    for language, partly in (("sv", "◐ delvis 84\u00a0%"), ("en", "◐ partly 84%")):
+        monkeypatch.setenv("TERTIAL_LANGUAGE", language)
+        assert partly in tertial("assess", tmp_path / "region", "--period", PERIOD).out
+
+
+def test_no_word_of_the_table_is_broken_on_a_terminal_of_80_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tertial("init", tmp_path / "region").code == 0
+    monkeypatch.setenv("COLUMNS", "80")
+    assert " ingångsvärdet " in tertial("assess", tmp_path / "region", "--period", PERIOD).out
+
+
 # 0: done
 
 

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 from tertial.assess.estimates.results import Estimate, Said
 from tertial.assess.estimates.sentences import sentence
+from tertial.assess.json_values import Json, rounded
 from tertial.domain.indicators import Indicator
 
 if TYPE_CHECKING:
     from tertial.assess.assessment import RegionAssessment
-
-Json = dict[str, object]
-DIGITS = 10
-"""Significant digits: more than any reader needs, fewer than floats have noise."""
 
 
 def estimate_document(said: Said, indicator: Indicator, language: str) -> Json:
@@ -25,9 +22,9 @@ def estimate_document(said: Said, indicator: Indicator, language: str) -> Json:
     one = said if isinstance(said, Estimate) else None
     return {
         "period": str(said.period),
-        "value": None if one is None else _rounded(one.value),
-        "low": None if one is None else _rounded(one.low),
-        "high": None if one is None else _rounded(one.high),
+        "value": None if one is None else rounded(one.value),
+        "low": None if one is None else rounded(one.low),
+        "high": None if one is None else rounded(one.high),
         "level": None if one is None else one.level,
         "months": [] if one is None else [str(month) for month in one.replaces.months],
         "units": [] if one is None else list(one.replaces.units),
@@ -35,7 +32,7 @@ def estimate_document(said: Said, indicator: Indicator, language: str) -> Json:
         "sources": []
         if one is None
         else [
-            {"source": weight.source.value, "feed": weight.name or None, "part": _rounded(weight.part)}
+            {"source": weight.source.value, "feed": weight.name or None, "part": rounded(weight.part)}
             for weight in one.sources
         ],
         "tried": None if one is None else one.tried,
@@ -61,7 +58,3 @@ def estimate_rows(assessment: RegionAssessment, language: str) -> Iterator[Json]
 
 def _text(values: list[object]) -> str:
     return " ".join(f"{one['source']}" if isinstance(one, dict) else str(one) for one in values)
-
-
-def _rounded(value: float) -> float:
-    return float(f"{value:.{DIGITS}g}")

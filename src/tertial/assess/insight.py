@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from math import isfinite
 
 from tertial.assess import insight_reasons as why
@@ -18,6 +17,7 @@ from tertial.assess.comparison.figures import Figure, Mean, UnitFigure
 from tertial.assess.comparison.units import compare
 from tertial.assess.evidence import Evidence, Measured, Months, Peers
 from tertial.assess.few_cases import rests_on_few
+from tertial.assess.figure_wording import wording_of
 from tertial.assess.month_points import month_points
 from tertial.assess.rare_events import why_no_days
 from tertial.assess.reported_evidence import reported_evidence
@@ -142,18 +142,18 @@ def insight_of(
         indicator,
         unit,
         period,
-        whole,
-        None if whole is not None else why.no_months(indicator),
-        {split.sex: found for split, found in variations.items() if split != WHOLE},
-        months,
-        evidence.peers,
-        comparison if isinstance(comparison, Comparison) else None,
-        comparison if isinstance(comparison, Label) else None,
-        women,
-        men,
-        _sexes(indicator, shown, women, men),
-        factor_of(indicator),
-        age_standardised(indicator, region, evidence.ages, unit=unit),
+        variation=whole,
+        why_no_variation=None if whole is not None else why.no_months(indicator),
+        of_sex={split.sex: found for split, found in variations.items() if split != WHOLE},
+        months=months,
+        peers=evidence.peers,
+        comparison=comparison if isinstance(comparison, Comparison) else None,
+        why_no_comparison=comparison if isinstance(comparison, Label) else None,
+        women=women,
+        men=men,
+        sexes=_sexes(indicator, shown, women, men),
+        factor=factor_of(indicator),
+        ages=age_standardised(indicator, region, evidence.ages, unit=unit),
     )
 
 
@@ -170,11 +170,8 @@ def _variation(
     figures = Figures.of(indicator, split, region.outcomes.series(indicator.id, unit), baselines)
     # Beside the periods that are shown: what a month's change is measured against.
     # As printed, since a target that is an earlier month's figure is read beside it.
-    known = {
-        one.period: Decimal(f"{one.value:.{indicator.decimals}f}")
-        for one in months
-        if one.value is not None and isfinite(one.value)
-    }
+    wording = wording_of(indicator)
+    known = {one.period: wording.rounded(one.value) for one in months if one.value is not None and isfinite(one.value)}
     figures = replace(figures, points={**known, **figures.points})
     series = indicator_series(indicator, month_points(indicator, months), unit=unit, split=split, figures=figures)
     if not any(row.split == split and row.target is not None for row in rows):

@@ -100,8 +100,8 @@ def _variation(insight: Insight, split: Split, variation: Variation, language: s
         "open_gap_longer_than_upper": variation.is_open_longer if variation.is_of_days else None,
         "since": since(variation),
         "centre": None if limits is None else rounded(limits.centre),
-        "lower": None if limits is None else _floored(limits.lower, variation.floor),
-        "upper": None if limits is None else _capped(limits.upper, variation.ceiling),
+        "lower": None if limits is None else rounded(variation.held(limits.lower)),
+        "upper": None if limits is None else rounded(variation.held(limits.upper)),
         "phases": [
             {
                 "first": str(variation.points[phase.first].month),
@@ -166,8 +166,8 @@ def _point(
         "denominator": denominator,
         "value": rounded(point.value),
         "centre": None if limits is None else rounded(limits.centre),
-        "lower": None if limits is None else _floored(limits.lower, variation.floor),
-        "upper": None if limits is None else _capped(limits.upper, variation.ceiling),
+        "lower": None if limits is None else rounded(variation.held(limits.lower)),
+        "upper": None if limits is None else rounded(variation.held(limits.upper)),
         "target": rounded(ends[0]),
         "target_to": rounded(ends[1]),
         "detected": point.detected,
@@ -271,15 +271,6 @@ def _group(name: str, figure: Figure | None, insight: Insight) -> Json:
         f"{name}_cases": None if figure is None else rounded(insight.cases(figure)),
         f"{name}_of": None if figure is None else rounded(figure.size),
     }
-
-
-def _floored(limit: float, floor: float | None) -> float | int | None:
-    """A lower limit as it can be reached: none below zero of what cannot be less."""
-    return rounded(limit if floor is None else max(limit, floor))
-
-
-def _capped(limit: float, ceiling: float | None) -> float | int | None:
-    return rounded(limit if ceiling is None else min(limit, ceiling))
 
 
 def _times(value: float | None, factor: float) -> float | int | None:

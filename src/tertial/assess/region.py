@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tertial.assess.assessment import IndicatorAssessment, RegionAssessment, UnitsBelow
+from tertial.assess.economy_forecast import economy_forecast
 from tertial.assess.evidence import Evidence
-from tertial.assess.forecast import forecast_of
 from tertial.assess.frames import frame_sum
 from tertial.assess.indicators import rows_of
 from tertial.assess.insight import Insight, insight_of
@@ -27,7 +27,6 @@ def assess_region(
     *,
     as_of: Month,
     unit: str | None = None,
-    evidence: Mapping[str, Evidence] | None = None,
     insights: Mapping[str, Insight] | None = None,
     forecasts: Mapping[str, Forecast] | None = None,
     estimates: Mapping[str, FigureEstimates] | None = None,
@@ -37,8 +36,8 @@ def assess_region(
 ) -> RegionAssessment:
     """Assess every indicator and objective for a unit, by default the one that the region reports on.
 
-    `evidence` has by indicator the months and the units that tell what its figures mean; `insights` are what came of
-    it (`insights_of`), which are the same in every language. `forecasts` are made of the same months (see `foreseen`).
+    `insights` are what its figures mean by indicator (`insights_of`), the same in every language; without them by what
+    is reported alone. `forecasts` are made of the same months (see `foreseen`).
     `support` is what suggestions for objectives rest on beside the figures: estimates and the year's end, by indicator.
     `estimates` are told beside the figures that lack rows, which they never change. `effects` are what actions changed,
     by their ids. Raises ValueError for a unit that the organisation does not know.
@@ -48,7 +47,7 @@ def assess_region(
         raise ValueError(f"the unit {node} is unknown")
     rows = _rows(region, node, as_of)
     if insights is None:
-        insights = _insights(region, rows, evidence or {}, node, as_of)
+        insights = _insights(region, rows, {}, node, as_of)
     return RegionAssessment(
         region=region,
         unit=node,
@@ -58,7 +57,7 @@ def assess_region(
             objective_of(objective, region, rows, unit=node, as_of=as_of, support=support or {})
             for objective in region.goals.objectives
         ),
-        forecast=forecast_of(region.economy, unit=node, as_of=as_of),
+        forecast=economy_forecast(region.economy, unit=node, as_of=as_of),
         frames=frame_sum(region.economy, unit=node, as_of=as_of),
         insights=insights,
         forecasts=forecasts or {},

@@ -32,7 +32,10 @@ def reported_evidence(indicator: Indicator, region: Region, *, unit: str, as_of:
         peers_among(
             indicator,
             unit,
-            (*levels_below(region.organisation, unit, LINE, as_of.last_day), _sisters(region, unit, as_of)),
+            (
+                *levels_below(region.organisation, unit, LINE, as_of.last_day),
+                sisters(region.organisation, unit, as_of.last_day),
+            ),
             lambda one: _in_period(indicator, region, one, period),
         )
         if counts_cases(indicator)
@@ -97,10 +100,6 @@ def _with_amounts(month: Measured, reported: ReportedValue | None, indicator: In
     if reported is None or not divided or not (indicator.is_share or reported.value is None):
         return replace(month, numerator=None, denominator=None)
     return replace(month, numerator=reported.numerator, denominator=reported.denominator)
-
-
-def _sisters(region: Region, unit: str, as_of: Month) -> tuple[str, tuple[str, ...]]:
-    return sisters(region.organisation, unit, as_of.last_day)
 
 
 def _months(

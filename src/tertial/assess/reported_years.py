@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from tertial.assess.figure_wording import wording_of
 from tertial.assess.forecasting.results import YearEnd
-from tertial.assess.sentences.subject import wording_of
 from tertial.assess.series import figure_of
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Indicator, OverTime

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tertial.assess.assessment import IndicatorAssessment
+from tertial.assess.figure_wording import wording_of
 from tertial.assess.likelihood import LIKELY, UNLIKELY
-from tertial.assess.sentences.subject import wording_of
 from tertial.assess.sentences.told import Estimated, YearEnd
 from tertial.assess.status import attainment, attainment_of_improvement, attainment_of_range, status_of
 from tertial.domain.judgements import Status

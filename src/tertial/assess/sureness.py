@@ -61,10 +61,8 @@ def is_near(row: IndicatorAssessment, rule: StatusRule) -> bool:
     `NEAR` per cent of a threshold; a range, a target of zero and one of so many of so many are met or not.
     """
     over, under, level = row.numerator, row.denominator, row.target_level
-    if row.indicator.is_share and over is not None and under is not None and level is not None and over <= under:
-        interval = wilson(over, under)
-        if interval is not None:
-            return interval.holds(float(level) / 100)
+    if row.indicator.is_share and over is not None and under and level is not None and over <= under:
+        return wilson(over, under).holds(float(level) / 100)
     if row.attainment is None:
         return False
     if row.status is Status.MET and isinstance(row.target, RangeTarget | ZeroTarget | OfTarget):

@@ -61,9 +61,9 @@ def month_or_period(text: str) -> Month | Period:
 @commands.command(
     cls=Command,
     help=_(
-        "Say why a figure is what it is: its definition, its months and units, the rows left after each filter, the "
-        "loads it rests on and what changed since last time. With --rows the rows of one care unit, for a stated "
-        "reason, each patient logged.\n\n"
+        "Say why a figure is what it is: what it means and where its year will end, its definition, its months and "
+        "units, the rows left after each filter, the loads it rests on and what changed since last time. With --rows "
+        "the rows of one care unit, for a stated reason, each patient logged.\n\n"
         "Example: tertial explain my-region assessed-within-3-days --unit hc-1 --period 2025-08"
     ),
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tertial.assess.figure_wording import wording_of
 from tertial.assess.forecasting.fan_words import fan_words
 from tertial.assess.forecasting.results import Forecast
 from tertial.assess.forecasting.sentences import record_words
-from tertial.assess.sentences.subject import wording_of
 from tertial.domain.forecasts import Announced
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import Label

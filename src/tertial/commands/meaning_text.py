@@ -11,6 +11,7 @@ from tertial.assess.comparison.wording import Wording
 from tertial.assess.estimates.reasons import source_words
 from tertial.assess.estimates.results import Estimate, Said
 from tertial.assess.estimates.sentences import sentence
+from tertial.assess.figure_wording import wording_of
 from tertial.assess.insight import Insight
 from tertial.assess.insight_document import since
 from tertial.assess.insight_reasons import NOT_BY_SEX
@@ -25,7 +26,6 @@ from tertial.domain.results import Sex, Split
 from tertial.language import _, spoken
 from tertial.report.numbers import month_year, percent, with_unit
 
-_UNITS = Label("enheterna", "the units")
 _LARGE = 100
 """Levels from here on have no more decimals than the figures."""
 
@@ -72,8 +72,7 @@ def _of_variation(indicator: Indicator, variation: Variation) -> Iterator[str]:
     latest = None if variation.latest is None else variation.points[variation.latest]
     if latest is not None and latest.limits is not None and latest.limits.lower < latest.limits.upper:
         limits = latest.limits
-        lower = limits.lower if variation.floor is None else max(limits.lower, variation.floor)
-        upper = limits.upper if variation.ceiling is None else min(limits.upper, variation.ceiling)
+        lower, upper = variation.held(limits.lower), variation.held(limits.upper)
         words = _("Level {centre}, limits {lower} to {upper}; the latest month judged is {month}.")
         if variation.is_of_days:
             words = _("Between events {centre}, limits {lower} to {upper}; the latest event was in {month}.")
@@ -107,7 +106,7 @@ def _of_units(insight: Insight) -> Iterator[str]:
         if insight.why_no_comparison is not None:
             yield _("Comparison: {words}").format(words=spoken(insight.why_no_comparison))
     elif own is None:
-        yield spoken(spread_sentence(comparison, _UNITS, _wording(insight)))
+        yield spoken(spread_sentence(comparison, wording_of(insight.indicator, insight.factor)))
     else:
         yield from _of_own(insight, own, comparison)
 
@@ -146,13 +145,7 @@ def _of_sexes(insight: Insight) -> Iterator[str]:
     elif isinstance(insight.sexes, Label):
         yield _("Women and men: {words}").format(words=spoken(insight.sexes))
     else:
-        yield spoken(sexes_sentence(insight.women, insight.men, _wording(insight)))
-
-
-def _wording(insight: Insight) -> Wording:
-    indicator = insight.indicator
-    percent = indicator.value_unit is ValueUnit.PERCENT
-    return Wording(insight.factor, indicator.decimals, percent, None, past=True)
+        yield spoken(sexes_sentence(insight.women, insight.men, wording_of(insight.indicator, insight.factor)))
 
 
 def _level(value: float, variation: Variation, indicator: Indicator, centre: float) -> str:

@@ -30,7 +30,12 @@ commands = typer.Typer(cls=Commands)
 
 @commands.command(
     cls=Command,
-    help=_("Say how each indicator and objective stands.\n\nExample: tertial assess my-region --period 2025-08"),
+    help=_(
+        "Say how each indicator and objective stands. Beside it what has really changed, what is estimated where data "
+        "are missing and what actions changed; with --json also how units, women and men differ and where the year "
+        "will end.\n\n"
+        "Example: tertial assess my-region --period 2025-08"
+    ),
 )
 def assess(region: RegionArgument, period: PeriodOption, unit: UnitOption = None, as_json: JsonOption = False) -> None:
     """Assess a region."""
@@ -96,7 +101,8 @@ def report(
 @commands.command(
     cls=Command,
     help=_(
-        "Write every figure and status as tables for other programs.\n\n"
+        "Write every figure and status as tables for other programs. Tables of their own have how months vary, how "
+        "units differ, figures by age, estimates and the effects of actions.\n\n"
         "Example: tertial export my-region --period 2025-08 --format xlsx --out tables"
     ),
 )

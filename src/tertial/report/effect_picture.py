@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from decimal import Decimal
 
 from tertial.assess.effects.effect import Effect, MonthFigure
 from tertial.domain.calendar import Month
@@ -14,7 +13,10 @@ from tertial.language import _, spoken
 from tertial.report.charts.before_after import LineNames, MonthOfAction, before_after_chart
 from tertial.report.effects import effect_text
 from tertial.report.model import Picture
-from tertial.report.numbers import join_unit, month_short, number, with_unit
+from tertial.report.numbers import figure_words, level_words, month_short
+
+LONGEST = 1e15
+"""A tick of an axis from here on is written with a power of ten."""
 
 
 def effect_picture(
@@ -69,7 +71,7 @@ def _alt(effect: Effect, title: str, action: str, unit: ValueUnit, decimals: int
 
     def mean(figures: Sequence[float]) -> str:
         middle = math.fsum(figure / len(figures) for figure in figures)
-        return with_unit(Decimal(f"{middle:.{decimals}f}"), unit)
+        return figure_words(middle, unit, decimals)
 
     months = [one.month for one in effect.fitted]
     after = [one for one in effect.fitted if one.fitted is not None]
@@ -98,7 +100,7 @@ def _alt(effect: Effect, title: str, action: str, unit: ValueUnit, decimals: int
 
 
 def _tick(tick: float, unit: ValueUnit) -> str:
-    return join_unit(number(Decimal(repr(tick)).normalize() + 0), unit) if abs(tick) < 1e15 else f"{tick:.0e}"
+    return level_words(tick, unit) if abs(tick) < LONGEST else f"{tick:.0e}"
 
 
 def _in_words(month: Month) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tertial.assess.json_values import Json, rounded
 from tertial.language import using
 from tertial.report.effects import no_start, told_effect
 
@@ -13,10 +14,6 @@ if TYPE_CHECKING:
 
     from tertial.assess.effects.action_effect import ActionEffect
     from tertial.domain.actions import Action
-
-Json = dict[str, object]
-DIGITS = 10
-"""Significant digits of an effect: more than any reader needs, fewer than floats have noise."""
 
 
 def effect_records(actions: Iterable[Action], effects: Mapping[str, ActionEffect], language: str) -> list[Json]:
@@ -36,11 +33,11 @@ def _record(action: Action, told: ActionEffect | None, language: str) -> Json:
         "phase_in": action.phase_in,
         "units": [] if told is None else list(told.units),
         "scale": None if effect is None else effect.scale.value,
-        "value": None if effect is None else _rounded(effect.value),
-        "low": None if effect is None else _rounded(effect.low),
-        "high": None if effect is None else _rounded(effect.high),
+        "value": None if effect is None else rounded(effect.value),
+        "low": None if effect is None else rounded(effect.low),
+        "high": None if effect is None else rounded(effect.high),
         "sure": None if effect is None or effect.value is None else effect.sure,
-        "slope": None if effect is None else _rounded(effect.slope),
+        "slope": None if effect is None else rounded(effect.slope),
         "method": None if effect is None else effect.method.value,
         "months_before": None if effect is None else effect.months_before,
         "months_after": None if effect is None else effect.months_after,
@@ -51,7 +48,3 @@ def _record(action: Action, told: ActionEffect | None, language: str) -> Json:
         "says": says,
         "notes": list(notes),
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else float(f"{value:.{DIGITS}g}")

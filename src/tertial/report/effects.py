@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from tertial.assess.effects.action_effect import ActionEffect
 from tertial.assess.effects.effect import (
     LEAST_AFTER,
@@ -17,7 +15,7 @@ from tertial.assess.effects.effect import (
 from tertial.domain.indicators import ValueUnit
 from tertial.domain.period_words import months_words
 from tertial.language import _, spoken
-from tertial.report.numbers import NO_BREAK_SPACE, join_unit, number, percent
+from tertial.report.numbers import NO_BREAK_SPACE, figure_value, join_unit, number, percent
 from tertial.report.typography import typeset
 
 LEAST_DECIMALS, MOST_MORE = 1, 3
@@ -158,7 +156,7 @@ def _decimals(least: float, decimals: int) -> int:
 
 
 def _figure(value: float, shown: int, decimals: int) -> str:
-    return number(Decimal(f"{value:.{max(shown, decimals)}f}"))
+    return number(figure_value(value, max(shown, decimals)))
 
 
 def _with_unit(figure: str, scale: Scale, unit: ValueUnit) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from tertial.assess.estimates.results import Estimate, NoEstimate, Said
 from tertial.assess.estimates.sentences import place_words
@@ -11,7 +10,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.language import _, current_language
 from tertial.report.charts.estimated import EstimatedFigure, EstimatedPeriods
-from tertial.report.numbers import DASH, join_unit, month_year, number, with_unit
+from tertial.report.numbers import DASH, figure_value, figure_words, join_unit, month_year, number
 
 NO_ESTIMATES: Mapping[Month, Estimate] = {}
 MOST_NAMED = 6
@@ -29,12 +28,12 @@ def estimate_cells(said: Said, indicator: Indicator) -> tuple[str, str, str]:
 
 def estimate_figure(said: Estimate, indicator: Indicator) -> str:
     """The figure as the indicator is printed."""
-    return with_unit(_printed(said.value, indicator.decimals), indicator.value_unit)
+    return figure_words(said.value, indicator.value_unit, indicator.decimals)
 
 
 def estimate_interval(said: Estimate, unit: ValueUnit, decimals: int) -> str:
     """74–82 %; one figure where both ends are printed so."""
-    low, high = (number(_printed(end, decimals)) for end in (said.low, said.high))
+    low, high = (number(figure_value(end, decimals)) for end in (said.low, said.high))
     return join_unit(low if low == high else f"{low}–{high}", unit)
 
 
@@ -57,9 +56,5 @@ def estimated_text(
 
 
 def _named(month: Month, one: Estimate, unit: ValueUnit, decimals: int) -> str:
-    figure, interval = with_unit(_printed(one.value, decimals), unit), estimate_interval(one, unit, decimals)
+    figure, interval = figure_words(one.value, unit, decimals), estimate_interval(one, unit, decimals)
     return f"{month_year(month)} {figure} ({interval})"
-
-
-def _printed(value: float, decimals: int) -> Decimal:
-    return Decimal(f"{value:.{decimals}f}")

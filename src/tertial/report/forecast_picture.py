@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from tertial.assess.comparison.wording import Wording
 from tertial.assess.estimates.results import Estimate
 from tertial.assess.evidence import Measured
+from tertial.assess.figure_wording import wording_of
 from tertial.assess.forecasting.fan_words import chance_words, fan_words, months_of
 from tertial.assess.forecasting.results import Forecast, PredictionInterval
 from tertial.domain.calendar import Month
@@ -17,7 +17,7 @@ from tertial.report.charts.fan import FanPoint, FanWords, YearsEnd, fan_chart
 from tertial.report.charts.points import ChartPoint, ChartTarget
 from tertial.report.estimate_words import NO_ESTIMATES, estimated_periods, estimated_text
 from tertial.report.model import Picture
-from tertial.report.numbers import join_unit, month_year, number, period_name, with_unit
+from tertial.report.numbers import figure_words, level_words, month_year, period_name, with_unit
 
 BEHIND = 24
 """Months that have been and are drawn."""
@@ -29,7 +29,6 @@ def forecast_picture(
     indicator: Indicator,
     *,
     estimates: Mapping[Month, Estimate] = NO_ESTIMATES,
-    width: float = 480,
 ) -> Picture | None:
     """The months that have been and those ahead with their bands; None without a forecast or a figure.
 
@@ -39,8 +38,6 @@ def forecast_picture(
     been = [one.period.last for one in behind]
     if not forecast.points or all(one.value is None for one in behind):
         return None
-    says = _Says(indicator)
-    wording = Wording(1, indicator.decimals, percent=indicator.value_unit is ValueUnit.PERCENT)
     end = forecast.year_end
     target = None if end is None else end.target
     level = None if target is None else target.least if target.least is not None else target.most
@@ -51,7 +48,7 @@ def forecast_picture(
             ChartPoint(
                 period_name(one.period),
                 one.value,
-                "" if one.value is None else says.figure(one.value),
+                "" if one.value is None else _figure(one.value, indicator),
                 "" if one.is_reliable or one.value is None else _uncertain(one.period.last, estimates),
             )
             for one in behind
@@ -60,19 +57,18 @@ def forecast_picture(
             FanPoint(
                 month_year(point.month),
                 point.value,
-                says.figure(point.value),
+                _figure(point.value, indicator),
                 _ends(point.interval_80),
                 _ends(point.interval_95),
             )
             for point in forecast.points
         ],
         words=FanWords(_("forecast"), *(with_unit(Decimal(share), ValueUnit.PERCENT) for share in (80, 95))),
-        target=_target(level, indicator, says),
-        years_end=_years_end(forecast, says),
-        axis_label=says.tick,
-        alt=" ".join(filter(None, (f"{title}.", spoken(fan_words(forecast, wording)), estimated))),
+        target=_target(level, indicator),
+        years_end=_years_end(forecast, indicator),
+        axis_label=lambda tick: level_words(tick, indicator.value_unit),
+        alt=" ".join(filter(None, (f"{title}.", spoken(fan_words(forecast, wording_of(indicator))), estimated))),
         estimated=estimated_periods(estimates, been),
-        width=width,
     )
 
 
@@ -80,37 +76,27 @@ def _uncertain(month: Month, estimates: Mapping[Month, Estimate]) -> str:
     return _("estimated figure") if month in estimates else _("uncertain")
 
 
-def _target(level: float | None, indicator: Indicator, says: _Says) -> ChartTarget | None:
+def _target(level: float | None, indicator: Indicator) -> ChartTarget | None:
     """The year's level, where a month's figure can be held against it: of sums the year's is twelve months'."""
     if level is None or not indicator.is_share:
         return None
-    return ChartTarget(level, _("target {level}").format(level=says.tick(level)))
+    return ChartTarget(level, _("target {level}").format(level=level_words(level, indicator.value_unit)))
 
 
-def _years_end(forecast: Forecast, says: _Says) -> YearsEnd | None:
+def _years_end(forecast: Forecast, indicator: Indicator) -> YearsEnd | None:
     end = forecast.year_end
     if end is None or not 0 < end.months_left <= len(forecast.points):
         return None
-    words = _("the whole of {year}: {figure}").format(year=end.year, figure=says.figure(end.value))
+    words = _("the whole of {year}: {figure}").format(year=end.year, figure=_figure(end.value, indicator))
     if end.first.number > 1:
-        words = f"{spoken(months_of(end))}: {says.figure(end.value)}"
+        words = f"{spoken(months_of(end))}: {_figure(end.value, indicator)}"
     if end.probability is not None:
         words += _(", chance of meeting the target {chance}").format(chance=spoken(chance_words(end.probability)))
     return YearsEnd(end.months_left - 1, words)
 
 
-class _Says:
-    """Formats an indicator's figures."""
-
-    def __init__(self, indicator: Indicator) -> None:
-        self._unit = indicator.value_unit
-        self._decimals = indicator.decimals
-
-    def figure(self, value: float) -> str:
-        return with_unit(Decimal(f"{value:.{self._decimals}f}"), self._unit)
-
-    def tick(self, value: float) -> str:
-        return join_unit(number(Decimal(repr(value)).normalize() + 0), self._unit)
+def _figure(value: float, indicator: Indicator) -> str:
+    return figure_words(value, indicator.value_unit, indicator.decimals)
 
 
 def _ends(interval: PredictionInterval | None) -> tuple[float, float] | None:

@@ -11,7 +11,7 @@ from tertial.report.model import Picture, Status
 
 
 def heat_pictures(
-    rows: Sequence[HeatRow], columns: Sequence[str], *, title: str, uncertain: str, width: float = 480
+    rows: Sequence[HeatRow], columns: Sequence[str], *, title: str, uncertain: str
 ) -> tuple[Picture, ...]:
     """The units in the order given, in as few pictures as fit on pages. `title` begins each alternative text, and
     `uncertain` says what is hatched.
@@ -19,14 +19,13 @@ def heat_pictures(
     Raises ValueError as `heat_map` does.
     """
     cells = [cell for row in rows for cell in row.cells]
-    parts = parted(rows, columns, width)
+    parts = parted(rows, columns)
     return heat_map(
         rows,
         columns,
         legend=_legend(cells),
         uncertain=uncertain if any(cell.uncertain for cell in cells) else "",
         alts=[_alt(title, part, columns, uncertain) for part in parts],
-        width=width,
     )
 
 

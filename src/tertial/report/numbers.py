@@ -14,6 +14,7 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from tertial.assess.comparison.wording import Wording
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.economy import AmountUnit
 from tertial.domain.indicators import ValueUnit
@@ -68,6 +69,21 @@ def join_unit(text: str, unit: ValueUnit | AmountUnit) -> str:
     word = unit_word(unit)
     close = not word or (word == "%" and current_language() == "en")
     return f"{text}{word}" if close else f"{text}{NO_BREAK_SPACE}{word}"
+
+
+def figure_value(value: float, decimals: int) -> Decimal:
+    """What is reckoned in floating point, as it is printed: with so many decimals, half rounded up."""
+    return Wording(1, decimals).rounded(value)
+
+
+def figure_words(value: float, unit: ValueUnit, decimals: int) -> str:
+    """Such a figure with its unit."""
+    return with_unit(figure_value(value, decimals), unit)
+
+
+def level_words(value: float, unit: ValueUnit) -> str:
+    """A target or a tick of an axis with its unit and the decimals that it has."""
+    return join_unit(number(Decimal(repr(value)).normalize() + 0), unit)
 
 
 def percent(value: Decimal | int) -> str:

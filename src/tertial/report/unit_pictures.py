@@ -10,11 +10,11 @@ from tertial.domain.calendar import Month
 from tertial.domain.indicators import Direction, ValueUnit
 from tertial.domain.label import Label
 from tertial.language import _, spoken
-from tertial.report.charts.levels import clipped, drawable, target_ends
+from tertial.report.charts.levels import drawable, target_ends
 from tertial.report.charts.small_multiples import MOST_UNITS, UnitPoint, UnitSeries, small_multiples
 from tertial.report.model import Picture
-from tertial.report.numbers import DASH
-from tertial.report.variation_picture import figure_words, level_words, point_name
+from tertial.report.numbers import DASH, figure_words, level_words
+from tertial.report.variation_picture import point_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,7 @@ class UnitVariation:
         return at is not None and self.variation.points[at].month in self.few
 
 
-def unit_pictures(
-    units: Sequence[UnitVariation], *, title: str, unit: ValueUnit, decimals: int, width: float = 480
-) -> tuple[Picture, ...]:
+def unit_pictures(units: Sequence[UnitVariation], *, title: str, unit: ValueUnit, decimals: int) -> tuple[Picture, ...]:
     """A chart for each unit on one scale, in as few pictures as fit on pages; none where no unit has a figure.
 
     `title` is the indicator's name, that each alternative text begins with. Of more than sixty units the sixty worst
@@ -62,7 +60,6 @@ def unit_pictures(
         periods=[names[month] for month in months],
         axis_label=lambda tick: level_words(tick, unit),
         alts=lambda some: _alt(title, [said[id(series)] for series in some], target),
-        width=width,
     )
 
 
@@ -116,7 +113,7 @@ def _point(point: ChartedPoint | None, variation: Variation) -> UnitPoint:
         return UnitPoint(None)
     if point.limits is None:
         return UnitPoint(point.value, left_out=True)
-    lower, upper = clipped(point.limits.lower, variation), clipped(point.limits.upper, variation)
+    lower, upper = variation.held(point.limits.lower), variation.held(point.limits.upper)
     return UnitPoint(point.value, lower, upper, point.meaning)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 from tertial.assess.estimates.results import Estimate
 from tertial.assess.variation import (
@@ -20,11 +19,11 @@ from tertial.assess.variation.words import ALL_SAME, OPEN_LONGER
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import ValueUnit
 from tertial.language import _, spoken
-from tertial.report.charts.levels import clipped, target_ends
+from tertial.report.charts.levels import target_ends
 from tertial.report.charts.xmr import ControlWords, control_chart
 from tertial.report.estimate_words import NO_ESTIMATES, estimated_periods, estimated_text
 from tertial.report.model import Picture
-from tertial.report.numbers import day, join_unit, month_year, number, period_name, with_unit
+from tertial.report.numbers import day, figure_value, figure_words, level_words, month_year, period_name, with_unit
 from tertial.report.typography import ended
 
 HEIGHT = 200.0
@@ -146,7 +145,7 @@ def variation_text(variation: Variation, *, title: str, unit: ValueUnit, decimal
         ),
     ]
     if limits.has_width:
-        low, high = clipped(limits.lower, variation), clipped(limits.upper, variation)
+        low, high = variation.held(limits.lower), variation.held(limits.upper)
         parts.append(
             _("By chance alone figures vary between {low} and {high}.").format(
                 low=says.level(low), high=says.level(high)
@@ -180,16 +179,6 @@ def variation_text(variation: Variation, *, title: str, unit: ValueUnit, decimal
         if variation.assurance_says != variation.variation_says:
             parts.append(spoken(variation.assurance_says))
     return " ".join(parts)
-
-
-def figure_words(value: float, unit: ValueUnit, decimals: int) -> str:
-    """A figure with its unit and so many decimals."""
-    return with_unit(figure_value(value, decimals), unit)
-
-
-def level_words(value: float, unit: ValueUnit) -> str:
-    """A target or a tick of an axis with its unit and the decimals that it has."""
-    return join_unit(number(Decimal(repr(value)).normalize() + 0), unit)
 
 
 def unit_drawn(variation: Variation, unit: ValueUnit, decimals: int) -> tuple[ValueUnit, int]:
@@ -240,16 +229,11 @@ class _Says:
         return self.target(value)
 
 
-def figure_value(value: float, decimals: int) -> Decimal:
-    """A figure as it is printed, with so many decimals."""
-    return Decimal(f"{value:.{decimals}f}")
-
-
 def _limit(variation: Variation, says: _Says, *, upper: bool) -> str:
     """The label of a limit; none for one without width or beyond what a figure can be."""
     limits = variation.phases[-1].limits
     level = limits.upper if upper else limits.lower
-    if not limits.has_width or clipped(level, variation) != level:
+    if not limits.has_width or variation.held(level) != level:
         return ""
     return (_("upper limit {level}") if upper else _("lower limit {level}")).format(level=says.level(level))
 

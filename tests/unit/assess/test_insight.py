@@ -16,7 +16,7 @@ from tertial.assess.comparison import reasons as cannot
 from tertial.assess.evidence import Evidence, Measured, PeerFigures, Peers
 from tertial.assess.insight import Insight
 from tertial.assess.insight_document import insight_record, point_records, said_of_row, since, unit_records
-from tertial.assess.region import assess_region
+from tertial.assess.region import assess_region, insights_of
 from tertial.assess.variation import Left, VariationIcon
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.expressions.tree import Column
@@ -69,7 +69,7 @@ def peers(*numerators: int, own: str = "") -> Peers:
 def insight(indicator: Indicator, evidence: Evidence | None, *rebasings: Rebasing, unit: str = "board") -> Insight:
     region = replace(a_region([indicator], [a_figure("2025-YTD08", "81", unit=unit)]), rebasings=rebasings)
     found = {} if evidence is None else {indicator.id: evidence}
-    return assess_region(region, as_of=AUGUST, unit=unit, evidence=found).insights[indicator.id]
+    return insights_of(region, found, as_of=AUGUST, unit=unit)[indicator.id]
 
 
 def test_a_reported_measure_says_that_it_has_no_months_and_no_units() -> None:

@@ -14,7 +14,7 @@ from tertial.assess import rare_events as why
 from tertial.assess.evidence import Evidence, Measured
 from tertial.assess.insight import Insight
 from tertial.assess.insight_document import insight_record, point_records
-from tertial.assess.region import assess_region
+from tertial.assess.region import insights_of
 from tertial.assess.sentences import indicator_text
 from tertial.assess.variation import ChartKind, Events, Left, Variation, VariationIcon, vary_events
 from tertial.assess.variation.words import OPEN_LONGER, RARE, RARE_PARTS, TARGET_OF_NUMBER
@@ -58,7 +58,7 @@ FEW = (0, 1, 0, 1, 0, 0, 2, 0, 1, 0, 0, 1, 0, 0, 1)
 def insight(indicator: Indicator, found: tuple[Measured, ...], days: Events | Label | None = None) -> Insight:
     region = a_region([indicator], [a_figure("2025-YTD08", "3", indicator="injuries")])
     evidence = Evidence({WHOLE: found}, {}, days={} if days is None else {WHOLE: days})
-    return assess_region(region, as_of=AUGUST, evidence={"injuries": evidence}).insights["injuries"]
+    return insights_of(region, {"injuries": evidence}, as_of=AUGUST)["injuries"]
 
 
 def varied(indicator: Indicator, found: tuple[Measured, ...], days: Events | Label | None = None) -> Variation:

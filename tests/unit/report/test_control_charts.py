@@ -105,7 +105,7 @@ def test_no_word_covers_another_or_leaves_the_picture(name: str, language: str, 
 def an_estimate(at: int, value: float, half: float) -> Estimate:
     amount = Amount(value, value - half, value + half)
     places = Places((("a", month(at).last),))
-    return Estimate("a", month(at), amount, amount, None, places, (), Label("utifrån x", "from x"))
+    return Estimate("a", month(at), amount, amount, None, places, ())
 
 
 ESTIMATES = {month(at).last: an_estimate(at, 70.0 + at, 4.0) for at in (12, 13, 20)}

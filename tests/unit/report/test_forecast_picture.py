@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tertial.assess.estimates.results import Amount, Estimate, Places
-from tertial.domain.label import Label
 from tertial.language import using
 from tertial.report.forecast_picture import forecast_picture
 from tests.unit.assess.test_foreseen import forecast, region, steady
@@ -33,7 +32,7 @@ def test_estimated_months_are_hatched_in_the_fan_and_told_in_its_words() -> None
     months = steady(70)
     last = months[-2].period
     amount = Amount(64.0, 60.0, 68.0)
-    estimate = Estimate("a", last, amount, amount, None, Places((("a", last.last),)), (), Label("x", "x"))
+    estimate = Estimate("a", last, amount, amount, None, Places((("a", last.last),)), ())
     indicator = region().indicators["phone-same-day"]
     with using("en"):
         plain, drawn = (

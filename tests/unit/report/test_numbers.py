@@ -12,6 +12,7 @@ from tertial.language import using
 from tertial.report.numbers import (
     change_text,
     day,
+    figure_words,
     number,
     percent,
     period_name,
@@ -66,6 +67,14 @@ def test_a_unit_stands_after_a_no_break_space() -> None:
         assert with_unit(Decimal("-31"), ValueUnit.MSEK) == f"{M}31{NB}MSEK"
         singular = [with_unit(1, unit) for unit in (ValueUnit.HOURS, ValueUnit.POSTS, ValueUnit.BEDS, ValueUnit.COUNT)]
         assert singular == [f"1{NB}hour", f"1{NB}post", f"1{NB}bed", "1"]
+
+
+@pytest.mark.parametrize(("reckoned", "printed"), [(81.25, "81,3"), (31.25, "31,3"), (0.285, "0,3"), (-0.04, "0,0")])
+def test_what_is_reckoned_in_floating_point_is_printed_half_rounded_up_as_every_other_figure(
+    reckoned: float, printed: str
+) -> None:
+    with using("sv"):
+        assert figure_words(reckoned, ValueUnit.PERCENT, 1) == f"{printed}{NB}%"
 
 
 def test_a_change_of_a_share_is_in_percentage_points_and_has_its_sign() -> None:

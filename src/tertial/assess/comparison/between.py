@@ -15,6 +15,8 @@ from tertial.assess.comparison.interval import LEVEL
 from tertial.assess.comparison.quantiles import chi_square_quantile
 
 _HALVINGS = 100
+"""At most; the search ends sooner, where it is within a ten-thousand-millionth part."""
+_NEAR = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,6 @@ def _where(spread: Callable[[float], float], wanted: float, units: Sequence[Seen
             low = middle
         else:
             high = middle
-        if high - low <= 1e-10 * high:
+        if high - low <= _NEAR * high:
             break
     return (low + high) / 2

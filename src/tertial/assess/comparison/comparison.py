@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tertial.assess.comparison.dispersion import Dispersion
-from tertial.assess.comparison.figures import Kind
 from tertial.assess.comparison.funnel import Limits, Position
 from tertial.assess.comparison.interval import Interval
 from tertial.assess.comparison.pooled import Pool
@@ -76,11 +75,6 @@ class Comparison:
     caveat: Label | None = None
 
     @property
-    def kind(self) -> Kind | None:
-        """What kind of figures, None where there are none."""
-        return None if self.pool is None else self.pool.kind
-
-    @property
     def compared(self) -> tuple[ComparedUnit, ...]:
         """The units that have a figure that is held against the others'."""
         return tuple(unit for unit in self.units if unit.value is not None and not unit.uncertain)
@@ -94,8 +88,3 @@ class Comparison:
     def standing_out(self) -> tuple[ComparedUnit, ...]:
         """The units that differ from the others by more than chance gives, all comparisons taken into account."""
         return tuple(unit for unit in self.units if unit.stands_out)
-
-    @property
-    def outside(self) -> tuple[ComparedUnit, ...]:
-        """The units outside the funnel's outer limits, which are widened for over-dispersion."""
-        return tuple(unit for unit in self.units if unit.position in (Position.ABOVE_ALARM, Position.BELOW_ALARM))

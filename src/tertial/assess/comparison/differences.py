@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tertial.assess.comparison import reasons
 from tertial.assess.comparison.counts import rate_interval
-from tertial.assess.comparison.figures import LARGEST, Figure, Mean, Rate, Share
+from tertial.assess.comparison.figures import Figure, Mean, Rate, Share, is_too_large
 from tertial.assess.comparison.interval import LEVEL, Interval, Method
 from tertial.assess.comparison.proportions import wilson
 from tertial.assess.comparison.quantiles import beta_odds_quantile, student_quantile, student_tail
@@ -62,7 +62,7 @@ def difference(one: Figure | None, other: Figure | None, level: float = LEVEL) -
         raise ValueError("a share, a rate and a mean cannot be held against each other")
     if one.size == 0 or other.size == 0:
         return reasons.NOBODY
-    if max(_largest(one), _largest(other)) > LARGEST:
+    if is_too_large(one) or is_too_large(other):
         return reasons.TOO_LARGE
     if isinstance(one, Share) and isinstance(other, Share):
         return _of_shares(one, other, level)
@@ -71,10 +71,6 @@ def difference(one: Figure | None, other: Figure | None, level: float = LEVEL) -
     if isinstance(one, Mean) and isinstance(other, Mean):
         return _of_means(one, other, level)
     raise ValueError("figures of unknown kind")
-
-
-def _largest(figure: Figure) -> float:
-    return max(figure.events, figure.size) if isinstance(figure, Rate) else figure.size
 
 
 def _of_shares(one: Share, other: Share, level: float) -> Difference:

@@ -120,6 +120,12 @@ class Mean:
 Figure = Share | Rate | Mean
 
 
+def is_too_large(figure: Figure) -> bool:
+    """Whether it rests on more than can be compared."""
+    counts = (figure.size,) if isinstance(figure, Mean) else (figure.size, figure.events)
+    return max(counts) > LARGEST
+
+
 @dataclass(frozen=True, slots=True)
 class UnitFigure:
     """A unit and its figure; None where it has no counts or nothing is known of it.

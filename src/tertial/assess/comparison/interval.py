@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LEVEL = 0.95
+"""The confidence of an interval where no other is asked for."""
 
 
 class Method(StrEnum):

@@ -26,15 +26,12 @@ _NEARLY = 0.05
 """So near to none or all of it that no fraction is named."""
 
 
-def spread_sentence(comparison: Comparison, group: Label, wording: Wording) -> Label:
-    """How far apart the units stand, how much is chance and how many differ from the others.
-
-    `group` names the units in the definite plural: hälsocentralerna, the health centres.
-    """
+def spread_sentence(comparison: Comparison, wording: Wording) -> Label:
+    """How far apart the units stand, how much is chance and how many differ from the others."""
     units = comparison.compared
     if len(units) < 2:
         return comparison.reason or Label("")
-    said = _range(comparison, group, wording)
+    said = _range(comparison, wording)
     if comparison.spread is None:
         said = joined(said, comparison.reason) if comparison.reason is not None else said
         if comparison.pool is not None and comparison.pool.variance > 0:
@@ -92,7 +89,7 @@ def dispersion_sentence(dispersion: Dispersion) -> Label:
             )
 
 
-def _range(comparison: Comparison, group: Label, wording: Wording) -> Label:
+def _range(comparison: Comparison, wording: Wording) -> Label:
     values = [unit.value for unit in comparison.compared if unit.value is not None]
     low, high = wording.rounded(min(values)), wording.rounded(max(values))
     if low == high:
@@ -107,8 +104,8 @@ def _range(comparison: Comparison, group: Label, wording: Wording) -> Label:
     first, last = wording.figure(low), wording.figure(high)
     verb = wording.verb(Label("ligger", "range"), Label("låg", "ranged"))
     return Label(
-        f"{opened(group.sv)} {verb.sv} på {span.sv}.",
-        f"{opened(group.in_language('en'))} {verb.en} from {first.en} to {last.en}.",
+        f"Enheterna {verb.sv} på {span.sv}.",
+        f"The units {verb.en} from {first.en} to {last.en}.",
     )
 
 

@@ -15,6 +15,7 @@ LEAST_EVENTS = 10
 """Below so many events a directly standardised rate is withheld: one event in a small band sways it."""
 
 PER = 100_000
+"""Rates are told per so many people."""
 WHOLE = 100.0
 """Per cent of everybody."""
 

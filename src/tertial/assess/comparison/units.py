@@ -8,7 +8,7 @@ from tertial.assess.comparison import reasons
 from tertial.assess.comparison.comparison import ComparedUnit, Comparison
 from tertial.assess.comparison.dispersion import Dispersion, dispersion
 from tertial.assess.comparison.false_discovery import discoveries
-from tertial.assess.comparison.figures import LARGEST, Figure, Mean, UnitFigure
+from tertial.assess.comparison.figures import Figure, UnitFigure, is_too_large
 from tertial.assess.comparison.funnel import limits
 from tertial.assess.comparison.interval import LEVEL
 from tertial.assess.comparison.pooled import Pool, like_the_rest, pooled
@@ -63,8 +63,7 @@ def why_absent(figure: Figure | None) -> Label | None:
         return reasons.NO_COUNTS
     if figure.size == 0:
         return reasons.NOBODY
-    largest = figure.size if isinstance(figure, Mean) else max(figure.size, figure.events)
-    return reasons.TOO_LARGE if largest > LARGEST else None
+    return reasons.TOO_LARGE if is_too_large(figure) else None
 
 
 def _aside(unit: str, figure: Figure, level: float) -> ComparedUnit:

@@ -13,6 +13,7 @@ from tertial.assess.effects.effect import (
     LEAST_AFTER,
     LEAST_BEFORE,
     LEAST_LEFT,
+    WHOLE,
     Effect,
     Fitted,
     Method,
@@ -28,8 +29,6 @@ from tertial.assess.effects.student_t import Floats
 from tertial.assess.effects.window import window_of
 from tertial.domain.calendar import Month
 
-WHOLE = 100.0
-"""Per cent."""
 LARGEST = 1e15
 """Figures above this are no counts of anything, and cannot be told from their neighbours."""
 LEAST = 1 / LARGEST
@@ -122,7 +121,6 @@ def _told(blank: Effect, used: Sequence[MonthFigure], beside: Comparison | None)
         low=low,
         high=high,
         slope=None if growth is None else _in_words(growth * size, blank.scale),
-        autocorrelation=answer.autocorrelation,
         guard=guard,
         fitted=tuple(
             Fitted(used[place].month, without, with_it if place >= before else None)

@@ -13,6 +13,8 @@ from tertial.domain.calendar import Month
 
 LEVEL = 0.95
 """How often an interval is to hold the true effect."""
+WHOLE = 100.0
+"""Per cent of a whole: shares come in per cent."""
 LEAST_BEFORE, LEAST_AFTER = 8, 4
 """Usable months before the start and after it; fewer give no answer."""
 LEAST_LEFT = 6
@@ -135,7 +137,6 @@ class Effect:
     low: float | None = None
     high: float | None = None
     slope: float | None = None
-    autocorrelation: float | None = None
     reason: Reason | None = None
     guard: tuple[Month, ...] = ()
     left_out: tuple[Month, ...] = ()

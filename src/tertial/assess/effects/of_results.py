@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tertial.assess.effects.effect import MonthFigure, Scale
+from tertial.assess.effects.effect import WHOLE, MonthFigure, Scale
 from tertial.assess.series import figure_of
 from tertial.domain.calendar import PeriodKind
 from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.results import Quality, ReportedValue
-
-WHOLE = 100
-"""Per cent."""
 
 
 def months_of(values: Iterable[ReportedValue], indicator: Indicator) -> tuple[MonthFigure, ...]:

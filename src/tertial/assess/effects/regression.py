@@ -47,12 +47,11 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The effect with its interval, the mean autocorrelation, and the mean of each column's and wave's size."""
+    """The effect with its interval, and the mean of each column's and wave's size."""
 
     value: float
     low: float
     high: float
-    autocorrelation: float
     sizes: Floats
 
 
@@ -72,8 +71,7 @@ def averaged(figures: Floats, design: Design) -> Answer | None:
         for share in ((1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2)
     )
     sizes = weights @ np.concatenate([one.sizes for one in there])
-    mean = float(weights @ np.tile(AUTOCORRELATIONS, len(there)))
-    return Answer(value, low, high, mean, sizes)
+    return Answer(value, low, high, sizes)
 
 
 @dataclass(frozen=True, slots=True)

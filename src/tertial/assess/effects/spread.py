@@ -7,11 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from tertial.assess.effects.comparison import Comparison, known_size
-from tertial.assess.effects.effect import MonthFigure, Scale
+from tertial.assess.effects.effect import WHOLE, MonthFigure, Scale
 from tertial.assess.effects.student_t import Floats
-
-WHOLE = 100.0
-"""Shares come in per cent."""
 
 
 def spread_of(

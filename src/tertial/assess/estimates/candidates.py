@@ -20,11 +20,13 @@ from tertial.assess.estimates.results import Source
 from tertial.assess.estimates.series import Floats, Integers
 
 HALF_LIFE = 8.0
+"""A month that lies so many months further away says half as much of the level."""
 LEAST_KNOWN = 6
 """Months that a level rests on at the least."""
 LONGEST_REACH = 24
 """A level is of months at most so far beyond the nearest that is known."""
 SHRUNK_SEASON, SHRUNK_OWN, SHRUNK_MOVE = 4.0, 8.0, 4.0
+"""So many units of dispersion draw the ratios of a season, of a unit's own season and of a move towards 1."""
 FINE = 0.1
 """The part of the dispersion of what is no whole number that is taken for chance within a month."""
 LEAST_TOGETHER, LEAST_TELLING, MOST_PROXIES = 24, 0.15, 3

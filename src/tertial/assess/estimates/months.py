@@ -12,32 +12,24 @@ from tertial.assess.estimates import reasons
 from tertial.assess.estimates.alike import Alike, Side
 from tertial.assess.estimates.candidates import LEAST_KNOWN, LONGEST_REACH, Key, Lead
 from tertial.assess.estimates.partial import Normal, kept_share, scaled_up
-from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Said, Source, Together, Weight
+from tertial.assess.estimates.results import (
+    NORMAL,
+    Amount,
+    Estimate,
+    NoEstimate,
+    Places,
+    Said,
+    Source,
+    Together,
+    Weight,
+)
 from tertial.assess.estimates.series import LEAST, MOST, Counts, Coverage, ProxySeries, Shape, UnitSeries
 from tertial.assess.estimates.trial import Tried
 from tertial.domain.calendar import Month, Period
 from tertial.domain.label import Label
 
-NORMAL = 1.6449
-"""Standard deviations from the middle to either end of an interval of 90 per cent."""
 LEAST_PART = 0.05
 """A source that weighs less is not named."""
-
-
-def estimate_months(
-    series: UnitSeries,
-    lacking: Mapping[Month, Coverage],
-    sisters: Sequence[UnitSeries] = (),
-    proxies: Sequence[ProxySeries] = (),
-) -> tuple[Said, ...]:
-    """What the figures of a unit's months that lack would probably have been, in the order of months.
-
-    `sisters` are the same indicator at units of the same kind, `proxies` what still arrives of the unit by other ways,
-    best with those of its sisters: each with the months that are sound alone. What the series holds of a lacking month
-    is not used; what came of it stands in its coverage.
-    """
-    others = [one for one in sisters if one.unit != series.unit]
-    return estimate_units([series, *others], {series.unit: lacking}, proxies)[series.unit]
 
 
 def estimate_units(
@@ -45,7 +37,12 @@ def estimate_units(
     lacking: Mapping[str, Mapping[Month, Coverage]],
     proxies: Sequence[ProxySeries] = (),
 ) -> dict[str, tuple[Said, ...]]:
-    """The same of several units of one kind, by unit: what is usual in all of them is reckoned once."""
+    """What the figures of months that lack would probably have been, by unit and in the order of months.
+
+    `units` are the same indicator at units of one kind, those with `lacking` months and their sisters; `proxies` what
+    still arrives of them by other ways: each with the months that are sound alone. What a series holds of a lacking
+    month is not used; what came of it stands in its coverage. What is usual in all units is reckoned once.
+    """
     found: dict[str, tuple[Said, ...]] = {}
     sound = [_without(one, lacking.get(one.unit, {})) for one in units]
     asked = []
@@ -113,7 +110,6 @@ class _Gap:
         if found is None or found[0].high > MOST:
             return NoEstimate(self._series.unit, Period.of_month(month), reasons.NO_NUMBERS)
         figure, numerator, normal = found
-        sources = _sources(said, normal.part)
         return Estimate(
             self._series.unit,
             Period.of_month(month),
@@ -121,8 +117,7 @@ class _Gap:
             numerator,
             None if whole is None else whole.amount,
             Places(((self._series.unit, month),)),
-            sources,
-            reasons.rests_on(sources),
+            _sources(said, normal.part),
             said.together,
             Together() if whole is None else whole.together,
             said.months,

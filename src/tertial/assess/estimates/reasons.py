@@ -62,21 +62,19 @@ _WORDS = {
 }
 
 
-def rests_on(sources: Sequence[Weight], sisters: Label | None = None) -> Label:
-    """What an estimate rests on; `sisters` is what its sisters are called: övriga hälsocentraler."""
-    words = dict.fromkeys(source_words(one, sisters) for one in sources)
+def rests_on(sources: Sequence[Weight]) -> Label:
+    """What an estimate rests on."""
+    words = dict.fromkeys(source_words(one) for one in sources)
     if len(words) > 1 and _WORDS[Source.SEASON] in words:
         words.pop(_WORDS[Source.LEVEL], None)
     named = listed(list(words)) if words else _WORDS[Source.LEVEL]
     return Label(f"utifrån {named.sv}", f"from {named.en}")
 
 
-def source_words(one: Weight, sisters: Label | None = None) -> Label:
+def source_words(one: Weight) -> Label:
     """A source inside a sentence: earlier years."""
     if one.source is Source.PROXY:
         feed = all_feeds().get(one.name)
         title = Label(one.name, one.name) if feed is None else feed.title
         return Label(f"det som kommer av {lowered(title.sv)}", f"what arrives of {lowered(title.in_language('en'))}")
-    if one.source is Source.SISTERS and sisters is not None:
-        return Label(f"hur {sisters.sv} förändrats", f"how {sisters.in_language('en')} changed")
     return _WORDS[one.source]

@@ -11,6 +11,8 @@ from tertial.domain.label import Label
 
 LEVEL = 0.9
 """How often the truth lies within an interval."""
+NORMAL = 1.6449
+"""Standard deviations of normal errors from the middle to either end of such an interval."""
 
 
 class Source(StrEnum):
@@ -111,7 +113,6 @@ class Estimate:
 
     `together` is how much its errors go with those of other months and units, and `bases` the same of its denominator;
     of a count, and of one that is not estimated, nothing. `tried` is how many earlier months the interval was tried on.
-    `reason` says in words what it rests on.
     """
 
     unit: str
@@ -121,7 +122,6 @@ class Estimate:
     denominator: Amount | None
     replaces: Places
     sources: tuple[Weight, ...]
-    reason: Label
     together: Together = Together()
     bases: Together = Together()
     tried: int = 0
@@ -141,11 +141,6 @@ class Estimate:
     def high(self) -> float:
         """The upper end of its interval."""
         return self.figure.high
-
-    @property
-    def method(self) -> str:
-        """The sources, the one that weighs most first: sisters+season+proxy(phone)."""
-        return "+".join(f"{one.source}({one.name})" if one.name else one.source.value for one in self.sources)
 
 
 @dataclass(frozen=True, slots=True)

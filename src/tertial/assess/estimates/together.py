@@ -18,6 +18,7 @@ MOST_APART = 12
 LEAST_PAIRS = 24
 """Errors go together where so many pairs of them can tell."""
 MOST = 0.95
+"""No two errors are taken to go together more than this: few pairs cannot tell that they are one."""
 
 
 def measured(errors: Floats, use: Flags, gone: Flags, size: float, lasting: float) -> Together:

@@ -60,7 +60,6 @@ def put_together(whole: Whole, known: Counts, said: Sequence[Said]) -> Said | No
         if denominator.value <= 0:
             return NoEstimate(whole.unit, whole.period, reasons.NOT_ADDED)
         figure = _ratio(whole, numerator.value, denominator.value, parts)
-    sources = _merged(parts)
     return Estimate(
         whole.unit,
         whole.period,
@@ -68,8 +67,7 @@ def put_together(whole: Whole, known: Counts, said: Sequence[Said]) -> Said | No
         numerator,
         denominator,
         Places(tuple(place for one in parts for place in one.replaces.parts), whole.of_units),
-        sources,
-        reasons.rests_on(sources),
+        _merged(parts),
         tried=min(one.tried for one in parts),
     )
 

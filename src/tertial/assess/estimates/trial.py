@@ -18,7 +18,7 @@ import numpy as np
 
 from tertial.assess.estimates.candidates import Candidates, Key, Lead, Usual
 from tertial.assess.estimates.panel import Flags, Panel
-from tertial.assess.estimates.results import LEVEL, Source, Together
+from tertial.assess.estimates.results import LEVEL, NORMAL, Source, Together
 from tertial.assess.estimates.series import Floats
 from tertial.assess.estimates.together import measured
 
@@ -185,5 +185,5 @@ def _quantiles(scaled: Floats) -> tuple[float, float]:
     if rank <= len(errors):
         return float(errors[len(errors) - rank]), float(errors[rank - 1])
     # Too few for a quantile of their own: as far as the furthest, and no nearer than a normal error of so few.
-    furthest = max(float(np.abs(errors).max()), 1.645 * (1 + 2 / len(errors)))
+    furthest = max(float(np.abs(errors).max()), NORMAL * (1 + 2 / len(errors)))
     return -furthest, furthest

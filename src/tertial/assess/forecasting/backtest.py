@@ -15,10 +15,15 @@ from tertial.assess.forecasting.ready import LEAST_UNDER, ratio
 STEP = 4
 """Months between origins: a tertial."""
 MOST_ORIGINS = 7
+"""At most so many, the latest."""
 WELL_KNOWN = 36
 """Months from which on a series is known about as well as it will be: earlier errors are larger than those to come.
 Where there are two years after it, origins begin here."""
 FAST_STEP, FAST_ORIGINS = 6, 3
+"""The same two in fast mode."""
+
+ROUNDING = 1e-9
+"""Figures that differ by a smaller part of their level differ by rounding alone."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,6 @@ def _scale(batch: Batch) -> Floats:
     yearly = np.abs(filled[:, YEAR:] - filled[:, :-YEAR]).mean(axis=1)
     around = np.abs(filled - mean[:, None]).mean(axis=1)
     level = np.maximum(np.abs(mean), np.finfo(float).eps)
-    least = 1e-9 * level
+    least = ROUNDING * level
     scale: Floats = np.where(yearly > least, yearly, np.where(around > least, around, level))
     return scale

@@ -21,6 +21,7 @@ OWN_YEARS = 12.0
 MOST = 1.0
 """A series sways the others by at most so much in log error."""
 _LEAST = 1e-12
+"""Added to errors, so that there is a log of none."""
 
 
 @dataclass(frozen=True)

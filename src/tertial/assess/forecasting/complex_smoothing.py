@@ -13,13 +13,15 @@ from tertial.assess.forecasting.smoothing import WARM_UP, chosen, start
 
 REAL = (1.05, 1.1, 1.2, 1.3, 1.5, 1.8)
 IMAGINARY = (0.97, 0.99, 1.0, 1.01)
+"""a0 and a1 to choose among: of level alone, and with a little of a trend either way."""
 SEASONAL = (0.0, 0.1)
 """The season's parameter; with 0 the season stays as it was when it was taken out."""
 POOLING = 2.0
+"""As `smoothing.POOLING`, and more of it: there are more parameters to choose."""
 
 
 def stable(real: float, imaginary: float) -> bool:
-    """Whether errors of old months die away with these parameters."""
+    """Whether errors of old months die away with these parameters: the region that the paper derives."""
     return (
         (real - 2.5) ** 2 + imaginary**2 > 1.25
         and (real - 0.5) ** 2 + (imaginary - 1) ** 2 > 0.25

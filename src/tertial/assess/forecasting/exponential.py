@@ -15,8 +15,11 @@ from tertial.assess.forecasting.smoothing import WARM_UP, chosen, start
 ALPHAS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8)
 TREND_SHARES = (0.0, 0.1, 0.3)
 SEASON_SHARES = (0.0, 0.05, 0.15)
+"""What to choose among; see `CHOICES`."""
 DAMPING = 0.9
+"""The part of a trend that is left a month later."""
 POOLING = 2.0
+"""As `smoothing.POOLING`, and more of it: there are more parameters to choose."""
 LEAST = 1e-3
 """Levels and seasons that multiply each other stay above this share of the mean."""
 

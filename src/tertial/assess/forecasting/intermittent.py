@@ -7,6 +7,7 @@ import numpy as np
 from tertial.assess.forecasting.panel import TWO_YEARS, Floats
 
 ALPHA = 0.1
+"""Low, since only many months tell of what comes seldom."""
 
 
 def latest_mean(figures: Floats, horizon: int) -> Floats:

@@ -23,6 +23,7 @@ SPARSE = (Method.MEAN, Method.CROSTON)
 """For series in which many months have none."""
 
 FAST_ALPHAS = np.array([0.05, 0.1, 0.2, 0.4])
+"""What Theta chooses among in fast mode."""
 
 
 @dataclass(frozen=True)

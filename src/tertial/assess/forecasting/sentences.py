@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from tertial.assess.comparison.wording import Wording, number
+from tertial.assess.figure_wording import wording_of
 from tertial.assess.forecasting.method import Method
-from tertial.assess.sentences.subject import wording_of
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import Indicator, Kind
 from tertial.domain.label import Label

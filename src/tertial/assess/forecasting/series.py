@@ -10,6 +10,7 @@ from tertial.domain.indicators import Direction, OverTime
 from tertial.domain.label import Label
 
 MOST_ADDED = 1e100
+"""A larger one-off is no amount: nothing can be added to it."""
 
 
 @dataclass(frozen=True, slots=True)

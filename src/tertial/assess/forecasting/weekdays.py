@@ -17,12 +17,14 @@ from tertial.domain.calendar import Month
 SISTERS = 20
 """Series of a family, from which on their weekdays are told."""
 RIDGE = 0.1
+"""So much of the days' mean square holds their effects small: the days of a month are nearly the same every year."""
 ROUNDS = 2
 """The seasons are found once more when the weekdays are out of them."""
 DAYS = 7
 BY_CHANCE = 0.3
 """What each day explains of noise alone, against what is left of it; the ridge holds it below 1."""
 MOST = 0.5
+"""No month is raised or lowered by more than this part."""
 
 
 def weekday_factors(panel: Panel, horizon: int) -> Floats:

@@ -25,7 +25,6 @@ APART = 0.7
 class Rest:
     """`year = base + weight * what the months left bring together`; all in units of `Ready.per`."""
 
-    months: int
     base: float
     weight: float
     so_far: float | None
@@ -59,9 +58,9 @@ def rest_of(ready: Ready, under: Floats | None) -> Rest:
     if ready.series.over_time is OverTime.MEAN:
         apart = _apart(ready, mean)
         so_far = None if mean is None else mean + apart
-        return Rest(left, (total + extra) / months + apart, left / months, so_far, so_far)
+        return Rest((total + extra) / months + apart, left / months, so_far, so_far)
     whole = None if mean is None else mean * months
-    return Rest(left, total + extra, float(left), total if len(over) else None, whole)
+    return Rest(total + extra, float(left), total if len(over) else None, whole)
 
 
 def knows_year(ready: Ready) -> bool:
@@ -106,17 +105,17 @@ def _of_stock(ready: Ready, left: int, under: Floats | None) -> Rest:
     over, below = ready.year_figures, ready.year_out_of
     latest = _known(ratio(over[-1:], None if below is None else below[-1:]))
     if left == 0:
-        return Rest(0, 0.0 if latest is None else latest, 0.0, latest, latest)
+        return Rest(0.0 if latest is None else latest, 0.0, latest, latest)
     extra = _one_offs(ready, Month(ready.series.as_of.year, YEAR))
-    return Rest(left, extra if under is None else extra / float(under[left - 1]), 1.0, latest, latest)
+    return Rest(extra if under is None else extra / float(under[left - 1]), 1.0, latest, latest)
 
 
 def _of_share(left: int, over: Floats, below: Floats, under: Floats | None, extra: float) -> Rest:
     come, ahead = float(below.sum()), 0.0 if under is None else float(under[:left].sum())
     so_far = _known(ratio(over.sum(keepdims=True), below.sum(keepdims=True)))
     if come + ahead < LEAST_UNDER:
-        return Rest(left, 0.0, 1.0, None, None)
-    return Rest(left, (float(over.sum()) + extra) / (come + ahead), ahead / (come + ahead), so_far, so_far)
+        return Rest(0.0, 1.0, None, None)
+    return Rest((float(over.sum()) + extra) / (come + ahead), ahead / (come + ahead), so_far, so_far)
 
 
 def _known(figure: Floats) -> float | None:

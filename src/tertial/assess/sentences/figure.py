@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from tertial.assess.assessment import IndicatorAssessment
 from tertial.assess.comparison.wording import Wording, number
-from tertial.assess.sentences.subject import Subject, during, subject_of, wording_of
+from tertial.assess.figure_wording import wording_of
+from tertial.assess.sentences.subject import Subject, during, subject_of
 from tertial.assess.yardstick import PRORATED, PRORATED_YEAR
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import ValueUnit

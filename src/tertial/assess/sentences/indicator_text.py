@@ -8,10 +8,10 @@ from tertial.assess.assessment import IndicatorAssessment
 from tertial.assess.comparison.differences import Verdict
 from tertial.assess.comparison.pair_sentence import MEN, WOMEN
 from tertial.assess.comparison.wording import Wording
+from tertial.assess.figure_wording import wording_of
 from tertial.assess.sentences import lacking
 from tertial.assess.sentences.figure import figure_sentence
 from tertial.assess.sentences.level import level_sentence
-from tertial.assess.sentences.subject import wording_of
 from tertial.assess.sentences.told import Estimated, Sexes, YearEnd
 from tertial.assess.variation import Variation
 from tertial.domain.calendar import Month

@@ -11,21 +11,11 @@ from dataclasses import dataclass
 
 from tertial.assess.assessment import IndicatorAssessment
 from tertial.assess.comparison.pair_sentence import MEN, WOMEN
-from tertial.assess.comparison.wording import Unit, Wording
 from tertial.domain.calendar import Period, PeriodKind
-from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.label import Label
 from tertial.domain.period_words import period_words
 from tertial.domain.results import Sex
 
-_UNITS = {
-    ValueUnit.MSEK: Unit(Label("mnkr", "MSEK"), Label("mnkr", "MSEK")),
-    ValueUnit.SEK: Unit(Label("kr", "SEK"), Label("kr", "SEK")),
-    ValueUnit.HOURS: Unit(Label("timme", "hour"), Label("timmar", "hours")),
-    ValueUnit.DAYS: Unit(Label("dag", "day"), Label("dagar", "days")),
-    ValueUnit.POSTS: Unit(Label("tjänst", "post"), Label("tjänster", "posts")),
-    ValueUnit.BEDS: Unit(Label("vårdplats", "bed"), Label("vårdplatser", "beds")),
-}
 _SEXES = {Sex.WOMEN: WOMEN, Sex.MEN: MEN, Sex.UNKNOWN: Label("okänt kön", "sex unknown")}
 
 _DEFINITE = (
@@ -78,11 +68,6 @@ def name_of(row: IndicatorAssessment, category: Label | None = None) -> Label:
 def named_with(name: str, part: Label | None, language: str) -> str:
     """The name and, after a comma, whom it is about."""
     return name if part is None else f"{name}, {part.in_language(language)}"
-
-
-def wording_of(indicator: Indicator, *, past: bool = True) -> Wording:
-    """How the indicator's figures, already in their unit, are written."""
-    return Wording(1, indicator.decimals, indicator.is_share, _UNITS.get(indicator.value_unit), past)
 
 
 def during(period: Period) -> Label:

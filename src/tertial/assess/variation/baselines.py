@@ -59,7 +59,7 @@ def suggestion(
     since = limits.mean_of(values[first:])
     points = len(values) - first
     says = words.suggests(months[first], points, way, unit)
-    return Suggestion(months[first], points, way, centre, since, says)
+    return Suggestion(months[first], points, centre, since, says)
 
 
 def _parting(values: Sequence[float], earliest: int, latest: int) -> int:

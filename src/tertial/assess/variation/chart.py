@@ -98,7 +98,6 @@ class Suggestion:
 
     first: Month
     points: int
-    way: Way
     old_mean: float
     new_mean: float
     says: Label
@@ -135,6 +134,12 @@ class Variation:
     def is_open_longer(self) -> bool:
         """Whether the time since the last event is longer than chance gives, though no event has closed it yet."""
         return self.open_gap is not None and bool(self.phases) and self.open_gap > self.phases[-1].limits.upper
+
+    def held(self, limit: float) -> float:
+        """A limit no further out than a figure can be."""
+        if self.floor is not None:
+            limit = max(limit, self.floor)
+        return limit if self.ceiling is None else min(limit, self.ceiling)
 
     @property
     def target(self) -> Target | None:

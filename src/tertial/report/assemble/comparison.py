@@ -9,7 +9,8 @@ from tertial.assess.comparison import Comparison, Figure
 from tertial.assess.comparison.pair_sentence import MEN, WOMEN, sexes_sentence
 from tertial.assess.comparison.pairs import ComparedPair, pairs_sentence
 from tertial.assess.comparison.sentences import dispersion_sentence, real_range_sentence, spread_sentence
-from tertial.assess.comparison.wording import Unit, Wording
+from tertial.assess.comparison.wording import Wording
+from tertial.assess.figure_wording import wording_of
 from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.label import Label
 from tertial.language import _
@@ -19,31 +20,24 @@ from tertial.report.charts import ChartTarget
 from tertial.report.charts.sexes import MOST_ROWS
 from tertial.report.comparison_pictures import funnel_picture, sexes_picture
 from tertial.report.model import Bullets, Chart
-from tertial.report.variation_picture import level_words
+from tertial.report.numbers import level_words
 
-_UNITS = {
-    ValueUnit.DAYS: Unit(Label("dag", "day"), Label("dagar", "days")),
-    ValueUnit.HOURS: Unit(Label("timme", "hour"), Label("timmar", "hours")),
-    ValueUnit.POSTS: Unit(Label("tjänst", "post"), Label("tjänster", "posts")),
-    ValueUnit.BEDS: Unit(Label("vårdplats", "bed"), Label("vårdplatser", "beds")),
-}
 MOST_NAMED = 6
 """Units at which women and men differ are named where they are so many at most."""
-_UNITS_IN_GENERAL = Label("enheterna", "the units")
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """An indicator at several units. `factor` makes a figure per one the indicator's unit; so does it the target,
-    which is in that unit. `group` names the units in the definite plural. `few` are units that take no part, since
-    their figures rest on fewer than the region shows.
+    """An indicator at several units.
+
+    `factor` makes a figure per one the indicator's unit, which the target is in. `few` are units that take no part,
+    since their figures rest on fewer than the region shows.
     """
 
     indicator: Indicator
     comparison: Comparison
     factor: float = 1.0
     target: float | None = None
-    group: Label = _UNITS_IN_GENERAL
     few: Sequence[str] = ()
 
 
@@ -59,13 +53,6 @@ class BySex:
     men: Figure | None
     factor: float = 1.0
     pairs: Sequence[ComparedPair] = ()
-
-
-def wording_of(indicator: Indicator, factor: float) -> Wording:
-    """How the indicator's figures are told: in its unit, with its decimals."""
-    return Wording(
-        factor, indicator.decimals, percent=indicator.is_share, unit=_UNITS.get(indicator.value_unit), past=True
-    )
 
 
 def comparison_section(draft: Draft, compared: Sequence[Compared]) -> None:
@@ -90,7 +77,7 @@ def _funnel(draft: Draft, one: Compared, names: Mapping[str, Label]) -> None:
             draft.note(f"{draft.say(indicator.name)}: {withheld}")
         return
     widened = None if comparison.dispersion is None else dispersion_sentence(comparison.dispersion)
-    said = (spread_sentence(comparison, one.group, wording), real_range_sentence(comparison, wording), widened)
+    said = (spread_sentence(comparison, wording), real_range_sentence(comparison, wording), widened)
     # As the chart's own note its sentences never stand on another page than the chart.
     note = " ".join(draft.say(sentence) for sentence in said if sentence is not None)
     if comparison.uncertain:

@@ -14,12 +14,10 @@ from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.targets import target_text
 from tertial.report.charts import sparkline
 from tertial.report.charts.icons import SMALL_ICON, assurance_icon, variation_icon, worded
-from tertial.report.charts.levels import clipped, drawable, target_ends
+from tertial.report.charts.levels import drawable, target_ends
 from tertial.report.model import Align, Cell, Column, Picture, Row, RowKind, Table
-from tertial.report.numbers import DASH, month_year, plain, unbroken
+from tertial.report.numbers import DASH, figure_value, figure_words, month_year, plain, unbroken
 from tertial.report.variation_picture import (
-    figure_value,
-    figure_words,
     point_name,
     unit_drawn,
     variation_text,
@@ -110,7 +108,7 @@ def _spark(draft: Draft, indicator: Indicator, variation: Variation) -> Picture:
         ),
         width=_SPARK_WIDTH,
         height=SMALL_ICON + 1,
-        limits=(clipped(limits.lower, variation), clipped(limits.upper, variation)),
+        limits=(variation.held(limits.lower), variation.held(limits.upper)),
         limits_from=first,
     )
 

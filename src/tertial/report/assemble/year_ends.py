@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import reduce
 
+from tertial.assess.figure_wording import wording_of
 from tertial.assess.forecasting.fan_words import chance_words, months_of
 from tertial.assess.forecasting.results import Forecast, PredictionInterval, YearEnd
 from tertial.assess.forecasting.sentences import one_off_ahead, rests_on_months_since, why_none
@@ -20,8 +20,7 @@ from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.estimates import months_estimated
 from tertial.report.forecast_picture import BEHIND, forecast_picture
 from tertial.report.model import Align, Cell, Chart, Column, Row, Table
-from tertial.report.numbers import DASH, day, join_unit, number, with_unit
-from tertial.report.variation_picture import level_words
+from tertial.report.numbers import DASH, day, figure_words, level_words, with_unit
 
 FANS = 3
 """Fans that are drawn: of the indicators whose targets may go either way the most."""
@@ -174,7 +173,7 @@ def _row(draft: Draft, one: _End) -> Row:
             draft.cell(indicator.name, sub="" if end.first.number == 1 else draft.say(months_of(end))),
             Cell(DASH if end.so_far is None else _figure(end.so_far, indicator)),
             Cell(_figure(end.value, indicator), bold=True, sub=theirs),
-            Cell(_interval(end.interval_80, indicator)),
+            Cell(_interval(draft, end.interval_80, indicator)),
             Cell(target or DASH),
             Cell(DASH if end.probability is None else draft.say(chance_words(end.probability))),
         )
@@ -203,17 +202,14 @@ def _fan(draft: Draft, indicator: Indicator, forecast: Forecast) -> None:
 
 
 def _figure(value: float, indicator: Indicator) -> str:
-    return with_unit(Decimal(f"{value:.{indicator.decimals}f}"), indicator.value_unit)
+    return figure_words(value, indicator.value_unit, indicator.decimals)
 
 
-def _interval(interval: PredictionInterval | None, indicator: Indicator) -> str:
+def _interval(draft: Draft, interval: PredictionInterval | None, indicator: Indicator) -> str:
     if interval is None:
         return DASH
-    low, high = (Decimal(f"{end:.{indicator.decimals}f}") for end in (interval.low, interval.high))
-    if low == high:
-        return with_unit(low, indicator.value_unit)
-    between = "–" if low >= 0 else " – "
-    return join_unit(f"{number(low)}{between}{number(high)}", indicator.value_unit)
+    wording = wording_of(indicator)
+    return draft.say(wording.span(wording.rounded(interval.low), wording.rounded(interval.high)))
 
 
 def _levels(least: float | None, most: float | None, indicator: Indicator) -> str:

@@ -49,7 +49,7 @@ class Level:
         return self._rows()[0][0]
 
     def _place(self, value: float) -> float:
-        return self.scale.place(clipped(value, self.variation))
+        return self.scale.place(self.variation.held(value))
 
     def _rows(self) -> list[tuple[float, float, float, float, float]]:
         """From, to, lower, upper and centre of each point that has limits, without holes between."""
@@ -75,13 +75,6 @@ class Level:
 def drawable(point: ChartedPoint) -> bool:
     """A figure that takes part, or an unreliable one: what is missing, infinite or enormous has no place."""
     return point.limits is not None or (point.value is not None and point.note is not None)
-
-
-def clipped(value: float, variation: Variation) -> float:
-    """A limit no further out than a figure can be."""
-    if variation.floor is not None:
-        value = max(value, variation.floor)
-    return value if variation.ceiling is None else min(value, variation.ceiling)
 
 
 def target_ends(point: ChartedPoint) -> tuple[float, ...]:

@@ -16,7 +16,7 @@ from tertial.report.charts.estimated import NONE_ESTIMATED, EstimatedPeriods
 from tertial.report.charts.frame import TARGET_LINE, axis, centres, edge_room
 from tertial.report.charts.icons import ICON, assurance_icon, variation_icon
 from tertial.report.charts.labels import GAP, SIZE, EdgeLabel, edge_labels, period_labels
-from tertial.report.charts.levels import Level, clipped, drawable, target_ends, target_runs
+from tertial.report.charts.levels import Level, drawable, target_ends, target_runs
 from tertial.report.charts.placement import ASCENT, DESCENT, LINE_HEIGHT, Box
 from tertial.report.charts.scale import Scale
 from tertial.report.charts.signals import DOT, TONES, marker, stretch_words
@@ -127,7 +127,7 @@ def _levels(variation: Variation) -> list[float]:
         if drawable(point) and point.value is not None:
             levels.append(point.value)
         if point.limits is not None:
-            levels += [clipped(end, variation) for end in (point.limits.lower, point.limits.upper)]
+            levels += [variation.held(end) for end in (point.limits.lower, point.limits.upper)]
     return [_short(level) for level in levels]
 
 
@@ -187,7 +187,7 @@ def _edges(
     colour = tokens.ACCENT if point.meaning is None else TONES[point.meaning]
     labels = [] if latest is None else [EdgeLabel(words.latest, latest, colour, "600")]
     labels += [
-        EdgeLabel(text, (plot.right, scale.place(clipped(level, variation))), tokens.MUTED)
+        EdgeLabel(text, (plot.right, scale.place(variation.held(level))), tokens.MUTED)
         for text, level in ((words.upper, limits.upper), (words.mean, limits.centre), (words.lower, limits.lower))
         if text
     ]

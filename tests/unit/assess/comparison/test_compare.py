@@ -58,7 +58,8 @@ def test_hospitals_that_differ_are_told_from_chance() -> None:
     assert by_name["A"].shrunken == pytest.approx(0.05, abs=0.005)
     assert by_name["H"].shrunken == pytest.approx(0.123, abs=0.005)
     assert by_name["H"].rank == Rank(1, 1, 9)
-    assert found.kind is Kind.SHARE
+    assert found.pool is not None
+    assert found.pool.kind is Kind.SHARE
 
 
 def test_the_share_that_is_chance_is_right_on_average() -> None:

@@ -17,7 +17,6 @@ from tests.unit.assess.comparison.units import drawn, shares
 
 PAGE = Path(__file__).parents[4] / "docs" / "explanation" / "comparison.md"
 NB, NARROW = "\u00a0", "\u202f"
-CENTRES = Label("hälsocentralerna", "the health centres")
 PERCENT = Wording()
 DAYS = Wording(factor=1, decimals=0, percent=False, unit=Unit(Label("dag", "day"), Label("dagar", "days")))
 
@@ -34,13 +33,13 @@ def some(chance: float, low: float, high: float, out: int, units: int = 38) -> C
 
 
 def test_the_spread_the_chance_and_how_many_stand_out() -> None:
-    said = spread_sentence(some(0.34, 0.25, 0.5, 4), CENTRES, PERCENT)
+    said = spread_sentence(some(0.34, 0.25, 0.5, 4), PERCENT)
     assert said.sv == (
-        f"Hälsocentralerna ligger på 73–99{NB}%. Ungefär en tredjedel av spridningen är slump; "
+        f"Enheterna ligger på 73–99{NB}%. Ungefär en tredjedel av spridningen är slump; "
         "4 av 38 skiljer sig från övriga mer än slumpen ger."
     )
     assert said.en == (
-        "The health centres range from 73% to 99%. About a third of the spread is chance; "
+        "The units range from 73% to 99%. About a third of the spread is chance; "
         "4 of 38 differ from the others by more than chance gives."
     )
 
@@ -55,15 +54,15 @@ def test_the_spread_the_chance_and_how_many_stand_out() -> None:
     ],
 )
 def test_verbs_follow_the_number(out: int, sv: str, en: str) -> None:
-    said = spread_sentence(some(0.34, 0.25, 0.5, out), CENTRES, PERCENT)
+    said = spread_sentence(some(0.34, 0.25, 0.5, out), PERCENT)
     assert sv in said.sv
     assert en in said.en
 
 
 def test_a_period_that_is_over_is_told_in_the_past() -> None:
-    said = spread_sentence(some(0.34, 0.25, 0.5, 1), CENTRES, replace(PERCENT, past=True))
+    said = spread_sentence(some(0.34, 0.25, 0.5, 1), replace(PERCENT, past=True))
     assert said.sv == (
-        f"Hälsocentralerna låg på 73–99{NB}%. Ungefär en tredjedel av spridningen var slump; "
+        f"Enheterna låg på 73–99{NB}%. Ungefär en tredjedel av spridningen var slump; "
         "1 av 38 skilde sig från övriga mer än slumpen ger."
     )
     assert said.en.endswith(
@@ -84,32 +83,32 @@ def test_a_period_that_is_over_is_told_in_the_past() -> None:
     ],
 )
 def test_a_share_is_told_as_the_nearest_plain_fraction(chance: float, sv: str) -> None:
-    assert sv in spread_sentence(some(chance, chance - 0.1, chance + 0.1, 2), CENTRES, PERCENT).sv
+    assert sv in spread_sentence(some(chance, chance - 0.1, chance + 0.1, 2), PERCENT).sv
 
 
 def test_an_unsure_share_is_told_with_its_limits() -> None:
-    said = spread_sentence(some(0.34, 0.11, 0.67, 1), CENTRES, PERCENT)
+    said = spread_sentence(some(0.34, 0.11, 0.67, 1), PERCENT)
     assert f"Hur stor del av spridningen som är slump är osäkert (11–67{NB}%); 1 av 38" in said.sv
     assert "How much of the spread is chance is uncertain (11–67%); 1 of 38" in said.en
 
 
 def test_few_units_are_told_with_the_reason_and_who_stands_out() -> None:
-    said = spread_sentence(compare(shares((900, 1000), (700, 1000))), CENTRES, PERCENT)
+    said = spread_sentence(compare(shares((900, 1000), (700, 1000))), PERCENT)
     assert said.sv == (
-        f"Hälsocentralerna ligger på 70–90{NB}%. Två enheter är för få för att säga hur mycket av spridningen "
+        f"Enheterna ligger på 70–90{NB}%. Två enheter är för få för att säga hur mycket av spridningen "
         "som är slump; det behövs minst 5. De två skiljer sig åt mer än slumpen ger."
     )
 
 
 def test_few_units_that_chance_could_have_parted_are_told_not_to_differ() -> None:
-    two = spread_sentence(compare(shares((9, 10), (8, 10))), CENTRES, PERCENT)
+    two = spread_sentence(compare(shares((9, 10), (8, 10))), PERCENT)
     assert two.sv.endswith("De två skiljer sig inte åt mer än slumpen ger.")
     assert two.en.endswith("The two differ by no more than chance gives.")
-    three = spread_sentence(compare(shares((9, 10), (8, 10), (7, 10))), CENTRES, PERCENT)
+    three = spread_sentence(compare(shares((9, 10), (8, 10), (7, 10))), PERCENT)
     assert three.sv.endswith("Ingen av 3 skiljer sig från övriga mer än slumpen ger.")
-    same = spread_sentence(compare(shares((9, 10), (9, 10))), CENTRES, PERCENT)
+    same = spread_sentence(compare(shares((9, 10), (9, 10))), PERCENT)
     assert same.sv.startswith(f"Båda ligger på 90{NB}%, avrundat.")
-    none = spread_sentence(compare(shares((0, 10), (0, 10))), CENTRES, PERCENT)
+    none = spread_sentence(compare(shares((0, 10), (0, 10))), PERCENT)
     assert none.sv == (
         f"Båda ligger på 0{NB}%, avrundat. Ingen enhet har någon händelse, så ingen skiljer sig från någon annan."
     )
@@ -117,22 +116,22 @@ def test_few_units_that_chance_could_have_parted_are_told_not_to_differ() -> Non
 
 def test_units_alike_and_units_missing_are_told() -> None:
     units = [*shares(*[(45, 50)] * 5), UnitFigure("x", None)]
-    said = spread_sentence(compare(units), CENTRES, PERCENT)
+    said = spread_sentence(compare(units), PERCENT)
     assert said.sv.startswith(f"Alla 5 ligger på 90{NB}%, avrundat. Nästan hela spridningen är slump; ingen av 5")
     assert said.sv.endswith("1 enhet saknar jämförbar siffra.")
-    more = spread_sentence(compare([*units, UnitFigure("y", None)]), CENTRES, PERCENT)
+    more = spread_sentence(compare([*units, UnitFigure("y", None)]), PERCENT)
     assert more.sv.endswith("2 enheter saknar jämförbar siffra.")
-    assert spread_sentence(compare([]), CENTRES, PERCENT).sv == "Ingen enhet har en siffra att jämföra."
+    assert spread_sentence(compare([]), PERCENT).sv == "Ingen enhet har en siffra att jämföra."
 
 
 def test_units_that_are_uncertain_are_told() -> None:
     units = [*shares(*[(45, 50)] * 5), UnitFigure("x", Share(1, 50), uncertain=True)]
-    said = spread_sentence(compare(units), CENTRES, PERCENT)
+    said = spread_sentence(compare(units), PERCENT)
     assert said.sv.startswith(f"Alla 5 ligger på 90{NB}%")
     assert said.sv.endswith("1 enhet jämförs inte, eftersom dess siffra är osäker.")
-    more = spread_sentence(compare([*units, UnitFigure("y", Share(2, 50), uncertain=True)]), CENTRES, PERCENT)
+    more = spread_sentence(compare([*units, UnitFigure("y", Share(2, 50), uncertain=True)]), PERCENT)
     assert more.sv.endswith("2 enheter jämförs inte, eftersom deras siffror är osäkra.")
-    caveat = spread_sentence(compare(units[2:]), CENTRES, PERCENT)
+    caveat = spread_sentence(compare(units[2:]), PERCENT)
     assert caveat.sv.endswith("Siffran för 1 av 4 enheter är osäker, så skillnaderna kan bero på underlaget.")
 
 
@@ -226,7 +225,8 @@ def test_figures_are_rounded_half_up_and_written_as_the_language_does() -> None:
 
 def test_the_sentences_on_the_page_are_those_of_the_program() -> None:
     page = PAGE.read_text("utf-8")
-    spread = spread_sentence(some(0.34, 0.25, 0.5, 4), CENTRES, PERCENT)
-    sexes = sexes_sentence(Share(1264, 1600), Share(1200, 1600), PERCENT)
+    over = replace(PERCENT, past=True)
+    spread = spread_sentence(some(0.34, 0.25, 0.5, 4), over)
+    sexes = sexes_sentence(Share(1264, 1600), Share(1200, 1600), over)
     assert f"> {spread.sv}".replace(NB, " ") in page
     assert f"> {sexes.sv}".replace(NB, " ") in page

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from tertial.assess.estimates.series import Counts, Coverage, Shape, UnitSeries
+from tertial.assess.estimates.months import estimate_units
+from tertial.assess.estimates.results import Said
+from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape, UnitSeries
 from tertial.domain.calendar import Month
 
 FIRST = Month(2022, 1)
@@ -56,3 +58,14 @@ def thinned(series: UnitSeries, wanted: Iterable[Month], share: float, seed: int
         partial = Counts(part) if one.denominator is None else Counts(part, part + rest)
         found[month] = Coverage(part + rest, whole, 0.05 * whole, partial)
     return found
+
+
+def estimate_months(
+    series: UnitSeries,
+    lacking: Mapping[Month, Coverage],
+    sisters: Sequence[UnitSeries] = (),
+    proxies: Sequence[ProxySeries] = (),
+) -> tuple[Said, ...]:
+    """The estimates of one unit's months that lack, beside sisters of which none lacks."""
+    others = [one for one in sisters if one.unit != series.unit]
+    return estimate_units([series, *others], {series.unit: lacking}, proxies)[series.unit]

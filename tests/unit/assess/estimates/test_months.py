@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from tertial.assess.estimates.months import estimate_months
+from tertial.assess.estimates.reasons import rests_on
 from tertial.assess.estimates.results import Estimate, NoEstimate, Source
 from tertial.assess.estimates.series import Counts, Coverage, ProxySeries, Shape, UnitSeries
 from tertial.domain.calendar import Month
 from tertial.domain.figures import ComputedFigure
 from tertial.domain.results import Outcomes, ReportedValue
-from tests.unit.assess.estimates.invented import drawn, gone, months, thinned
+from tests.unit.assess.estimates.invented import drawn, estimate_months, gone, months, thinned
 
 GAP = [Month(2025, number) for number in (4, 5, 6)]
 
@@ -134,7 +134,7 @@ def test_a_proxy_that_moves_with_the_unit_is_used() -> None:
     phone = ProxySeries("a", "phone-calls", {month: counts.numerator for month, counts in calls.months.items()})
     said = one(estimate_months(series, gone(GAP[:1]), (), [phone]))
     assert said.sources[0].source is Source.PROXY
-    assert "samtal" in said.reason.sv
+    assert "samtal" in rests_on(said.sources).sv
     alone = one(estimate_months(series, gone(GAP[:1])))
     assert said.high - said.low < (alone.high - alone.low) / 2
 

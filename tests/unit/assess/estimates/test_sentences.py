@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tertial.assess.estimates.results import Amount, Estimate, NoEstimate, Places, Source, Weight
-from tertial.assess.estimates.sentences import Kin, sentence
+from tertial.assess.estimates.sentences import sentence
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.indicators import Direction, Indicator, Kind, ValueUnit
 from tertial.domain.label import Label
-
-CENTRES = Kin(Label("hälsocentraler", "health centres"), Label("övriga hälsocentraler", "the other health centres"))
 
 
 def indicator(unit: ValueUnit = ValueUnit.PERCENT, decimals: int = 0) -> Indicator:
@@ -22,19 +20,19 @@ def indicator(unit: ValueUnit = ValueUnit.PERCENT, decimals: int = 0) -> Indicat
 def an_estimate(value: float, low: float, high: float, places: Places) -> Estimate:
     sources = (Weight(Source.SEASON, 0.6), Weight(Source.SISTERS, 0.3), Weight(Source.LEVEL, 0.1))
     amount = Amount(value, low, high)
-    return Estimate("region", Period.parse("2025-YTD06"), amount, amount, None, places, sources, Label("x", "x"))
+    return Estimate("region", Period.parse("2025-YTD06"), amount, amount, None, places, sources)
 
 
 def test_months_and_units_stand_in_the_sentence() -> None:
     places = Places(tuple((unit, Month(2025, number)) for unit in "abcd" for number in (4, 5, 6)), 38)
-    said = sentence(an_estimate(78.2, 74.4, 81.6, places), indicator(), CENTRES)
+    said = sentence(an_estimate(78.2, 74.4, 81.6, places), indicator())
     assert said.sv.replace("\u00a0", " ") == (
-        "Skattat: 78 % (90 %: 74–82 %), utifrån tidigare år och hur övriga hälsocentraler förändrats; "
-        "ersätter april–juni 2025 vid 4 av 38 hälsocentraler. Ingen officiell siffra."
+        "Skattat: 78 % (90 %: 74–82 %), utifrån tidigare år och hur övriga enheter förändrats; "
+        "ersätter april–juni 2025 vid 4 av 38 enheter. Ingen officiell siffra."
     )
     assert said.en == (
-        "Estimated: 78% (90%: 74–82%), from earlier years and how the other health centres changed; "
-        "stands in for April–June 2025 at 4 of 38 health centres. Not an official figure."
+        "Estimated: 78% (90%: 74–82%), from earlier years and how the other units changed; "
+        "stands in for April–June 2025 at 4 of 38 units. Not an official figure."
     )
 
 

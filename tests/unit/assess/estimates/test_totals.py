@@ -30,7 +30,6 @@ def estimate(month: str, value: float, half: float, *, unit: str = "a", correlat
         rows,
         Places(((unit, period.last),)),
         (Weight(Source.SEASON, 1.0),),
-        Label("utifrån tidigare år", "from earlier years"),
         together=Together((1.0, correlation, correlation**2), (correlation, correlation**2)),
     )
 

@@ -40,7 +40,7 @@ def written(forecasts: Mapping[str, Forecast], *announced: Announced) -> list[Bl
 def test_the_regions_own_forecast_stands_beside_with_who_said_it_and_when() -> None:
     table = the_table(written({"phone": OURS}, THEIRS))
     cells = row_of(table, "Measure phone").cells
-    assert [cell.text for cell in cells] == ["Measure phone", "80%", "81%", "80–83%", "95%", "1%"]
+    assert [cell.text for cell in cells] == ["Measure phone", "81%", "81%", "80–83%", "95%", "1%"]
     assert cells[2].sub == "announced 83.5%"
     assert table.notes[1].endswith("Measure phone: The board, 24\u00a0September\u00a02025.")
 

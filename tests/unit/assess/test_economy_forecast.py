@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tertial.assess.assessment import EconomyForecast
-from tertial.assess.forecast import twelfth_rule
+from tertial.assess.economy_forecast import twelfth_rule
 from tertial.assess.region import assess_region
 from tertial.domain.calendar import Period
 from tertial.domain.economy import NET, AmountUnit, EconomyLine, Item

@@ -22,7 +22,7 @@ def twelfth_rule(deviation: Decimal, months: int) -> Decimal:
     return year.quantize(Decimal(1).scaleb(-decimals - 1), rounding=ROUND_HALF_UP)
 
 
-def forecast_of(economy: Economy, *, unit: str, as_of: Month) -> EconomyForecast | None:
+def economy_forecast(economy: Economy, *, unit: str, as_of: Month) -> EconomyForecast | None:
     """The unit's forecast, or None where its net deviation for the year to date is not reported."""
     so_far = economy.find(unit, NET, Period(PeriodKind.YTD, as_of), Item.DEVIATION)
     if so_far is None:
