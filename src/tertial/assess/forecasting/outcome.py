@@ -134,8 +134,9 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
     since = None if is_last else ready.since
     is_part = since is not None and over_time is OverTime.SUM and made.under is None
     target = None if is_part else ready.series.targets.get(year)
+    so_far, twelfth = (None if each is None else bounds.held(each) for each in (rest.so_far, rest.twelfth))
     if bounds.low == 0 and made.under is None:
-        # What has come of a year stays: the months left only add to it.
+        # What has come of a year stays, and so does a one-off that is known: the months left only add to it.
         bounds = replace(bounds, low=min(max(rest.base * ready.per, 0.0), bounds.high))
     if left == 0:
         value = bounds.held(middle)
@@ -147,8 +148,7 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
         probability = None if target is None or unit <= 0 else _chance(target, middle, unit, left, bounds, pool)
     return YearEnd(
         year, bounds.held(middle), intervals[0], intervals[1],
-        None if rest.so_far is None else bounds.held(rest.so_far), left,
-        None if rest.twelfth is None or is_part else bounds.held(rest.twelfth),
+        so_far, left, None if is_part else twelfth,
         ready.series.announced, target, probability, since, is_part, is_last,
     )  # fmt: skip
 
