@@ -40,8 +40,8 @@ def assess_region(
     `evidence` has by indicator the months and the units that tell what its figures mean; `insights` are what came of
     it (`insights_of`), which are the same in every language. `forecasts` are made of the same months (see `foreseen`).
     `support` is what suggestions for objectives rest on beside the figures: estimates and the year's end, by indicator.
-    `estimates` are told beside the figures that lack rows, which they never change. `effects` are what actions changed,
-    by their ids. Raises ValueError for a unit that the organisation does not know.
+    `estimates` are told beside the figures that lack rows, in their order, and never change them. `effects` are what
+    actions changed, by their ids. Raises ValueError for a unit that the organisation does not know.
     """
     node = region.settings.unit if unit is None else unit
     if node not in region.organisation.ids:
@@ -64,7 +64,7 @@ def assess_region(
         forecasts=forecasts or {},
         below=below,
         effects=effects or {},
-        estimates=estimates or {},
+        estimates={name: estimates[name] for name in rows if name in estimates} if estimates else {},
     )
 
 

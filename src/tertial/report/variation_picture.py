@@ -96,6 +96,13 @@ def _from_first_figure(variation: Variation, latest: int, estimates: Mapping[Mon
     return replace(variation, points=points[first:], phases=phases, latest=latest - first)
 
 
+def why_no_icon(variation: Variation) -> str:
+    """Why there is no first icon, in as few words as a narrow column has room for."""
+    if variation.latest is None:
+        return _("no figures")
+    return _("all the same") if variation.variation_says == ALL_SAME else _("too few")
+
+
 def variation_word(variation: Variation) -> str:
     """The word beside the first icon; without an icon, that there is none."""
     match variation.variation:
