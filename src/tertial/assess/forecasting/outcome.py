@@ -10,7 +10,7 @@ import numpy as np
 
 from tertial.assess.forecasting import sentences
 from tertial.assess.forecasting.method import Method
-from tertial.assess.forecasting.panel import Floats
+from tertial.assess.forecasting.panel import HORIZON, Floats
 from tertial.assess.forecasting.ready import Ready
 from tertial.assess.forecasting.results import BacktestRecord, Forecast, Point, PredictionInterval, YearEnd
 from tertial.assess.forecasting.series import Adjustment, YearTarget
@@ -89,8 +89,9 @@ def _bounds(ready: Ready) -> _Bounds:
 
 
 def _ahead(ready: Ready) -> tuple[Adjustment, ...]:
-    """The one-offs of months to come."""
-    return tuple(one for one in ready.series.adjustments if one.month > last_of(ready))
+    """The one-offs of the months to come that a forecast reaches."""
+    last = last_of(ready)
+    return tuple(one for one in ready.series.adjustments if last < one.month <= last.plus(HORIZON))
 
 
 def _points(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> tuple[Point, ...]:
