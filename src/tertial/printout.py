@@ -250,7 +250,7 @@ def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment], *,
         stands.append(f" {percent(summary.attainment)}")
     if summary.uncertain is not None and first.value is not None:
         stands.append("\n" + spoken(summary.uncertain))
-    if summary.unjudged is not None and not summary.status.is_judged:
+    if summary.unjudged is not None and first.value is not None and not summary.status.is_judged:
         stands.append("\n" + spoken(summary.unjudged))
     return [
         period_short(first.period),

@@ -43,7 +43,7 @@ class IndicatorAssessment:
     improvement was measured against. `uncertain` says in words why
     the status of a computed figure is not to be relied on: rows lack, of which `covered` per cent came where that is
     known, rounded down. `unjudged` says why a figure is not held against the target that is stated, and stands in
-    `note` too.
+    `note` too where there is one.
     """
 
     indicator: Indicator

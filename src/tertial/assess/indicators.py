@@ -101,7 +101,7 @@ class _Row:
         change = None if value is None or previous is None else value - previous
         attained: int | None = None
         uncertain: Label | None = None
-        unjudged: Label | None = None
+        unjudged = reasons.TARGET_FOR_THE_WHOLE if withheld and not self.is_main else stick.note
         note: Label | None
         if reported is None or value is None:
             quality, note = self._absence(reported, split)
@@ -111,7 +111,6 @@ class _Row:
             status = judged(attained, stick, self.region.settings.status)
             quality, note = self._quality(reported, broken_since=None if previous is None else period.year_before())
             uncertain = self._uncertainty(reported, status)
-            unjudged = reasons.TARGET_FOR_THE_WHOLE if withheld and not self.is_main else stick.note
             note = _both(note, unjudged)
         return IndicatorAssessment(
             indicator=indicator,
