@@ -8,17 +8,18 @@ from rich.text import Text
 
 from tertial.language import _
 from tertial.report.numbers import DASH
+from tertial.report.variation_picture import why_no_icon
 
 if TYPE_CHECKING:
     from tertial.assess.variation.assurance import Assurance
-    from tertial.assess.variation.icons import VariationIcon
+    from tertial.assess.variation.chart import Variation
 
 
-def variation_text(icon: VariationIcon | None) -> Text:
-    """Whether something has changed, and which way: ↗ improvement, → stable; a dash where that cannot be told."""
-    if icon is None:
-        return Text(DASH, style="dim")
-    meaning, _between, way = icon.value.rpartition("_")
+def variation_text(variation: Variation) -> Text:
+    """Whether something has changed, and which way: ↗ improvement, → stable; or why that cannot be told."""
+    if variation.variation is None:
+        return Text(why_no_icon(variation), style="dim")
+    meaning, _between, way = variation.variation.value.rpartition("_")
     arrow = {"high": "↗", "low": "↘"}.get(way, "→")
     word, colour = {
         "improving": (_("improvement"), "green"),

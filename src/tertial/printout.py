@@ -15,7 +15,7 @@ from tertial.assess.beside import groups_of
 from tertial.assess.overall import overall
 from tertial.definitions.diagnostics import Diagnostic, Severity
 from tertial.domain.categories import category_labels
-from tertial.domain.judgements import Status
+from tertial.domain.judgements import Outlook, Status
 from tertial.domain.results import WHOLE, AbsentFigure, ReportedValue, Sex
 from tertial.insight_words import assurance_text, variation_text
 from tertial.language import _, current_language, spoken
@@ -185,10 +185,14 @@ def _stands(found: ObjectiveAssessment) -> tuple[Text, Text, Text]:
     suggested = status_text(found.suggested)
     if found.sureness is not None:
         suggested.append(f"\n{sureness_word(found.sureness)}: {found.sureness_by}")
+    elif found.suggested is Status.NO_DATA:
+        suggested.append(f"\n{found.suggested_by}")
     expected = Text(DASH if found.outlook is None else outlook(found.outlook).word)
     if found.suggested_outlook is not None:
         words = _("forecasts: {outlook}").format(outlook=outlook(found.suggested_outlook).word)
         expected.append(f"\n{OTHERWISE} {words}" if found.outlook_differs else f"\n{words}")
+    if found.suggested_outlook is Outlook.CANNOT_BE_JUDGED:
+        expected.append(f"\n{found.suggested_outlook_by}")
     return judged, suggested, expected
 
 
@@ -227,7 +231,7 @@ def _meaning(assessment: RegionAssessment, row: IndicatorAssessment) -> tuple[Te
     variation = None if insight is None else insight.variation_of(row.split)
     if variation is None:
         return Text(DASH, style="dim"), Text(DASH, style="dim")
-    return variation_text(variation.variation), assurance_text(variation.assurance)
+    return variation_text(variation), assurance_text(variation.assurance)
 
 
 def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment], *, by_sex: bool) -> list[str | Text]:
@@ -246,6 +250,8 @@ def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment], *,
         stands.append(f" {percent(summary.attainment)}")
     if summary.uncertain is not None and first.value is not None:
         stands.append("\n" + spoken(summary.uncertain))
+    if summary.unjudged is not None and first.value is not None and not summary.status.is_judged:
+        stands.append("\n" + spoken(summary.unjudged))
     return [
         period_short(first.period),
         target_text(first.indicator, unit=first.unit, month=first.period.reached(assessment.as_of)),

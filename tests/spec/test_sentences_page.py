@@ -19,6 +19,7 @@ from tertial.domain.indicators import Absence, Direction, Indicator, OverTime, V
 from tertial.domain.label import Label
 from tertial.domain.results import Quality
 from tertial.domain.targets import (
+    Against,
     AsNeeded,
     BetterThan,
     OfTarget,
@@ -161,6 +162,12 @@ ROWS: dict[str, IndicatorAssessment] = {
     "estimated": one_row(phone()),
     "estimated beside": one_row(phone(), replace(a_figure(NOW, "75"), quality=Quality.PARTIAL)),
     "broken series": one_row(phone(), a_figure(NOW, "81"), a_figure(LAST, "60"), changes=[CHANGE]),
+    "broken series, held against last year": one_row(
+        phone(target=BetterThan(Against.SAME_PERIOD_LAST_YEAR)),
+        a_figure(NOW, "81"),
+        a_figure(LAST, "60"),
+        changes=[CHANGE],
+    ),
     "provisional": one_row(phone(), replace(a_figure(NOW, "81"), quality=Quality.PROVISIONAL)),
     "a year that goes on": one_row(phone(shown=PeriodKind.YEAR), a_figure("2025", "81")),
     "a part of the people": one_row(phone(), a_figure(NOW, "81", WOMEN)),

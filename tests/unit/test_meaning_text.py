@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,8 @@ from tertial.assess.insight import Insight
 from tertial.commands.meaning_text import meaning_sentences
 from tertial.domain.calendar import Period, PeriodKind
 from tertial.domain.indicators import ValueUnit
+from tertial.domain.label import Label
+from tertial.domain.rebasing import Rebasing
 from tertial.domain.results import ReportedValue
 from tertial.domain.targets import ValueTarget
 from tests.unit.assess.cast import AUGUST, a_figure, an_indicator, assessed
@@ -57,3 +60,21 @@ def test_one_reason_for_units_and_for_women_and_men_is_told_once() -> None:
 @pytest.mark.parametrize(("figures", "level"), [([3, 4] * 8, "Level 3.5,"), ([5340, 5341] * 8, "Level 5,341,")])
 def test_a_level_of_large_whole_numbers_has_no_decimals(figures: Sequence[int], level: str) -> None:
     assert level in said(*months(figures))
+
+
+def test_a_new_level_is_told_with_its_reason_and_who_decided_it() -> None:
+    found = insight(*months([3, 4] * 8))
+    assert found.variation is not None
+    decided = Rebasing(
+        "phone", AUGUST, Label("Ny växel", "A new switchboard"), date(2025, 9, 1), Label("Chefen", "The head")
+    )
+    phase = replace(found.variation.phases[-1], rebasing=decided)
+    text = " ".join(meaning_sentences(replace(found, variation=replace(found.variation, phases=(phase,)))))
+    assert "New level from August 2025: A new switchboard. Decided 1\u00a0September\u00a02025 by The head." in text
+
+
+def test_a_level_across_a_break_of_the_series_says_so() -> None:
+    found = insight(*months([3, 4] * 8))
+    assert found.variation is not None
+    text = " ".join(meaning_sentences(replace(found, variation=replace(found.variation, broken_from=AUGUST))))
+    assert "The series is broken from August 2025" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from io import StringIO
 
@@ -11,24 +12,31 @@ from rich.console import Console
 from tertial.assess.region import assess_region
 from tertial.assess.sentences import YearEnd
 from tertial.assess.support import Support
+from tertial.domain.calendar import Period
 from tertial.domain.judgements import Outlook, Status
-from tertial.domain.targets import ValueTarget
+from tertial.domain.region import Region
+from tertial.domain.targets import BetterThan, ValueTarget
 from tertial.language import using
 from tertial.printout import print_assessment
 from tests.unit.assess.cast import AUGUST, a_figure, a_region, an_indicator
 from tests.unit.report.assemble.cast import a_judgement
 
 
-def printed(status: Status, outlook: Outlook | None, probability: float) -> str:
-    """The table of objectives, of one with a single measure that is well above its target."""
-    phone = an_indicator(target=ValueTarget(Decimal(95)))
-    region = a_region([phone], [a_figure("2025-YTD08", "120")], judgements=[a_judgement(status, outlook)])
-    support = {"phone": Support(year_end=YearEnd(70, 80, 0.8, probability))}
+def tables(region: Region, support: Mapping[str, Support] | None = None) -> tuple[str, str]:
+    """The table of objectives and that of indicators."""
     with using("en"):
         stream = StringIO()
         console = Console(file=stream, width=120, markup=False, emoji=False, highlight=False)
         print_assessment(console, assess_region(region, as_of=AUGUST, support=support))
-    return " ".join(stream.getvalue().partition("Indicators")[0].split())
+    objectives, _between, indicators = stream.getvalue().partition("Indicators")
+    return " ".join(objectives.split()), " ".join(indicators.split())
+
+
+def printed(status: Status, outlook: Outlook | None, probability: float) -> str:
+    """The table of objectives, of one with a single measure that is well above its target."""
+    phone = an_indicator(target=ValueTarget(Decimal(95)))
+    region = a_region([phone], [a_figure("2025-YTD08", "120")], judgements=[a_judgement(status, outlook)])
+    return tables(region, {"phone": Support(year_end=YearEnd(70, 80, 0.8, probability))})[0]
 
 
 def test_how_sure_the_suggestion_is_stands_below_it() -> None:
@@ -47,3 +55,23 @@ def test_a_sign_stands_wherever_a_person_and_the_program_part(status: Status, ou
     said = printed(status, outlook, 0.9)
     assert said.count("≠") == signs
     assert "forecasts: will be" in said
+
+
+def test_a_suggestion_and_an_outlook_that_cannot_be_judged_say_why() -> None:
+    phone = an_indicator(target=ValueTarget(Decimal(95)))
+    nothing, _indicators = tables(a_region([phone]))
+    assert "0 of 1 indicator met, 1 without an outcome to judge: fewer than half can be judged" in nothing
+    either_way = printed(Status.MET, None, 0.5)
+    assert "forecasts: cannot be judged 0 of 1 indicator likely met, 1 can go either way" in either_way
+
+
+def test_a_figure_that_has_nothing_to_be_held_against_says_what_lacks() -> None:
+    phone = an_indicator(target=BetterThan(Period.parse("2023")))
+    _objectives, indicators = tables(a_region([phone], [a_figure("2025-YTD08", "80")]))
+    assert "The target compares with 2023, and that outcome is missing." in indicators
+
+
+def test_attainment_is_written_as_the_language_writes_per_cent() -> None:
+    phone = an_indicator(target=ValueTarget(Decimal(95)))
+    _objectives, indicators = tables(a_region([phone], [a_figure("2025-YTD08", "80")]))
+    assert "partly 84%" in indicators

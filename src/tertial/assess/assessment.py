@@ -42,7 +42,8 @@ class IndicatorAssessment:
     comparable periods up to this one, in order. `reference` is the period and the figure that a change or an
     improvement was measured against. `uncertain` says in words why
     the status of a computed figure is not to be relied on: rows lack, of which `covered` per cent came where that is
-    known, rounded down.
+    known, rounded down. `unjudged` says why a figure is not held against the target that is stated, and stands in
+    `note` too where there is one.
     """
 
     indicator: Indicator
@@ -68,6 +69,7 @@ class IndicatorAssessment:
     reference: tuple[str, Decimal] | None
     uncertain: Label | None = None
     covered: int | None = None
+    unjudged: Label | None = None
 
 
 class Sureness(StrEnum):

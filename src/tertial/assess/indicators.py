@@ -31,7 +31,8 @@ from tertial.domain.targets import (
 )
 
 _LARGER_WHOLES = frozenset({ValueUnit.COUNT, ValueUnit.MSEK, ValueUnit.POSTS, ValueUnit.BEDS})
-"""Units of which a whole has more than its parts, so that a level for the whole is none for a part."""
+"""Units of which a whole has more than its parts, so that a level for the whole is none for a part; but of rates, such
+as overcrowding per 100 beds, it has not."""
 
 _SEXES = tuple(Sex)
 
@@ -100,6 +101,7 @@ class _Row:
         change = None if value is None or previous is None else value - previous
         attained: int | None = None
         uncertain: Label | None = None
+        unjudged = reasons.TARGET_FOR_THE_WHOLE if withheld and not self.is_main else stick.note
         note: Label | None
         if reported is None or value is None:
             quality, note = self._absence(reported, split)
@@ -109,7 +111,7 @@ class _Row:
             status = judged(attained, stick, self.region.settings.status)
             quality, note = self._quality(reported, broken_since=None if previous is None else period.year_before())
             uncertain = self._uncertainty(reported, status)
-            note = _both(note, reasons.TARGET_FOR_THE_WHOLE if withheld and not self.is_main else stick.note)
+            note = _both(note, unjudged)
         return IndicatorAssessment(
             indicator=indicator,
             goal=self.goal,
@@ -134,6 +136,7 @@ class _Row:
             reference=stick.reference,
             uncertain=uncertain,
             covered=None if reported is None or reported.covered is None else floor(100 * reported.covered),
+            unjudged=unjudged,
         )
 
     def _uncertainty(self, reported: ReportedValue, status: Status) -> Label | None:
@@ -147,7 +150,8 @@ class _Row:
     def _is_for(self, target: SimpleTarget, split: Split) -> bool:
         """Whether a target holds for this part: a level for a whole count says nothing of its parts."""
         is_level = isinstance(target, ValueTarget | PathTarget | RangeTarget | OfTarget)
-        if self.dated is None or not is_level or self.indicator.value_unit not in _LARGER_WHOLES:
+        indicator = self.indicator
+        if self.dated is None or not is_level or indicator.value_unit not in _LARGER_WHOLES or indicator.is_ratio:
             return True
         stated = self.dated.target
         of_split = split.is_whole or (isinstance(stated, BySex) and not split.age_band and not split.category)

@@ -26,13 +26,15 @@ from tertial.assess.variation.chart import Variation
 from tertial.assess.variation.indicator_series import indicator_series
 from tertial.assess.variation.points import Events
 from tertial.assess.variation.vary import vary, vary_events
-from tertial.assess.variation.words import TARGET_OF_NUMBER
+from tertial.assess.variation.words import NO_LEVEL_AS_NEEDED, NO_TARGET, TARGET_BY_SEX, TARGET_OF_NUMBER
 from tertial.domain.calendar import Month, Period, resolve
+from tertial.domain.changes import broken_from
 from tertial.domain.indicators import Indicator, Kind
 from tertial.domain.label import Label, joined
 from tertial.domain.rebasing import Rebasing, rebasings_of
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, Sex, Split
+from tertial.domain.targets import AsNeeded, BySex
 
 SEXES = (Sex.WOMEN, Sex.MEN)
 
@@ -178,7 +180,33 @@ def _variation(
         # A target that is not the unit's or the part's own: the whole's level says nothing of it.
         series = replace(series, targets={})
     rebasings = rebasings_of(region.rebasings, indicator.id, unit)
-    return _between_events(vary(series, rebasings), days or why_no_days(indicator), rebasings)
+    made = _between_events(vary(series, rebasings), days or why_no_days(indicator), rebasings)
+    unheld = _why_unheld(indicator, rows, split)
+    if made.assurance_says == NO_TARGET and unheld is not None:
+        made = replace(made, assurance_says=unheld)
+    return replace(made, broken_from=_broken_from(made, region, indicator.id))
+
+
+def _why_unheld(indicator: Indicator, rows: Sequence[IndicatorAssessment], split: Split) -> Label | None:
+    """Why the limits are not held against a target that is stated; None where none is."""
+    row = next((one for one in rows if one.split == split), None)
+    if row is None:
+        return None
+    if row.unjudged is not None:
+        return row.unjudged
+    stated = indicator.targets.in_force(row.period.last)
+    if stated is not None and isinstance(stated.target, BySex) and split.is_whole:
+        return TARGET_BY_SEX
+    return NO_LEVEL_AS_NEEDED if isinstance(row.target, AsNeeded) else None
+
+
+def _broken_from(variation: Variation, region: Region, indicator: str) -> Month | None:
+    """The month that broke the series within the latest level; None where nothing did."""
+    if not variation.phases or variation.latest is None:
+        return None
+    first, last = (variation.points[place].month for place in (variation.phases[-1].first, variation.latest))
+    broken = broken_from(region.changes, indicator, last)
+    return broken if broken is not None and first < broken else None
 
 
 def _between_events(monthly: Variation, days: Events | Label | None, rebasings: Sequence[Rebasing]) -> Variation:

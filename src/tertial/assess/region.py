@@ -39,8 +39,8 @@ def assess_region(
     `insights` are what its figures mean by indicator (`insights_of`), the same in every language; without them by what
     is reported alone. `forecasts` are made of the same months (see `foreseen`).
     `support` is what suggestions for objectives rest on beside the figures: estimates and the year's end, by indicator.
-    `estimates` are told beside the figures that lack rows, which they never change. `effects` are what actions changed,
-    by their ids. Raises ValueError for a unit that the organisation does not know.
+    `estimates` are told beside the figures that lack rows, in their order, and never change them. `effects` are what
+    actions changed, by their ids. Raises ValueError for a unit that the organisation does not know.
     """
     node = region.settings.unit if unit is None else unit
     if node not in region.organisation.ids:
@@ -63,7 +63,7 @@ def assess_region(
         forecasts=forecasts or {},
         below=below,
         effects=effects or {},
-        estimates=estimates or {},
+        estimates={name: estimates[name] for name in rows if name in estimates} if estimates else {},
     )
 
 

@@ -17,7 +17,7 @@ from tertial.assess.insight_document import since
 from tertial.assess.insight_reasons import NOT_BY_SEX
 from tertial.assess.variation.chart import Variation
 from tertial.assess.variation.points import Left
-from tertial.assess.variation.words import OPEN_LONGER
+from tertial.assess.variation.words import OPEN_LONGER, broken
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.label import Label
@@ -25,6 +25,7 @@ from tertial.domain.period_words import months_words
 from tertial.domain.results import Sex, Split
 from tertial.language import _, spoken
 from tertial.report.numbers import month_year, percent, with_unit
+from tertial.report.variation_picture import new_levels
 
 _LARGE = 100
 """Levels from here on have no more decimals than the figures."""
@@ -83,6 +84,9 @@ def _of_variation(indicator: Indicator, variation: Variation) -> Iterator[str]:
             },
             month=month_year(latest.month),
         )
+    yield from new_levels(variation)
+    if variation.broken_from is not None:
+        yield spoken(broken(variation.broken_from))
     if variation.is_open_longer:
         yield spoken(OPEN_LONGER)
     began = since(variation)

@@ -16,7 +16,7 @@ from tertial.domain.indicators import ValueUnit
 from tertial.domain.period_words import months_words
 from tertial.language import _, spoken
 from tertial.report.numbers import NO_BREAK_SPACE, figure_value, join_unit, number, percent
-from tertial.report.typography import typeset
+from tertial.report.typography import typeset, within_quotes
 
 LEAST_DECIMALS, MOST_MORE = 1, 3
 """An effect has a decimal at least, and up to three more where its interval would else seem to reach zero."""
@@ -29,6 +29,7 @@ def effect_text(effect: Effect, action: str, *, unit: ValueUnit, decimals: int =
 
 def effect_sentence(effect: Effect, action: str, *, unit: ValueUnit, decimals: int = 0) -> str:
     """What can be said of the effect: how much, not surely anything, or why nothing."""
+    action = within_quotes(action)
     if effect.value is None or effect.low is None or effect.high is None:
         return _("The effect of the action “{action}” cannot be told: {reason}").format(
             action=action, reason=_reason(effect)
@@ -110,13 +111,9 @@ def effect_notes(effect: Effect) -> tuple[str, ...]:
 def _reason(effect: Effect) -> str:
     match effect.reason:
         case Reason.TOO_FEW_BEFORE:
-            return _("there are {count} months with reliable figures before the start, and {least} are needed.").format(
-                count=number(effect.months_before), least=number(LEAST_BEFORE)
-            )
+            return _too_few_before(effect.months_before)
         case Reason.TOO_FEW_AFTER:
-            return _("there are {count} months with reliable figures after the start, and {least} are needed.").format(
-                count=number(effect.months_after), least=number(LEAST_AFTER)
-            )
+            return _too_few_after(effect.months_after)
         case Reason.BREAK:
             return _("the series is broken near the start, so that before and after cannot be compared.")
         case Reason.EXTREME:
@@ -141,6 +138,26 @@ def _reason(effect: Effect) -> str:
             return _("the figures of the units where it is done cannot be put together.")
         case _:
             return _("the figures are too large to reckon with.")
+
+
+def _too_few_before(months: int) -> str:
+    if months == 0:
+        said = _("there is no month with reliable figures before the start, and {least} are needed.")
+    elif months == 1:
+        said = _("there is one month with reliable figures before the start, and {least} are needed.")
+    else:
+        said = _("there are {count} months with reliable figures before the start, and {least} are needed.")
+    return said.format(count=number(months), least=number(LEAST_BEFORE))
+
+
+def _too_few_after(months: int) -> str:
+    if months == 0:
+        said = _("there is no month with reliable figures after the start yet, and {least} are needed.")
+    elif months == 1:
+        said = _("there is one month with reliable figures after the start, and {least} are needed.")
+    else:
+        said = _("there are {count} months with reliable figures after the start, and {least} are needed.")
+    return said.format(count=number(months), least=number(LEAST_AFTER))
 
 
 def _what(scale: Scale, unit: ValueUnit) -> str:

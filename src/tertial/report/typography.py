@@ -14,10 +14,17 @@ _UNIT = re.compile(
 _NAMED_UNIT = re.compile(r"(?<=\bSEK) (?=\d)")
 """A plain space between an English unit and its number: SEK 31 million."""
 
+_WITHIN = str.maketrans({"”": "’", "“": "\u2018", '"': "’"})
+
 
 def typeset(text: str) -> str:
     """The text with a narrow no-break space inside numbers and a no-break space before their units."""
     return _NAMED_UNIT.sub("\u00a0", _UNIT.sub("\u00a0", _THOUSANDS.sub("\u202f", text)))
+
+
+def within_quotes(text: str) -> str:
+    """The text as it stands between quotation marks: its own are single ones."""
+    return text.translate(_WITHIN)
 
 
 def ended(text: str) -> str:

@@ -15,7 +15,7 @@ from tertial.assess.variation import (
     Variation,
     VariationIcon,
 )
-from tertial.assess.variation.words import ALL_SAME, OPEN_LONGER
+from tertial.assess.variation.words import ALL_SAME, OPEN_LONGER, broken
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import ValueUnit
 from tertial.language import _, spoken
@@ -95,6 +95,13 @@ def _from_first_figure(variation: Variation, latest: int, estimates: Mapping[Mon
     return replace(variation, points=points[first:], phases=phases, latest=latest - first)
 
 
+def why_no_icon(variation: Variation) -> str:
+    """Why there is no first icon, in as few words as a narrow column has room for."""
+    if variation.latest is None:
+        return _("no figures")
+    return _("all the same") if variation.variation_says == ALL_SAME else _("too few")
+
+
 def variation_word(variation: Variation) -> str:
     """The word beside the first icon; without an icon, that there is none."""
     match variation.variation:
@@ -163,22 +170,29 @@ def variation_text(variation: Variation, *, title: str, unit: ValueUnit, decimal
     if variation.is_open_longer:
         parts.append(spoken(OPEN_LONGER))
     parts += _signals(variation)
-    parts += [
-        _("New level from {month}: {reason} Decided {day} by {who}.").format(
-            month=month_year(phase.rebasing.first),
-            reason=ended(spoken(phase.rebasing.reason)),
-            day=day(phase.rebasing.decided_on),
-            who=spoken(phase.rebasing.by),
-        )
-        for phase in variation.phases
-        if phase.rebasing is not None
-    ]
+    parts += new_levels(variation)
+    if variation.broken_from is not None:
+        parts.append(spoken(broken(variation.broken_from)))
     ends = target_ends(latest)
     if ends:
         parts.append(_("Target {level}.").format(level=" – ".join(says.target(level) for level in ends)))
         if variation.assurance_says != variation.variation_says:
             parts.append(spoken(variation.assurance_says))
     return " ".join(parts)
+
+
+def new_levels(variation: Variation) -> list[str]:
+    """Each decision that a level is another from a month on: why, when and who decided."""
+    return [
+        _("New level from {month}: {reason} Decided {day} by {who}.").format(
+            month=month_year(phase.rebasing.first),
+            reason=ended(spoken(phase.rebasing.reason)),
+            day=day(phase.rebasing.decided_on),
+            who=spoken(phase.rebasing.by).rstrip("."),
+        )
+        for phase in variation.phases
+        if phase.rebasing is not None
+    ]
 
 
 def unit_drawn(variation: Variation, unit: ValueUnit, decimals: int) -> tuple[ValueUnit, int]:

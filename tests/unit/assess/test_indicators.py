@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from tertial.assess.estimates.results import FigureEstimates
 from tertial.assess.region import assess_region
 from tertial.domain.calendar import Month, Period
 from tertial.domain.goals import Goal
@@ -27,6 +28,7 @@ from tertial.domain.targets import (
     Decision,
     OfTarget,
     PathTarget,
+    RangeTarget,
     Target,
     Targets,
     ValueTarget,
@@ -183,6 +185,16 @@ def test_a_unit_below_is_told_that_the_level_is_for_the_whole() -> None:
         "Målet är satt för helheten; för den här enheten finns inget eget mål.",
         "The target is set for the whole; this unit has none of its own.",
     )
+
+
+def test_a_level_for_a_rate_holds_at_each_unit_too() -> None:
+    target = RangeTarget(d("5"), d("15"))
+    indicator = replace(
+        an_indicator(target=target, unit=ValueUnit.COUNT, direction=Direction.WITHIN), reported_as=Kind.RATE
+    )
+    region = a_region([indicator], [a_figure(NOW, "4", unit="centre")])
+    (row,) = assess_region(region, as_of=AUGUST, unit="centre").indicators
+    assert (row.status, row.target, row.note) == (Status.PARTLY_MET, target, None)
 
 
 def test_the_regions_baseline_is_not_one_of_a_unit_below() -> None:
@@ -379,6 +391,12 @@ def test_indicators_come_in_the_order_of_the_tree_and_the_rest_after() -> None:
         ("beds", ""),
     ]
     assert found.of("nothing") == ()
+
+
+def test_estimates_come_in_the_order_of_the_indicators() -> None:
+    given = {name: FigureEstimates() for name in ("beds", "phone")}
+    found = assess_region(a_region([an_indicator("phone"), an_indicator("beds")]), as_of=AUGUST, estimates=given)
+    assert tuple(found.estimates) == ("phone", "beds")
 
 
 def test_the_rule_of_the_cast_is_that_of_the_page() -> None:

@@ -6,6 +6,7 @@ import json
 import math
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -19,6 +20,7 @@ from tertial.assess.insight_document import insight_record, point_records, said_
 from tertial.assess.region import assess_region, insights_of
 from tertial.assess.variation import Left, VariationIcon
 from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.changes import Change, ChangeKind
 from tertial.domain.expressions.tree import Column
 from tertial.domain.facts.registry import all_facts
 from tertial.domain.indicators import Indicator, Kind, OverTime, ValueUnit
@@ -26,7 +28,7 @@ from tertial.domain.label import Label
 from tertial.domain.measures import Additive, Rows, Spread, Sum, Unique
 from tertial.domain.rebasing import Rebasing
 from tertial.domain.results import WHOLE, Quality, Sex
-from tertial.domain.targets import ValueTarget
+from tertial.domain.targets import AsNeeded, BetterThan, BySex, DatedTarget, Target, Targets, ValueTarget
 from tests.unit.assess.cast import AUGUST, MEN, WOMEN, a_figure, a_region, an_indicator
 
 CONTACTS = Rows(all_facts()["contacts"])
@@ -129,6 +131,38 @@ def test_a_decided_level_begins_a_phase_and_the_signal_names_its_first_month() -
     assert anew is not None
     assert [phase.rebasing for phase in anew.phases] == [None, decided]
     assert since(anew) is None
+
+
+@pytest.mark.parametrize(
+    ("target", "says"),
+    [
+        (BySex(ValueTarget(Decimal(90)), ValueTarget(Decimal(80))), "inte för alla tillsammans"),
+        (AsNeeded(), "Målet är enligt behov"),
+        (BetterThan(Period.parse("2019")), "Målet jämför med 2019, och det utfallet saknas."),
+    ],
+)
+def test_a_target_that_limits_cannot_be_held_against_is_not_said_to_be_none(target: Target, says: str) -> None:
+    indicator = replace(phone(), targets=Targets((DatedTarget(target),)))
+    found = insight(indicator, Evidence({WHOLE: months(*EVEN)}, {})).variation
+    assert found is not None
+    assert found.assurance is None
+    assert says in found.assurance_says.sv
+
+
+def test_a_level_that_rests_on_figures_from_before_a_break_says_so_until_a_new_one_is_decided() -> None:
+    broken = Change("new", ChangeKind.DEFINITION, Label("Ny"), AUGUST.plus(-6), Label("Räknas om."), ("phone",))
+    measured = Evidence({WHOLE: months(*EVEN, *(95,) * 7)}, {})
+    decided = Rebasing("phone", AUGUST.plus(-6), Label("Räknas om"), date(2025, 9, 1), Label("Nämnden"))
+    for changes, rebasings, since_month in (
+        ((broken,), (), AUGUST.plus(-6)),
+        ((broken,), (decided,), None),
+        ((), (), None),
+    ):
+        region = a_region([phone()], [a_figure("2025-YTD08", "81")], changes=changes)
+        region = replace(region, rebasings=rebasings)
+        found = insights_of(region, {"phone": measured}, as_of=AUGUST)["phone"].variation
+        assert found is not None
+        assert found.broken_from == since_month
 
 
 def test_a_unit_stands_among_its_sisters_with_its_place() -> None:

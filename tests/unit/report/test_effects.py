@@ -86,6 +86,21 @@ def test_every_reason_has_a_sentence_of_its_own_in_both_languages(reason: Reason
     assert english.startswith("The effect of the action “Flytta jouren” cannot be told: ")
 
 
+@pytest.mark.parametrize(
+    ("months", "said"), [(0, "there is no month"), (1, "there is one month"), (3, "there are 3 months")]
+)
+def test_months_that_are_too_few_are_counted_in_words_that_agree(months: int, said: str) -> None:
+    for reason, where in ((Reason.TOO_FEW_BEFORE, "before the start"), (Reason.TOO_FEW_AFTER, "after the start")):
+        words = sentence(Effect(Scale.POINTS, Method.BEFORE, START, months, months, reason=reason), "en")
+        assert f"{said} with reliable figures {where}" in words
+
+
+def test_quotation_marks_within_the_name_of_an_action_are_single() -> None:
+    with using("sv"):
+        said = effect_sentence(told(0.8, -1.2, 2.8), "Börja ”i tid”", unit=ValueUnit.PERCENT)
+    assert "åtgärden ”Börja ’i tid’”:" in said
+
+
 def test_what_was_put_aside_and_compared_with_is_said() -> None:
     effect = told(
         4.2,

@@ -114,7 +114,10 @@ def _together(over: Floats, under: Floats | None, stocks: Flags) -> Floats:
 
 
 def _scale(batch: Batch) -> Floats:
-    """The mean size of the differences from a year before; where there are none, that from the mean, or the mean."""
+    """The mean size of the differences from a year before; where there are none, that from the mean, or the mean.
+
+    Of months that were all zero it is 1: in these units the mean size of the whole series, which has a case later.
+    """
     values = ratio(batch.over.figures, None if batch.under is None else batch.under.figures)
     there = np.isfinite(values)
     count = np.maximum(there.sum(axis=1), 1)
@@ -122,7 +125,7 @@ def _scale(batch: Batch) -> Floats:
     filled = np.where(there, values, mean[:, None])
     yearly = np.abs(filled[:, YEAR:] - filled[:, :-YEAR]).mean(axis=1)
     around = np.abs(filled - mean[:, None]).mean(axis=1)
-    level = np.maximum(np.abs(mean), np.finfo(float).eps)
+    level = np.where(np.abs(mean) > np.finfo(float).eps, np.abs(mean), 1.0)
     least = ROUNDING * level
     scale: Floats = np.where(yearly > least, yearly, np.where(around > least, around, level))
     return scale

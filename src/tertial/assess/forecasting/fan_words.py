@@ -5,6 +5,7 @@ Figures of a forecast are as readers see them: of a share in per cent the wordin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from tertial.assess.comparison.wording import Wording
@@ -14,6 +15,7 @@ from tertial.domain.calendar import Month
 from tertial.domain.label import Label, joined, opened
 from tertial.domain.period_words import month_words, months_words
 
+_FINER = 2
 _LEAST, _MOST = Decimal(1), Decimal(99)
 """A chance is told in whole per cent, and as below or above where it lies further out than these."""
 
@@ -87,9 +89,15 @@ def _likely(interval: PredictionInterval | None, wording: Wording) -> Label | No
 
 def _target(target: YearTarget, wording: Wording) -> Label:
     if target.least is not None and target.most is not None:
-        return wording.span(wording.rounded(target.least), wording.rounded(target.most))
+        return wording.span(_level(target.least, wording), _level(target.most, wording))
     if target.least is not None:
-        figure = _figure(target.least, wording)
+        figure = wording.figure(_level(target.least, wording))
         return Label(f"minst {figure.sv}", f"at least {figure.en}")
-    figure = _figure(target.most or 0.0, wording)
+    figure = wording.figure(_level(target.most or 0.0, wording))
     return Label(f"högst {figure.sv}", f"at most {figure.en}")
+
+
+def _level(value: float, wording: Wording) -> Decimal:
+    """A target with the decimals that it has, no more than two beyond those of the figures."""
+    finer = replace(wording, decimals=wording.decimals + _FINER).rounded(value)
+    return finer.normalize() + 0

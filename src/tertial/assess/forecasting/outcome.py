@@ -11,7 +11,7 @@ import numpy as np
 
 from tertial.assess.forecasting import sentences
 from tertial.assess.forecasting.method import Method
-from tertial.assess.forecasting.panel import Floats
+from tertial.assess.forecasting.panel import HORIZON, Floats
 from tertial.assess.forecasting.ready import Ready
 from tertial.assess.forecasting.results import BacktestRecord, Forecast, Point, PredictionInterval, YearEnd
 from tertial.assess.forecasting.series import Adjustment, YearTarget
@@ -94,8 +94,9 @@ def _bounds(ready: Ready) -> _Bounds:
 
 
 def _ahead(ready: Ready) -> tuple[Adjustment, ...]:
-    """The one-offs of months to come."""
-    return tuple(one for one in ready.series.adjustments if one.month > last_of(ready))
+    """The one-offs of the months to come that a forecast reaches."""
+    last = last_of(ready)
+    return tuple(one for one in ready.series.adjustments if last < one.month <= last.plus(HORIZON))
 
 
 def _points(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> tuple[Point, ...]:
@@ -139,8 +140,9 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
     since = None if is_last else ready.since
     is_part = since is not None and over_time is OverTime.SUM and made.under is None
     target = None if is_part else ready.series.targets.get(year)
+    so_far, twelfth = (None if each is None else bounds.held(each) for each in (rest.so_far, rest.twelfth))
     if bounds.low == 0 and made.under is None and not ready.series.is_near:
-        # What has come of a year stays: the months left only add to it.
+        # What has come of a year stays, and so does a one-off that is known: the months left only add to it.
         bounds = replace(bounds, low=min(max(rest.base * ready.per, 0.0), bounds.high))
     if left == 0 and ready.series.is_near and not knows_year(ready):
         intervals: list[PredictionInterval | None] = [None, None]
@@ -155,8 +157,7 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
         probability = None if target is None or unit <= 0 else _chance(target, middle, unit, left, bounds, pool)
     return YearEnd(
         year, bounds.held(middle), intervals[0], intervals[1],
-        None if rest.so_far is None else bounds.held(rest.so_far), left,
-        None if rest.twelfth is None or is_part else bounds.held(rest.twelfth),
+        so_far, left, None if is_part else twelfth,
         ready.series.announced, target, probability, since, is_part, is_last, _near(ready),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from tertial.assess.assessment import IndicatorAssessment
 from tertial.assess.comparison.wording import Wording
 from tertial.assess.sentences.subject import name_of
 from tertial.assess.sentences.told import Estimated
+from tertial.domain.calendar import Period
 from tertial.domain.label import Label
 from tertial.domain.period_words import months_words
 from tertial.domain.results import Quality
@@ -28,6 +29,10 @@ BROKEN = Label(
     "Ingen jämförelse görs med året före: serien är bruten.",
     "No comparison is made with the year before: the series is broken.",
 )
+BROKEN_SINCE = Label(
+    "Serien är bruten sedan jämförelsetalet, så jämförelsen är osäker.",
+    "The series has been broken since the figure to compare with, so the comparison is uncertain.",
+)
 
 
 def no_figure_sentence(row: IndicatorAssessment, category: Label | None = None) -> Label:
@@ -38,7 +43,16 @@ def no_figure_sentence(row: IndicatorAssessment, category: Label | None = None) 
 
 def quality_sentence(row: IndicatorAssessment) -> Label | None:
     """What there is to know of a figure that is not complete; None of one that is."""
-    return BROKEN if row.quality is Quality.BROKEN_SERIES else _QUALITY.get(row.quality)
+    if row.quality is not Quality.BROKEN_SERIES:
+        return _QUALITY.get(row.quality)
+    return BROKEN_SINCE if _is_held_against_before(row) else BROKEN
+
+
+def _is_held_against_before(row: IndicatorAssessment) -> bool:
+    """Whether the status rests on a figure from last year or before, which the series is broken since."""
+    if row.reference is None or not row.status.is_judged:
+        return False
+    return Period.parse(row.reference[0]).last <= row.period.year_before().last
 
 
 def note_sentence(row: IndicatorAssessment) -> Label | None:

@@ -33,7 +33,9 @@ _MONTHS, _PERIODS = Label("enskilda månader", "single months"), Label("enskilda
 def level_sentence(
     row: IndicatorAssessment, variation: Variation | None, end: YearEnd | None, wording: Wording, as_of: Month
 ) -> Label | None:
-    """What can be said of level, target and year; None where nothing can."""
+    """What can be said of level, target and year; None where nothing can. Of a level of two series nothing is."""
+    if variation is not None and variation.broken_from is not None:
+        variation = None
     level = None if variation is None else _level(variation)
     assured = None if variation is None else _assured(variation, row.status)
     said = level or assured

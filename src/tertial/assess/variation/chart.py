@@ -108,7 +108,8 @@ class Variation:
     """The whole answer. `variation` and `assurance` are None where there is no icon; the sentence beside says why.
 
     `latest` is the place of the latest point that takes part, None where no point does. `open_gap` is, of a g or t
-    chart of days, the number of days since the last event: a gap that is not closed yet.
+    chart of days, the number of days since the last event: a gap that is not closed yet. `broken_from` is the month
+    from which on figures are of something else, where the latest level rests on figures before it.
     """
 
     choice: Choice
@@ -124,6 +125,7 @@ class Variation:
     floor: float | None = None
     ceiling: float | None = None
     open_gap: int | None = None
+    broken_from: Month | None = None
 
     @property
     def is_of_days(self) -> bool:

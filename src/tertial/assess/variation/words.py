@@ -104,6 +104,14 @@ TARGET_OF_NUMBER = Label(
     "The target is one of number and cannot be held against the time between events.",
 )
 NO_TARGET = Label("Det finns inget mål att hålla gränserna mot.", "There is no target to hold the limits against.")
+NO_LEVEL_AS_NEEDED = Label(
+    "Målet är enligt behov, utan en nivå att hålla gränserna mot.",
+    "The target is as needed, without a level to hold the limits against.",
+)
+TARGET_BY_SEX = Label(
+    "Målet är satt för kvinnor och för män, inte för alla tillsammans.",
+    "The target is set for women and for men, not for all together.",
+)
 NO_DIRECTION = Label("Målet säger inte åt vilket håll som är bra.", "The target does not say which way is good.")
 
 _ASSURED = {
@@ -127,8 +135,8 @@ def too_few(points: int, needed: int, unit: Unit, since: Month | None) -> Label:
     """Why there is no icon yet."""
     sv, en = _counted(points, unit)
     after = month_words(since) if since is not None else None
-    more_sv = f" sedan nivån beslutades om från {after.sv}" if after else ""
-    more_en = f" since the level was decided anew from {after.en}" if after else ""
+    more_sv = f" sedan den nya nivån började gälla i {after.sv}" if after else ""
+    more_en = f" since the new level began in {after.en}" if after else ""
     return Label(
         f"Det finns värden för {sv}{more_sv}. En ikon ges från {needed}.",
         f"There are figures of {en}{more_en}. An icon is given from {needed}.",
@@ -161,6 +169,17 @@ def signalled(signal: Signal, way: Way, length: int, unit: Unit) -> Label:
                 f"The latest figures, at least {length} in a row, are all {'higher' if high else 'lower'} "
                 "than the one before.",
             )
+
+
+def broken(month: Month) -> Label:
+    """That figures are of something else from a month on, and the level rests on those before it too."""
+    words = month_words(month)
+    return Label(
+        f"Serien är bruten från {words.sv}: värdena före mäter något annat, och nivån vilar på dem. En ny nivå kan "
+        "beslutas från den månaden.",
+        f"The series is broken from {words.en}: the figures before are of something else, and the level rests on "
+        "them. A new level can be decided from that month.",
+    )
 
 
 def suggests(first: Month, points: int, way: Way, unit: Unit) -> Label:

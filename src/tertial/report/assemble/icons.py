@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tertial.assess.variation import Assurance, Variation, VariationIcon
-from tertial.assess.variation.words import ALL_SAME
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import Label
@@ -22,6 +21,7 @@ from tertial.report.variation_picture import (
     unit_drawn,
     variation_text,
     variation_word,
+    why_no_icon,
 )
 
 POINTS_SHOWN = 24
@@ -115,10 +115,10 @@ def _spark(draft: Draft, indicator: Indicator, variation: Variation) -> Picture:
 
 def _changed(draft: Draft, variation: Variation) -> Picture:
     icon = variation.variation
-    word = _("stable") if icon is VariationIcon.COMMON else variation_word(variation)
     if icon is None:
-        word = _("all the same") if variation.variation_says == ALL_SAME else _("too few")
-    return worded("" if icon is None else variation_icon(icon, 0.0), word, draft.say(variation.variation_says))
+        return worded("", why_no_icon(variation), draft.say(variation.variation_says))
+    word = _("stable") if icon is VariationIcon.COMMON else variation_word(variation)
+    return worded(variation_icon(icon, 0.0), word, draft.say(variation.variation_says))
 
 
 def _reaches(draft: Draft, variation: Variation) -> Picture:

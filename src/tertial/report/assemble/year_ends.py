@@ -9,10 +9,10 @@ from functools import reduce
 from tertial.assess.figure_wording import wording_of
 from tertial.assess.forecasting.fan_words import chance_words, months_of
 from tertial.assess.forecasting.results import Forecast, PredictionInterval, YearEnd
-from tertial.assess.forecasting.sentences import one_off_ahead, rests_on_months_since, why_none
+from tertial.assess.forecasting.sentences import one_off_ahead, one_off_not_used, rests_on_months_since, why_none
 from tertial.assess.reported_years import reported_otherwise
 from tertial.domain.forecasts import Announced
-from tertial.domain.indicators import Indicator
+from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.domain.label import Label, joined
 from tertial.domain.results import WHOLE
 from tertial.language import _
@@ -20,7 +20,7 @@ from tertial.report.assemble.draft import Draft
 from tertial.report.assemble.estimates import months_estimated
 from tertial.report.forecast_picture import BEHIND, forecast_picture
 from tertial.report.model import Align, Cell, Chart, Column, Row, Table
-from tertial.report.numbers import DASH, day, figure_words, level_words, with_unit
+from tertial.report.numbers import DASH, day, figure_words, join_unit, level_words, with_unit
 
 FANS = 3
 """Fans that are drawn: of the indicators whose targets may go either way the most."""
@@ -55,12 +55,7 @@ def year_ends(draft: Draft) -> None:
             "to have been. Chance: of meeting the target."
         ),
         *_announced_notes(draft, ends),
-        *(
-            f"{draft.say(end.indicator.name)}: {draft.say(one_off_ahead(one, end.indicator))}"
-            for end in ends
-            if end.forecast is not None
-            for one in end.forecast.adjustments
-        ),
+        *_one_off_notes(draft, ends),
         *_since_notes(draft, ends),
         *_near_notes(draft, ends),
         *_otherwise_notes(draft, ends),
@@ -110,6 +105,20 @@ def _announced_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
         yield _("Announced is what the region itself expects, which ours does not change. {sources}.").format(
             sources="; ".join(said)
         )
+
+
+def _one_off_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
+    """What is done with each known one-off of a month that is left of the year."""
+    for end in ends:
+        if end.forecast is None or end.end is None:
+            continue
+        counted = [
+            one_off_ahead(one, end.indicator) for one in end.forecast.adjustments if one.month.year == end.end.year
+        ]
+        known = draft.region.one_offs_at(end.indicator.id, draft.assessment.unit, draft.as_of)
+        left_out = [one_off_not_used(one.month) for one in known if one.month.year == end.end.year]
+        for said in (*counted, *(one for one in left_out if one in end.forecast.notes)):
+            yield f"{draft.say(end.indicator.name)}: {draft.say(said)}"
 
 
 def _since_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
@@ -214,7 +223,9 @@ def _interval(draft: Draft, interval: PredictionInterval | None, indicator: Indi
 
 def _levels(least: float | None, most: float | None, indicator: Indicator) -> str:
     if least is not None and most is not None:
-        return f"{level_words(least, indicator.value_unit)} – {level_words(most, indicator.value_unit)}"
+        between = "–" if least >= 0 else " – "
+        ends = between.join(level_words(end, ValueUnit.COUNT) for end in (least, most))
+        return join_unit(ends, indicator.value_unit)
     if least is not None:
         return level_words(least, indicator.value_unit)
     return "" if most is None else _("at most {level}").format(level=level_words(most, indicator.value_unit))

@@ -84,6 +84,13 @@ def test_a_target_is_told_by_its_ends(target: YearTarget, words: str) -> None:
     assert f"att målet {words} nås" in year_end_words(replace(END, target=target), COUNT).sv
 
 
+def test_a_target_has_the_decimals_that_were_decided_and_not_those_of_the_figures() -> None:
+    for level, words in ((95.0, "95"), (88.5, "88,5"), (0.0, "0")):
+        said = year_end_words(replace(END, target=YearTarget(least=level)), Wording(1, 1))
+        assert f"att målet minst {words}{NB}% nås" in said.sv
+    assert "att målet minst 26,35 nås" in year_end_words(replace(END, target=YearTarget(least=26.35)), COUNT).sv
+
+
 @pytest.mark.parametrize(
     ("chance", "words"), [(0.004, "under 1"), (0.005, "1"), (0.275, "28"), (0.994, "99"), (0.996, "över 99")]
 )

@@ -194,6 +194,14 @@ def test_a_one_off_that_came_is_not_carried_on_and_one_ahead_is_put_on_top() -> 
     assert planned.adjustments == (ahead,)
 
 
+def test_a_one_off_ahead_is_no_part_of_what_has_come_so_far() -> None:
+    figures = counts(68)
+    plain = end_of(one(figures))
+    added = end_of(one(figures, adjustments=(Adjustment(Month(2025, 11), 5000.0, WHY),)))
+    assert round(added.value - plain.value, 6) == 5000
+    assert (added.so_far, added.twelfth) == (plain.so_far, plain.twelfth)
+
+
 def test_what_was_announced_stands_beside_and_changes_nothing() -> None:
     said, silent = one(counts(56), announced=9000.0), one(counts(56))
     assert end_of(said).announced == 9000.0
@@ -217,6 +225,17 @@ def test_a_series_with_many_empty_months_gets_an_even_forecast_and_says_so() -> 
     assert len({point.value for point in found.points}) == 1
     assert "Många månader" in found.reason.sv
     assert all(point.interval_95 is not None and point.interval_95.low >= 0 for point in found.points)
+
+
+@pytest.mark.parametrize("first", [30, 34, 35])
+def test_a_first_case_after_years_of_none_has_an_interval_of_that_size(first: int) -> None:
+    found = one((*(0.0,) * first, 1.0, *(0.0,) * (35 - first)))
+    record = found.backtest
+    assert record is not None
+    assert record.errors[record.chosen] < 100
+    assert all(point.interval_95 is not None and point.interval_95.high < 5 for point in found.points)
+    interval = end_of(found).interval_80
+    assert interval is None or interval.high < 20
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,12 @@ import pytest
 from tertial.assess.region import assess_region
 from tertial.assess.sentences import Estimated, YearEnd, indicator_text, region_texts
 from tertial.domain.calendar import Month, PeriodKind
+from tertial.domain.changes import Change, ChangeKind
 from tertial.domain.indicators import Direction, ValueUnit
 from tertial.domain.label import Label
 from tertial.domain.region import Scheme
 from tertial.domain.results import Split
-from tertial.domain.targets import ValueTarget
+from tertial.domain.targets import Against, BetterThan, ValueTarget
 from tests.unit.assess.cast import AUGUST, MEN, WOMEN, a_figure, a_region, an_indicator, one_row
 from tests.unit.assess.variation.months import judged
 
@@ -44,6 +45,31 @@ def test_a_title_or_note_without_english_leaves_the_text_in_swedish() -> None:
     noted = one_row(an_indicator(), a_figure(NOW, "81", note=Label("Cirka")))
     assert indicator_text(noted, as_of=AUGUST).in_language("en").endswith("Cirka.")
     assert "Cirka" not in indicator_text(noted, as_of=AUGUST, noted=False).sv
+
+
+def test_a_figure_held_against_one_from_before_a_break_is_not_said_to_be_compared_with_none() -> None:
+    change = Change("new", ChangeKind.RECORD_SYSTEM, Label("Nytt"), Month(2025, 4), Label("Nytt system."), ("phone",))
+    figures = [a_figure(NOW, "81"), a_figure("2024-YTD08", "85")]
+    for target, says in (
+        (
+            BetterThan(Against.SAME_PERIOD_LAST_YEAR),
+            "Serien är bruten sedan jämförelsetalet, så jämförelsen är osäker.",
+        ),
+        (ValueTarget(Decimal(95)), "Ingen jämförelse görs med året före: serien är bruten."),
+    ):
+        (row,) = assess_region(
+            a_region([an_indicator(target=target)], figures, changes=[change]), as_of=AUGUST
+        ).indicators
+        said = indicator_text(row, as_of=AUGUST, noted=False).sv
+        assert said.endswith(says)
+        assert said.count("bruten") == 1
+
+
+def test_nothing_is_said_of_a_level_that_rests_on_two_series() -> None:
+    row, level = one_row(an_indicator(), a_figure(NOW, "81")), judged([80.0, 82.0] * 10)
+    assert "Nivån är stabil" in indicator_text(row, as_of=AUGUST, variation=level).sv
+    two = replace(level, broken_from=Month(2025, 3))
+    assert "Nivån" not in indicator_text(row, as_of=AUGUST, variation=two).sv
 
 
 def test_a_year_that_is_over_has_no_likely_figure() -> None:

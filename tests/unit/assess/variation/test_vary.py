@@ -154,7 +154,7 @@ def test_after_a_rebasing_an_icon_waits_for_13_points_again() -> None:
     assert made.variation is None
     assert made.phases[1].trial
     assert made.variation_says.sv == (
-        "Det finns värden för 6 månader sedan nivån beslutades om från januari 2024. En ikon ges från 13."
+        "Det finns värden för 6 månader sedan den nya nivån började gälla i januari 2024. En ikon ges från 13."
     )
 
 

@@ -76,6 +76,16 @@ def test_a_known_one_off_ahead_is_told_of_below_the_table() -> None:
     )
 
 
+def test_a_one_off_of_another_year_is_not_told_of_below_the_table_of_this_one() -> None:
+    known = replace(OURS, adjustments=(Adjustment(Month(2026, 3), 25, Label("Extra kväll.", "An extra evening.")),))
+    assert not any("one-off" in note for note in the_table(written({"phone": known})).notes)
+
+
+def test_a_target_between_two_levels_is_written_as_everywhere_else() -> None:
+    between = replace(OURS, year_end=replace(END, target=YearTarget(5.0, 15.0)))
+    assert row_of(the_table(written({"phone": between})), "Measure phone").cells[4].text == "5–15%"
+
+
 def test_a_year_that_lacks_its_first_months_says_which_it_rests_on() -> None:
     part = replace(END, since=Month(2025, 4), is_part=True, target=None, probability=None)
     table = the_table(written({"phone": replace(OURS, year_end=part)}))
