@@ -177,21 +177,24 @@ def _variation(
     }
     figures = replace(figures, points={**known, **figures.points})
     series = indicator_series(indicator, month_points(indicator, months), unit=unit, split=split, figures=figures)
-    if not any(row.split == split and row.target is not None for row in rows):
+    has_target = any(row.split == split and row.target is not None for row in rows)
+    if not has_target:
         # A target that is not the unit's or the part's own: the whole's level says nothing of it.
-        series = replace(series, targets={})
+        series = replace(series, targets={}, why_no_target=None)
     rebasings = rebasings_of(region.rebasings, indicator.id, unit)
-    return _between_events(vary(series, rebasings), days or why_no_days(indicator), rebasings)
+    return _between_events(vary(series, rebasings), days or why_no_days(indicator), rebasings, has_target=has_target)
 
 
-def _between_events(monthly: Variation, days: Events | Label | None, rebasings: Sequence[Rebasing]) -> Variation:
+def _between_events(
+    monthly: Variation, days: Events | Label | None, rebasings: Sequence[Rebasing], *, has_target: bool
+) -> Variation:
     """Of rare events the days between them, or the months with the reason why the days are not shown."""
     if days is None or not monthly.choice.rare:
         return monthly
     if isinstance(days, Label):
         return replace(monthly, choice=replace(monthly.choice, why=joined(monthly.choice.why, days)))
     made = vary_events(days, monthly.direction, rebasings)
-    return made if monthly.target is None else replace(made, assurance_says=TARGET_OF_NUMBER)
+    return replace(made, assurance_says=TARGET_OF_NUMBER) if has_target else made
 
 
 def _comparison(indicator: Indicator, peers: Peers | None) -> Comparison | Label:

@@ -110,7 +110,10 @@ def test_a_month_of_which_rows_are_lost_is_shown_with_its_reason_and_takes_no_pa
 
 
 def test_the_target_of_the_whole_is_not_held_against_a_unit_that_has_none_of_its_own() -> None:
-    visits = phone(kind=Kind.COUNT, measure=Additive(ROWS), value_unit=ValueUnit.COUNT, over_time=OverTime.SUM)
+    visits = phone(
+        kind=Kind.COUNT, measure=Additive(ROWS), value_unit=ValueUnit.COUNT, over_time=OverTime.SUM,
+        shown=PeriodKind.MONTH,
+    )  # fmt: skip
     evidence = Evidence({WHOLE: months(*EVEN)}, {})
     whole, below = insight(visits, evidence).variation, insight(visits, evidence, unit="centre").variation
     assert whole is not None
