@@ -71,6 +71,18 @@ def test_the_months_are_told_in_order_and_make_the_figure(computed: Path) -> Non
     assert {one["quality"] for one in months[:6]} == {"missing"}
 
 
+def test_a_month_that_lacks_between_months_with_a_figure_is_told_too(copy: Path) -> None:
+    november = [contact(ALICE, "n", date(2024, 11, 5), unit=HARBOUR, visit="first", mode="physical", wait_days=2)]
+    load(copy, {("contacts", Month(2024, 11)): november})
+    answer("compute", copy, "--through", "2025-08", "--json")
+    months = told(copy, "first-visits", "--unit", "primary-care")["months"]
+    assert [(one["period"], one["quality"]) for one in months[:3]] == [
+        ("2024-11", "complete"),
+        ("2024-12", "missing"),
+        ("2025-01", "missing"),
+    ]
+
+
 def test_each_condition_is_a_step_as_it_is_written_and_the_last_are_the_figure(computed: Path) -> None:
     document = told(computed, "first-visits", "--unit", "primary-care")
     (steps,) = document["steps"]
