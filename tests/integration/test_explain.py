@@ -83,6 +83,14 @@ def test_a_month_that_lacks_between_months_with_a_figure_is_told_too(copy: Path)
     ]
 
 
+def test_different_persons_are_counted_of_the_months_that_are_there_when_the_last_are_not(copy: Path) -> None:
+    august = told(copy, "patients")["figure"]
+    answer("compute", copy, "--through", "2025-10", "--json")
+    figure = answer("explain", copy, "patients", "--period", "2025-10", "--json")["figure"]
+    assert (figure["numerator"], figure["quality"]) == (august["numerator"], "partial")
+    assert any("September–October 2025" in reason for reason in figure["reasons"])
+
+
 def test_each_condition_is_a_step_as_it_is_written_and_the_last_are_the_figure(computed: Path) -> None:
     document = told(computed, "first-visits", "--unit", "primary-care")
     (steps,) = document["steps"]
