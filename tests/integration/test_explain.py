@@ -280,6 +280,16 @@ def test_the_text_has_every_section(computed: Path) -> None:
         assert words in out
 
 
+def test_categories_are_called_by_their_names(copy: Path) -> None:
+    definition = copy / "indicators" / "first-visits.yaml"
+    definition.write_text(definition.read_text("utf-8").replace("by: [sex]", "by: [sex, mode]"), "utf-8")
+    answer("compute", copy, "--through", "2025-08", "--json")
+    parts = tertial("explain", copy, "first-visits", *IN_AUGUST).out.partition("By part")[2].partition("Step")[0]
+    assert "Physical visit" in parts
+    assert "women, Physical visit" in parts
+    assert "physical" not in parts
+
+
 def test_nothing_is_left_in_the_store_by_looking(computed: Path) -> None:
     before = sorted(path for path in (computed / "store").rglob("*"))
     told(computed, "frequent")

@@ -11,7 +11,9 @@ from rich.console import Console
 from tertial.assess.region import assess_region
 from tertial.assess.sentences import YearEnd
 from tertial.assess.support import Support
+from tertial.domain.indicators import ValueUnit
 from tertial.domain.judgements import Outlook, Status
+from tertial.domain.results import Split
 from tertial.domain.targets import ValueTarget
 from tertial.language import using
 from tertial.printout import print_assessment
@@ -47,3 +49,14 @@ def test_a_sign_stands_wherever_a_person_and_the_program_part(status: Status, ou
     said = printed(status, outlook, 0.9)
     assert said.count("≠") == signs
     assert "forecasts: will be" in said
+
+
+def test_a_part_of_a_count_has_no_target_of_the_whole_beside_it() -> None:
+    visits = an_indicator(target=ValueTarget(Decimal(4321)), unit=ValueUnit.COUNT)
+    figures = [a_figure("2025-YTD08", "5000"), a_figure("2025-YTD08", "1200", Split(category="video"))]
+    with using("en"):
+        stream = StringIO()
+        console = Console(file=stream, width=160, markup=False, emoji=False, highlight=False)
+        print_assessment(console, assess_region(a_region([visits], figures), as_of=AUGUST))
+    assert "no target" in stream.getvalue()
+    assert stream.getvalue().count("4,321") == 1

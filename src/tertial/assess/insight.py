@@ -15,6 +15,7 @@ from tertial.assess.case_figure import case_figure, counts_cases, factor_of
 from tertial.assess.comparison.comparison import ComparedUnit, Comparison
 from tertial.assess.comparison.differences import Difference, Verdict, difference
 from tertial.assess.comparison.figures import Figure, Mean, UnitFigure
+from tertial.assess.comparison.pair_sentence import MEN, WOMEN
 from tertial.assess.comparison.units import compare
 from tertial.assess.evidence import Evidence, Measured, Months, Peers
 from tertial.assess.few_cases import rests_on_few
@@ -223,5 +224,14 @@ def _sexes(
         return why.NOT_BY_SEX
     if indicator.kind is not Kind.REPORTED and not counts_cases(indicator):
         return why.no_cases(indicator)
-    absent = next((one.note for sex in SEXES if (one := shown.get(sex)) and one.value is None and one.note), None)
-    return absent or difference(women, men)
+    absent = {sex: one.note for sex in SEXES if (one := shown.get(sex)) and one.value is None and one.note}
+    if len(absent) == 1:
+        (sex, note), *_none = absent.items()
+        return _of_sex(note, WOMEN if sex is Sex.WOMEN else MEN)
+    return next(iter(absent.values()), None) or difference(women, men)
+
+
+def _of_sex(note: Label, sex: Label) -> Label:
+    """A reason that is one sex's own: what is said of it before the full stop."""
+    sv, en = note.sv, note.in_language("en")
+    return Label(f"{sv.removesuffix('.')} ({sex.sv}).", f"{en.removesuffix('.')} ({sex.en}).")

@@ -135,7 +135,6 @@ class JudgedRows:
             found.update(of_month)
         return found
 
-
     def lacking(self, verdict: Verdict) -> float:
         """The rows that lack in a unit's month: in one that is not loaded all that were expected, however few."""
         if verdict.month not in self._loaded and verdict.expected is not None:

@@ -292,3 +292,15 @@ def test_a_unit_below_is_not_held_against_the_level_of_the_whole() -> None:
     figures = [replace(figure, unit="centre") for figure in monthly(*EIGHT)]
     below = reported_forecasts_of(a_region([visits], figures), unit="centre", as_of=AUGUST)["phone"]
     assert (end_of(below).target, end_of(below).probability) == (None, None)
+
+
+def test_months_that_are_just_those_of_the_year_before_have_no_interval_and_say_so() -> None:
+    twice = forecast(VISITS, monthly(*(str(number) for number in (3, 0, 1) * 8)))
+    assert sentences.NEVER_WRONG in twice.notes
+    assert (end_of(twice).interval_80, end_of(twice).probability) == (None, None)
+
+
+@pytest.mark.parametrize(("most", "chance"), [(3, 0), (40, None)], ids=["more has come already", "nothing is decided"])
+def test_what_has_come_decides_a_target_also_where_nothing_tells_of_errors(most: int, chance: float | None) -> None:
+    falls = replace(VISITS, direction=Direction.DECREASE, targets=Targets((DatedTarget(ValueTarget(Decimal(most))),)))
+    assert end_of(forecast(falls, monthly(*(str(number) for number in (3, 0, 1) * 8)))).probability == chance

@@ -216,6 +216,6 @@ def test_a_series_of_anything_has_an_answer_without_a_number_that_is_none() -> N
     found = insight(phone(), Evidence({WHOLE: tuple(odd)}, {Sex.WOMEN: Measured(YTD, note=LOST)}, peers(0, 0, 0, 0, 0)))
     record = insight_record(found, a_region([phone()]), "sv")
     assert json.dumps(record, allow_nan=False)
-    assert found.sexes == LOST
+    assert found.sexes == Label("Rader saknas (kvinnor).", "Rows are lost (women).")
     assert found.comparison is not None
     assert found.comparison.reason == cannot.NO_EVENTS

@@ -74,6 +74,8 @@ def forecast_of(ready: Ready, made: Made, pool: Pool) -> Forecast:
     notes = ready.notes
     if end is not None and end.since is not None:
         notes = (*notes, sentences.rests_on_months_since(end.since, is_part=end.is_part))
+    if made.unit <= 0 and made.method not in {Method.CONSTANT, Method.LAST}:
+        notes = (*notes, sentences.NEVER_WRONG)
     return Forecast(
         ready.series.id, made.method, reason, _points(ready, made, pool, bounds), end, record, notes,
         _ahead(ready), why_no_year,
@@ -144,13 +146,22 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
         probability = None if target is None else float(target.met(value))
     else:
         intervals = [_interval(middle, float(pool.rest[share][left - 1]) * unit, bounds) for share in SHARES]
-        probability = None if target is None or unit <= 0 else _chance(target, middle, unit, left, bounds, pool)
+        probability = None
+        if target is not None:
+            probability = _chance(target, middle, unit, left, bounds, pool) if unit > 0 else _decided(target, bounds)
     return YearEnd(
         year, bounds.held(middle), intervals[0], intervals[1],
         None if rest.so_far is None else bounds.held(rest.so_far), left,
         None if rest.twelfth is None or is_part else bounds.held(rest.twelfth),
         ready.series.announced, target, probability, since, is_part, is_last,
     )  # fmt: skip
+
+
+def _decided(target: YearTarget, bounds: _Bounds) -> float | None:
+    """1 or 0 where what has come has decided whether the year's figure meets the target, else None."""
+    if target.most is not None:
+        return 0.0 if target.most < bounds.low else None
+    return 1.0 if target.least is not None and target.least <= bounds.low else None
 
 
 def _chance(target: YearTarget, middle: float, unit: float, left: int, bounds: _Bounds, pool: Pool) -> float:

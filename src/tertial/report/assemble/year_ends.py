@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -64,6 +64,7 @@ def year_ends(draft: Draft) -> None:
         ),
         *_since_notes(draft, ends),
         *_otherwise_notes(draft, ends),
+        *_bare_notes(draft, ends),
         *_absent_notes(draft, [one for one in indicators.values() if one.id not in {end.indicator.id for end in ends}]),
     )
     draft.add(Table(_("How the year is expected to end"), columns, rows, notes, dense=True))
@@ -130,10 +131,24 @@ def _otherwise_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
 
 
 def _absent_notes(draft: Draft, indicators: Sequence[Indicator]) -> Iterator[str]:
-    """Which indicators have no forecast of the year, or how many where they are many; each reason once."""
+    """Which indicators have no forecast of the year."""
+    return _each_once((draft.say(_why_none(draft, one)), draft.say(one.name)) for one in indicators)
+
+
+def _bare_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
+    """Which forecasts have no interval, since nothing tells how wrong they may be."""
+    return _each_once(
+        (draft.say(reduce(joined, one.forecast.notes, one.forecast.reason)), draft.say(one.indicator.name))
+        for one in ends
+        if one.forecast is not None and one.end is not None and one.end.interval_80 is None
+    )
+
+
+def _each_once(said_of: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Each reason once with the measures that it is of, or how many where they are many."""
     found: dict[str, list[str]] = {}
-    for one in indicators:
-        found.setdefault(draft.say(_why_none(draft, one)), []).append(draft.say(one.name))
+    for said, name in said_of:
+        found.setdefault(said, []).append(name)
     for said, names in found.items():
         if len(names) > NAMED:
             yield _("{count} other measures: {reason}").format(count=len(names), reason=said)
@@ -205,7 +220,8 @@ def _interval(interval: PredictionInterval | None, indicator: Indicator) -> str:
 
 def _levels(least: float | None, most: float | None, indicator: Indicator) -> str:
     if least is not None and most is not None:
-        return f"{level_words(least, indicator.value_unit)} – {level_words(most, indicator.value_unit)}"
+        low, high = (number(Decimal(repr(end)).normalize() + 0) for end in (least, most))
+        return join_unit(f"{low}{'–' if least >= 0 else ' – '}{high}", indicator.value_unit)
     if least is not None:
         return level_words(least, indicator.value_unit)
     return "" if most is None else _("at most {level}").format(level=level_words(most, indicator.value_unit))
