@@ -243,6 +243,9 @@ def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment], *,
         below = [f"{sign} {figure}" for sign, figure in ((_("W"), women), (_("M"), men)) if figure != DASH]
         figures = ["\n".join([figures[0], *below])]
     first = rows[0]
+    # A level for the whole is none for a part, as in the report.
+    is_part = bool(first.split.age_band or first.split.category)
+    target = target_text(first.indicator, unit=first.unit, month=first.period.reached(assessment.as_of))
     stands = status_text(summary.status)
     if first.value is None:
         stands = Text(quality_word(first.quality), style="dim")
@@ -254,7 +257,7 @@ def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment], *,
         stands.append("\n" + spoken(summary.unjudged))
     return [
         period_short(first.period),
-        target_text(first.indicator, unit=first.unit, month=first.period.reached(assessment.as_of)),
+        DASH if is_part and all(row.target is None for row in rows) else target,
         *figures,
         stands,
     ]

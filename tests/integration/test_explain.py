@@ -71,6 +71,26 @@ def test_the_months_are_told_in_order_and_make_the_figure(computed: Path) -> Non
     assert {one["quality"] for one in months[:6]} == {"missing"}
 
 
+def test_a_month_that_lacks_between_months_with_a_figure_is_told_too(copy: Path) -> None:
+    november = [contact(ALICE, "n", date(2024, 11, 5), unit=HARBOUR, visit="first", mode="physical", wait_days=2)]
+    load(copy, {("contacts", Month(2024, 11)): november})
+    answer("compute", copy, "--through", "2025-08", "--json")
+    months = told(copy, "first-visits", "--unit", "primary-care")["months"]
+    assert [(one["period"], one["quality"]) for one in months[:3]] == [
+        ("2024-11", "complete"),
+        ("2024-12", "missing"),
+        ("2025-01", "missing"),
+    ]
+
+
+def test_different_persons_are_counted_of_the_months_that_are_there_when_the_last_are_not(copy: Path) -> None:
+    august = told(copy, "patients")["figure"]
+    answer("compute", copy, "--through", "2025-10", "--json")
+    figure = answer("explain", copy, "patients", "--period", "2025-10", "--json")["figure"]
+    assert (figure["numerator"], figure["quality"]) == (august["numerator"], "partial")
+    assert any("September–October 2025" in reason for reason in figure["reasons"])
+
+
 def test_each_condition_is_a_step_as_it_is_written_and_the_last_are_the_figure(computed: Path) -> None:
     document = told(computed, "first-visits", "--unit", "primary-care")
     (steps,) = document["steps"]
@@ -258,6 +278,16 @@ def test_the_text_has_every_section(computed: Path) -> None:
         "No earlier snapshot is kept.",
     ):
         assert words in out
+
+
+def test_categories_are_called_by_their_names(copy: Path) -> None:
+    definition = copy / "indicators" / "first-visits.yaml"
+    definition.write_text(definition.read_text("utf-8").replace("by: [sex]", "by: [sex, mode]"), "utf-8")
+    answer("compute", copy, "--through", "2025-08", "--json")
+    parts = tertial("explain", copy, "first-visits", *IN_AUGUST).out.partition("By part")[2].partition("Step")[0]
+    assert "Physical visit" in parts
+    assert "women, Physical visit" in parts
+    assert "physical" not in parts
 
 
 def test_nothing_is_left_in_the_store_by_looking(computed: Path) -> None:

@@ -117,6 +117,24 @@ def test_export_has_the_forecast_in_its_row(region: Path, tmp_path: Path) -> Non
     with written.open(encoding="utf-8-sig") as file:
         text = file.read()
     assert "The method was chosen when several were tried" in text
+    assert "{" not in text
+    rows = {(row["indicator"], row["sex"]): row for row in csv.DictReader(text.splitlines())}
+    forecast = row_of(answer("assess", region, *IN_AUGUST, "--json"), SHARE)["forecast"]
+    end, row = forecast["year_end"], rows[SHARE, "all"]
+    assert [Decimal(row[name]) for name in ("forecast", "forecast_low", "forecast_high", "probability_met")] == [
+        end["value"],
+        *end["interval_80"],
+        end["probability"],
+    ]
+    assert (row["forecast_method"], rows[SHARE, "women"]["forecast"]) == (forecast["method"], "")
+    assert "does not say how months make a year" in rows[SICK, "all"]["forecast_says"]
+    (written,) = tmp_path.glob("*-forecasts.csv")
+    with written.open(encoding="utf-8-sig") as file:
+        months = [row for row in csv.DictReader(file) if row["indicator"] == SHARE]
+    assert [(row["month"], Decimal(row["value"])) for row in months] == [
+        (one["month"], one["value"]) for one in forecast["months"]
+    ]
+    assert [Decimal(row["high_95"]) for row in months] == [one["interval_95"][1] for one in forecast["months"]]
 
 
 def test_the_report_has_the_year_its_sentence_and_the_reason(region: Path, tmp_path: Path) -> None:

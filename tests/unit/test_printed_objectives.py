@@ -13,8 +13,10 @@ from tertial.assess.region import assess_region
 from tertial.assess.sentences import YearEnd
 from tertial.assess.support import Support
 from tertial.domain.calendar import Period
+from tertial.domain.indicators import ValueUnit
 from tertial.domain.judgements import Outlook, Status
 from tertial.domain.region import Region
+from tertial.domain.results import Split
 from tertial.domain.targets import BetterThan, ValueTarget
 from tertial.language import using
 from tertial.printout import print_assessment
@@ -75,3 +77,14 @@ def test_attainment_is_written_as_the_language_writes_per_cent() -> None:
     phone = an_indicator(target=ValueTarget(Decimal(95)))
     _objectives, indicators = tables(a_region([phone], [a_figure("2025-YTD08", "80")]))
     assert "partly 84%" in indicators
+
+
+def test_a_part_of_a_count_has_no_target_of_the_whole_beside_it() -> None:
+    visits = an_indicator(target=ValueTarget(Decimal(4321)), unit=ValueUnit.COUNT)
+    figures = [a_figure("2025-YTD08", "5000"), a_figure("2025-YTD08", "1200", Split(category="video"))]
+    with using("en"):
+        stream = StringIO()
+        console = Console(file=stream, width=160, markup=False, emoji=False, highlight=False)
+        print_assessment(console, assess_region(a_region([visits], figures), as_of=AUGUST))
+    assert "no target" in stream.getvalue()
+    assert stream.getvalue().count("4,321") == 1

@@ -1,10 +1,15 @@
-"""A forecast of an indicator as a JSON object."""
+"""A forecast of an indicator as a JSON object, and as cells and rows of tables."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import reduce
+
+from tertial.assess.assessment import RegionAssessment
 from tertial.assess.forecasting.results import BacktestRecord, Forecast, PredictionInterval, YearEnd
 from tertial.assess.forecasting.sentences import method_words
-from tertial.assess.json_values import Json, text
+from tertial.assess.json_values import Json, rounded, text
+from tertial.domain.label import joined
 
 
 def forecast_document(forecast: Forecast, language: str) -> Json:
@@ -17,7 +22,7 @@ def forecast_document(forecast: Forecast, language: str) -> Json:
         "months": [
             {
                 "month": str(point.month),
-                "value": point.value,
+                "value": rounded(point.value),
                 "interval_80": _interval(point.interval_80),
                 "interval_95": _interval(point.interval_95),
             }
@@ -29,23 +34,62 @@ def forecast_document(forecast: Forecast, language: str) -> Json:
     }
 
 
-def _interval(interval: PredictionInterval | None) -> list[float] | None:
-    return None if interval is None else [interval.low, interval.high]
+def year_end_cells(forecast: Forecast | None, language: str) -> Json:
+    """The year's end as cells of an indicator's row: its figure, the interval of 80 per cent, the chance of the target.
+
+    `forecast_says` has the reason and the notes, and why there is no year's end.
+    """
+    end = None if forecast is None else forecast.year_end
+    interval = None if end is None else end.interval_80
+    says = None
+    if forecast is not None:
+        last = () if forecast.why_no_year is None else (forecast.why_no_year,)
+        says = reduce(joined, (*forecast.notes, *last), forecast.reason)
+    return {
+        "forecast": None if end is None else rounded(end.value),
+        "forecast_low": None if interval is None else rounded(interval.low),
+        "forecast_high": None if interval is None else rounded(interval.high),
+        "probability_met": None if end is None else rounded(end.probability),
+        "forecast_method": None if forecast is None else forecast.method.value,
+        "forecast_says": text(says, language),
+    }
+
+
+def forecast_rows(assessment: RegionAssessment) -> Iterator[Json]:
+    """A row of a table for each month ahead, by indicator, with the intervals of 80 and 95 per cent."""
+    for name, forecast in assessment.forecasts.items():
+        for point in forecast.points:
+            low_80, high_80 = _interval(point.interval_80) or (None, None)
+            low_95, high_95 = _interval(point.interval_95) or (None, None)
+            yield {
+                "indicator": name,
+                "unit": assessment.unit,
+                "month": str(point.month),
+                "value": rounded(point.value),
+                "low_80": low_80,
+                "high_80": high_80,
+                "low_95": low_95,
+                "high_95": high_95,
+            }
+
+
+def _interval(interval: PredictionInterval | None) -> list[float | None] | None:
+    return None if interval is None else [rounded(interval.low), rounded(interval.high)]
 
 
 def _year_end(end: YearEnd) -> Json:
     return {
         "year": end.year,
-        "value": end.value,
+        "value": rounded(end.value),
         "interval_80": _interval(end.interval_80),
         "interval_95": _interval(end.interval_95),
-        "so_far": end.so_far,
+        "so_far": rounded(end.so_far),
         "months_left": end.months_left,
         "since": None if end.since is None else str(end.since),
-        "twelfth": end.twelfth,
+        "twelfth": rounded(end.twelfth),
         "announced": end.announced,
         "target": None if end.target is None else {"least": end.target.least, "most": end.target.most},
-        "probability": end.probability,
+        "probability": rounded(end.probability),
     }
 
 

@@ -15,11 +15,12 @@ from tertial.assess.forecasting.results import Forecast
 from tertial.assess.forecasting.sentences import MOSTLY_NOT_REPORTED, one_off_ahead, one_off_not_used, one_off_taken_out
 from tertial.assess.forecasting.series import Adjustment, MonthlySeries, YearTarget
 from tertial.assess.given_months import GivenMonths, computed_months, reported_months_given
+from tertial.assess.own_targets import own_target
 from tertial.assess.reported_evidence import reported_months, reported_year
 from tertial.assess.reported_years import reported_otherwise
 from tertial.assess.series import Series as Figures
 from tertial.assess.variation.indicator_series import ceiling_of, scale_of
-from tertial.assess.yardstick import yardstick
+from tertial.assess.yardstick import range_in, yardstick
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.changes import broken_from
 from tertial.domain.forecasts import OneOff
@@ -159,20 +160,24 @@ def _series(indicator: Indicator, region: Region, given: GivenMonths, *, unit: s
         adjustments=tuple(_adjustment(one) for one in region.one_offs_at(indicator.id, unit, as_of))
         if given.takes_amounts
         else (),
-        targets=_targets(indicator, figures, unit=unit, as_of=as_of),
+        targets=_targets(indicator, figures, unit=unit, as_of=as_of, is_main=unit == region.settings.unit),
         announced=None if announced is None else float(announced.value),
         is_near=given.is_near,
         year_so_far=given.so_far,
     )
 
 
-def _targets(indicator: Indicator, figures: Figures, *, unit: str, as_of: Month) -> dict[int, YearTarget]:
-    """What the year's figure shall reach, where the target says a level of it."""
+def _targets(
+    indicator: Indicator, figures: Figures, *, unit: str, as_of: Month, is_main: bool
+) -> dict[int, YearTarget]:
+    """What the year's figure shall reach, where the unit has a target of its own that says a level of it."""
     end = Month(as_of.year, 12)
-    target = indicator.targets.resolve(unit=unit, split=WHOLE, month=end)
+    year = Period(PeriodKind.YEAR, end)
+    target = own_target(indicator, unit, WHOLE, end, is_main=is_main)
     if isinstance(target, RangeTarget):
-        return {as_of.year: YearTarget(float(target.low), float(target.high))}
-    level = yardstick(target, indicator, Period(PeriodKind.YEAR, end), figures).level
+        ends = range_in(target, indicator, year)
+        return {} if ends is None else {as_of.year: YearTarget(*ends)}
+    level = yardstick(target, indicator, year, figures).level
     if level is None or isinstance(target, OfTarget):
         return {}
     if indicator.direction not in {Direction.INCREASE, Direction.DECREASE}:

@@ -8,31 +8,18 @@ from math import floor
 
 from tertial.assess import reasons
 from tertial.assess.assessment import IndicatorAssessment
+from tertial.assess.own_targets import own_target
 from tertial.assess.series import Series, figure_of
 from tertial.assess.yardstick import as_printed, judged, measured, yardstick
 from tertial.domain.calendar import Month, Period, is_due, resolve
 from tertial.domain.categories import category_labels
 from tertial.domain.changes import Change
-from tertial.domain.indicators import Indicator, ValueUnit
+from tertial.domain.indicators import Indicator
 from tertial.domain.judgements import Status
 from tertial.domain.label import Label, joined
 from tertial.domain.region import Region
 from tertial.domain.results import WHOLE, Quality, ReportedValue, Sex, Split
-from tertial.domain.targets import (
-    BetterThan,
-    BySex,
-    ByUnit,
-    ChangeTarget,
-    OfTarget,
-    PathTarget,
-    RangeTarget,
-    SimpleTarget,
-    ValueTarget,
-)
-
-_LARGER_WHOLES = frozenset({ValueUnit.COUNT, ValueUnit.MSEK, ValueUnit.POSTS, ValueUnit.BEDS})
-"""Units of which a whole has more than its parts, so that a level for the whole is none for a part; but of rates, such
-as overcrowding per 100 beds, it has not."""
+from tertial.domain.targets import BetterThan, BySex, ChangeTarget, SimpleTarget
 
 _SEXES = tuple(Sex)
 
@@ -87,10 +74,9 @@ class _Row:
         indicator, period = self.indicator, self.period
         # A baseline belongs to the unit that the region reports on; a unit below has its own history.
         series = Series.of(indicator, split, self.outcomes, indicator.baselines if self.is_main else ())
-        target = indicator.targets.resolve(unit=self.unit, split=split, month=self.reached)
-        withheld = target is not None and not self._is_for(target, split)
-        if withheld:
-            target = None
+        stated = indicator.targets.resolve(unit=self.unit, split=split, month=self.reached)
+        target = own_target(indicator, self.unit, split, self.reached, is_main=self.is_main)
+        withheld = stated is not None and target is None
         stick = yardstick(target, indicator, period, series)
         if stick.reference is None and self._follows_the_whole(target, split):
             target = None
@@ -146,16 +132,6 @@ class _Row:
         if reported.covered is not None:
             return reasons.covers(floor(100 * reported.covered))
         return _UNCERTAIN.get(reported.quality)
-
-    def _is_for(self, target: SimpleTarget, split: Split) -> bool:
-        """Whether a target holds for this part: a level for a whole count says nothing of its parts."""
-        is_level = isinstance(target, ValueTarget | PathTarget | RangeTarget | OfTarget)
-        indicator = self.indicator
-        if self.dated is None or not is_level or indicator.value_unit not in _LARGER_WHOLES or indicator.is_ratio:
-            return True
-        stated = self.dated.target
-        of_split = split.is_whole or (isinstance(stated, BySex) and not split.age_band and not split.category)
-        return of_split and (self.is_main or isinstance(stated, ByUnit))
 
     def _follows_the_whole(self, target: SimpleTarget | None, split: Split) -> bool:
         """Whether a part without figures of its own to compare with is judged through the whole alone."""

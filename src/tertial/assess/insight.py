@@ -14,6 +14,7 @@ from tertial.assess.case_figure import case_figure, counts_cases, factor_of
 from tertial.assess.comparison.comparison import ComparedUnit, Comparison
 from tertial.assess.comparison.differences import Difference, Verdict, difference
 from tertial.assess.comparison.figures import Figure, Mean, UnitFigure
+from tertial.assess.comparison.pair_sentence import MEN, WOMEN
 from tertial.assess.comparison.units import compare
 from tertial.assess.evidence import Evidence, Measured, Months, Peers
 from tertial.assess.few_cases import rests_on_few
@@ -176,11 +177,12 @@ def _variation(
     known = {one.period: wording.rounded(one.value) for one in months if one.value is not None and isfinite(one.value)}
     figures = replace(figures, points={**known, **figures.points})
     series = indicator_series(indicator, month_points(indicator, months), unit=unit, split=split, figures=figures)
-    if not any(row.split == split and row.target is not None for row in rows):
+    has_target = any(row.split == split and row.target is not None for row in rows)
+    if not has_target:
         # A target that is not the unit's or the part's own: the whole's level says nothing of it.
-        series = replace(series, targets={})
+        series = replace(series, targets={}, why_no_target=None)
     rebasings = rebasings_of(region.rebasings, indicator.id, unit)
-    made = _between_events(vary(series, rebasings), days or why_no_days(indicator), rebasings)
+    made = _between_events(vary(series, rebasings), days or why_no_days(indicator), rebasings, has_target=has_target)
     unheld = _why_unheld(indicator, rows, split)
     if made.assurance_says == NO_TARGET and unheld is not None:
         made = replace(made, assurance_says=unheld)
@@ -209,14 +211,16 @@ def _broken_from(variation: Variation, region: Region, indicator: str) -> Month 
     return broken if broken is not None and first < broken else None
 
 
-def _between_events(monthly: Variation, days: Events | Label | None, rebasings: Sequence[Rebasing]) -> Variation:
+def _between_events(
+    monthly: Variation, days: Events | Label | None, rebasings: Sequence[Rebasing], *, has_target: bool
+) -> Variation:
     """Of rare events the days between them, or the months with the reason why the days are not shown."""
     if days is None or not monthly.choice.rare:
         return monthly
     if isinstance(days, Label):
         return replace(monthly, choice=replace(monthly.choice, why=joined(monthly.choice.why, days)))
     made = vary_events(days, monthly.direction, rebasings)
-    return made if monthly.target is None else replace(made, assurance_says=TARGET_OF_NUMBER)
+    return replace(made, assurance_says=TARGET_OF_NUMBER) if has_target else made
 
 
 def _comparison(indicator: Indicator, peers: Peers | None) -> Comparison | Label:
@@ -245,5 +249,14 @@ def _sexes(
         return why.NOT_BY_SEX
     if indicator.kind is not Kind.REPORTED and not counts_cases(indicator):
         return why.no_cases(indicator)
-    absent = next((one.note for sex in SEXES if (one := shown.get(sex)) and one.value is None and one.note), None)
-    return absent or difference(women, men)
+    absent = {sex: one.note for sex in SEXES if (one := shown.get(sex)) and one.value is None and one.note}
+    if len(absent) == 1:
+        (sex, note), *_none = absent.items()
+        return _of_sex(note, WOMEN if sex is Sex.WOMEN else MEN)
+    return next(iter(absent.values()), None) or difference(women, men)
+
+
+def _of_sex(note: Label, sex: Label) -> Label:
+    """A reason that is one sex's own: what is said of it before the full stop."""
+    sv, en = note.sv, note.in_language("en")
+    return Label(f"{sv.removesuffix('.')} ({sex.sv}).", f"{en.removesuffix('.')} ({sex.en}).")

@@ -17,6 +17,10 @@ NO_DENOMINATOR = Label(
     "Antalet är rapporterat utan det som det är en andel av.",
     "The count is reported without what it is a share of.",
 )
+LEVEL_OF_WHAT_HAS_COME = Label(
+    "Målet gäller det som har kommit sedan januari och säger inget om enskilda månader.",
+    "The target is of what has come since January and says nothing of single months.",
+)
 TARGET_FOR_THE_WHOLE = Label(
     "Målet är satt för helheten; för den här enheten finns inget eget mål.",
     "The target is set for the whole; this unit has none of its own.",

@@ -1,7 +1,8 @@
 """What a figure is held against: a target made into a level, a reference or both, for one period and split.
 
 A level or reference of a whole year (or any other length) is taken in proportion to the months of the figure's
-period when the measure adds up over time; shares, stocks and means are compared as they are.
+period when the measure adds up over time; shares, stocks and means are compared as they are. A level of what has come
+since January is of no length that a single month could be a part of, so no month is held against it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from tertial.assess.status import (
     attainment_of_zero,
     status_of,
 )
-from tertial.domain.calendar import Period
+from tertial.domain.calendar import Period, PeriodKind
 from tertial.domain.indicators import Direction, Indicator, covers_part_of_year
 from tertial.domain.judgements import Status
 from tertial.domain.label import Label
@@ -39,6 +40,9 @@ from tertial.domain.targets import (
     ValueTarget,
     ZeroTarget,
 )
+
+_LENGTHS = {PeriodKind.MONTH: 1, PeriodKind.TERTIAL: 4, PeriodKind.R12: 12, PeriodKind.YEAR: 12}
+"""Months of the periods that are always as long."""
 
 PRORATED_YEAR = "prorated-year"
 PRORATED = "-prorated"
@@ -80,7 +84,7 @@ def yardstick(target: SimpleTarget | None, indicator: Indicator, period: Period,
         case OfTarget():
             return Yardstick("of", Fraction(target.done))
         case RangeTarget():
-            return Yardstick("range")
+            return Yardstick("range") if range_in(target, indicator, period) else _of_what_has_come("range")
         case BetterThan():
             return _of_reference(target.reference, indicator, period, series, "better_than")
         case ChangeTarget():
@@ -92,7 +96,32 @@ def yardstick(target: SimpleTarget | None, indicator: Indicator, period: Period,
 def _of_level(level: Decimal, indicator: Indicator, period: Period, rule: str, *, of_year: bool) -> Yardstick:
     if of_year and adds_up(indicator) and covers_part_of_year(period):
         return Yardstick(PRORATED_YEAR, Fraction(level) * period.month_count / 12)
-    return Yardstick(rule, Fraction(level))
+    held = Fraction(level) if of_year else level_in(level, indicator, period)
+    return Yardstick(rule, held) if held is not None else _of_what_has_come(rule)
+
+
+def _of_what_has_come(rule: str) -> Yardstick:
+    return Yardstick(rule, missing=Status.NO_DATA, note=reasons.LEVEL_OF_WHAT_HAS_COME)
+
+
+def level_in(level: Decimal, indicator: Indicator, period: Period) -> Fraction | None:
+    """A level of the periods that the indicator shows, as one of another period: in proportion, where months add up.
+
+    The whole year is what has come at its end. None where the indicator shows what has come since January and the
+    period is another: the level says nothing of how it is spread over the months, unless it is zero.
+    """
+    exact = Fraction(level)
+    if exact == 0 or period.kind is indicator.shown or not adds_up(indicator):
+        return exact
+    if indicator.shown is PeriodKind.YTD:
+        return exact if period.kind is PeriodKind.YEAR else None
+    return exact * period.month_count / _LENGTHS[indicator.shown]
+
+
+def range_in(target: RangeTarget, indicator: Indicator, period: Period) -> tuple[float, float] | None:
+    """Both ends of a range as levels of a period; None where they are none of it."""
+    low, high = level_in(target.low, indicator, period), level_in(target.high, indicator, period)
+    return None if low is None or high is None else (float(low), float(high))
 
 
 def _of_reference(wanted: Reference, indicator: Indicator, period: Period, series: Series, rule: str) -> Yardstick:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from rich.table import Table
@@ -71,11 +71,6 @@ def figures_table(
         shown = [count_words(count(figure)) for _title, count in counts]
         table.add_row(told(figure), *shown, value_words(figure, indicator), quality_words(figure, without=known))
     return table
-
-
-def split_name(figure: ComputedFigure) -> str:
-    """The part of the people that a figure is of."""
-    return split_words(figure.split)
 
 
 def period_name_of(figure: ComputedFigure) -> str:
@@ -204,8 +199,10 @@ def reach_table(reach: Sequence[UnitAgainstLevel], level: Indicator, added: Indi
     return table
 
 
-def reported_table(values: Iterable[ReportedValue], indicator: Indicator, *, by_period: bool) -> Table:
-    """Reported figures, with where they come from."""
+def reported_table(
+    values: Iterable[ReportedValue], indicator: Indicator, categories: Mapping[str, Label], *, by_period: bool
+) -> Table:
+    """Reported figures, with where they come from. `categories` are the labels of the codes that they are split by."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(_("Period") if by_period else _("Of"), overflow="fold")
     for title in (_("Numerator"), _("Denominator"), _("Value")):
@@ -217,7 +214,7 @@ def reported_table(values: Iterable[ReportedValue], indicator: Indicator, *, by_
         note = "" if value.note is None else value.note.in_language(language)
         published = _("as published") if value.published else ""
         table.add_row(
-            period_short(value.period) if by_period else split_words(value.split),
+            period_short(value.period) if by_period else split_words(value.split, categories),
             count_words(value.numerator),
             count_words(value.denominator),
             DASH if shown is None else with_unit(shown, indicator.value_unit),

@@ -26,7 +26,6 @@ from tertial.commands.explain_tables import (
     reach_table,
     reported_table,
     sources_table,
-    split_name,
     steps_table,
 )
 from tertial.commands.figure_words import (
@@ -34,10 +33,12 @@ from tertial.commands.figure_words import (
     denominator_of,
     numerator_of,
     sex_word,
+    split_words,
     value_words,
 )
 from tertial.commands.forecast_text import forecast_sentences
 from tertial.commands.meaning_text import estimate_sentences, meaning_sentences
+from tertial.domain.categories import category_labels
 from tertial.domain.cells import View
 from tertial.domain.clock import TIME_ZONE
 from tertial.domain.expressions.tree import columns_of
@@ -157,15 +158,16 @@ def _pairs(console: Console, pairs: Iterable[tuple[str, str]]) -> None:
 
 def _print_reported(console: Console, told: Reported) -> None:
     indicator = told.subject.indicator
+    categories = category_labels(indicator, told.subject.region.settings.schemes)
     console.print(_("The figure is reported. Nothing is computed, so there are no rows or loads behind it here."))
     console.print()
     if told.values:
-        console.print(reported_table(told.values, indicator, by_period=False))
+        console.print(reported_table(told.values, indicator, categories, by_period=False))
     elif told.why_none is not None:
         console.print(spoken(told.why_none))
     if told.others:
         _heading(console, _("Other periods"))
-        console.print(reported_table(told.others, indicator, by_period=True))
+        console.print(reported_table(told.others, indicator, categories, by_period=True))
 
 
 def _print_figure(console: Console, told: Computed) -> None:
@@ -220,8 +222,13 @@ def _print_definition(console: Console, subject: Subject, rests: Rests | None = 
 def _print_parts(console: Console, told: Computed) -> None:
     indicator, region = told.subject.indicator, told.subject.region
 
+    categories = category_labels(indicator, region.settings.schemes)
+
     def unit_name(figure: ComputedFigure) -> str:
         return named(region, figure.node)
+
+    def split_name(figure: ComputedFigure) -> str:
+        return split_words(figure.split, categories)
 
     sections: tuple[tuple[str, str, Sequence[ComputedFigure], Callable[[ComputedFigure], str]], ...] = (
         (_("By month"), _("Month"), told.months, period_name_of),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from tertial.domain.figures import Amount, ComputedFigure, rounded
 from tertial.domain.indicators import Indicator
 from tertial.domain.label import Label
 from tertial.domain.results import Quality, Sex, Split
-from tertial.language import _, current_language
+from tertial.language import _, current_language, spoken
 from tertial.report.assemble.statuses import quality_word
 from tertial.report.numbers import DASH, number, with_unit
 
@@ -70,12 +70,18 @@ def sex_word(sex: Sex) -> str:
     }[sex]
 
 
-def split_words(split: Split) -> str:
-    """The part that a figure is of: kvinnor, 65–69, läkare."""
+def _category(code: str, categories: Mapping[str, Label]) -> str:
+    if code == "unknown":
+        return _("category unknown")
+    return spoken(categories[code]) if code in categories else code
+
+
+def split_words(split: Split, categories: Mapping[str, Label]) -> str:
+    """The part that a figure is of: kvinnor, 65–69, läkare. `categories` are the codes' labels."""
     ages = split.age_band.replace("-", "–")
     parts = [
         "" if split.sex is Sex.ALL else sex_word(split.sex),
         ages and (_("age unknown") if ages == "unknown" else _("{ages} years").format(ages=ages)),
-        split.category and (_("category unknown") if split.category == "unknown" else split.category),
+        _category(split.category, categories),
     ]
     return ", ".join(filter(None, parts)) or sex_word(Sex.ALL)

@@ -27,7 +27,7 @@ from tertial.compute.rules import rules_hash
 from tertial.compute.sources import StateEvents
 from tertial.compute.terms import Term, terms_of
 from tertial.compute.written import WrittenSql
-from tertial.domain.calendar import Month, Period, PeriodKind
+from tertial.domain.calendar import Month, Period, PeriodKind, resolve
 from tertial.domain.cells import View
 from tertial.domain.clock import local_date
 from tertial.domain.facts.contract import Fact
@@ -266,7 +266,7 @@ class _Computing:
         fact = measure.rows.fact
         months = self._months(fact)
         dirty: dict[Period, str] = {}
-        for period in _periods(indicator, months):
+        for period in _periods(indicator, months, self._wanted.through):
             made_from = {
                 "definition": definition_document(indicator),
                 "rules": rules_hash(),
@@ -330,18 +330,20 @@ def _counts_tokens(indicator: Indicator) -> bool:
     return isinstance(indicator.measure, Unique)
 
 
-def _periods(indicator: Indicator, months: Sequence[Month]) -> Iterable[Period]:
-    """The periods that different persons are counted in: each month, and each period of the kind that is shown."""
-    kinds = dict.fromkeys((PeriodKind.MONTH, indicator.shown))
-    for kind in kinds:
-        for month in months:
-            if kind is PeriodKind.TERTIAL and month.number % 4:
-                continue
-            if kind is PeriodKind.YEAR:
-                if month.number == 12 or month == months[-1]:
-                    yield Period(kind, Month(month.year, 12))
-                continue
-            yield Period(kind, month)
+def _periods(indicator: Indicator, months: Sequence[Month], through: Month) -> Iterable[Period]:
+    """The periods that different persons are counted in: each month, and each period of the kind that is shown.
+
+    The last months of a longer period need not be there: it is then counted of those that are.
+    """
+    yield from map(Period.of_month, months)
+    if indicator.shown is PeriodKind.MONTH or not months:
+        return
+    loaded = frozenset(months)
+    for month in months[0].through(through):
+        period = resolve(indicator.shown, month)
+        is_last = month == period.last or (indicator.shown is PeriodKind.YEAR and month == through)
+        if is_last and not loaded.isdisjoint(period.months):
+            yield period
 
 
 def _organisation_hash(organisation: Organisation) -> str:

@@ -35,7 +35,7 @@ class Sheet:
 def _plain(value: object) -> Value:
     if value is None or isinstance(value, str | int | float):
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and not any(isinstance(part, Mapping | list) for part in value.values()):
         return "; ".join(str(part) for part in value.values() if part is not None)
     if isinstance(value, Sequence):
         return "–".join(str(part) for part in value)

@@ -202,13 +202,15 @@ class _Explaining:
         )
 
     def _months(self) -> Iterator[ComputedFigure]:
-        """The last months, those of the period among them; before the period only those that have a figure."""
+        """The last months, those of the period among them; before the period from the first that has a figure on."""
         period, through = self._subject.period, self._basis.through
         last = min(period.last, through) if period.first <= through else period.last
         months = {last.plus(-back) for back in range(MONTHS)} | {month for month in period.months if month <= last}
+        has_begun = False
         for month in sorted(months):
             figure = self._figure(Period.of_month(month), self._asked.split)
-            if period.contains(month) or figure.quality is not Quality.MISSING:
+            has_begun = has_begun or period.contains(month) or figure.quality is not Quality.MISSING
+            if has_begun:
                 yield figure
 
     def _units(self) -> Iterator[ComputedFigure]:

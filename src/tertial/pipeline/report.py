@@ -13,8 +13,10 @@ from tertial.assess.age_document import age_rows
 from tertial.assess.assessment import RegionAssessment
 from tertial.assess.estimate_document import estimate_rows
 from tertial.assess.expected_years import estimated_figures, expected_years, support_of
+from tertial.assess.forecast_document import forecast_rows, year_end_cells
 from tertial.assess.insight_document import point_records, unit_records
 from tertial.assess.json_document import json_document
+from tertial.assess.json_values import Json
 from tertial.assess.region import assess_region
 from tertial.assess.sentences.region_texts import region_texts
 from tertial.definitions.refusal import nearest
@@ -224,7 +226,7 @@ def export(
     assessment = assess(folder, as_of=as_of, unit=unit, step=step)
     document = json_document(assessment, language)
     sheets = [
-        Sheet.of_records(name, records)
+        Sheet.of_records(name, _in_cells(records, assessment, language) if name == "indicators" else records)
         for name in ("indicators", "objectives", "beside")
         if isinstance(records := document.get(name), list) and records
     ]
@@ -239,6 +241,18 @@ def export(
         yield write_file(out / f"{stem}.xlsx", TableFormat.XLSX, language, content)
 
 
+def _in_cells(records: Sequence[Json], assessment: RegionAssessment, language: str) -> list[Json]:
+    """The indicators' rows; a forecast, which has parts of its own, is its year's end in cells beside each other."""
+    rows: list[Json] = []
+    for record in records:
+        forecast = None if record["forecast"] is None else assessment.forecasts.get(str(record["indicator"]))
+        row: Json = {}
+        for name, value in record.items():
+            row |= year_end_cells(forecast, language) if name == "forecast" else {name: value}
+        rows.append(row)
+    return rows
+
+
 def _meanings(assessment: RegionAssessment, language: str) -> Iterator[tuple[str, list[dict[str, object]]]]:
     """What the figures mean: each point of the charts, each unit compared, each action; estimates by themselves.
 
@@ -246,6 +260,7 @@ def _meanings(assessment: RegionAssessment, language: str) -> Iterator[tuple[str
     """
     insights = assessment.insights.values()
     yield "variation", [record for one in insights for record in point_records(one, language)]
+    yield "forecasts", list(forecast_rows(assessment))
     yield "estimates", list(estimate_rows(assessment, language))
     yield "comparison", [record for one in insights for record in unit_records(one, assessment.region, language)]
     by_age = [record for one in insights for record in age_rows(one, assessment.region, language)]

@@ -112,6 +112,7 @@ class JudgedRows:
 
     def __init__(self, quality: FeedQuality) -> None:
         self.findings = quality.findings
+        self._loaded = frozenset(quality.months)
         self.of_month: dict[Month, list[Verdict]] = defaultdict(list)
         for verdict in quality.verdicts:
             self.of_month[verdict.month].append(verdict)
@@ -134,6 +135,12 @@ class JudgedRows:
             found.update(of_month)
         return found
 
+    def lacking(self, verdict: Verdict) -> float:
+        """The rows that lack in a unit's month: in one that is not loaded all that were expected, however few."""
+        if verdict.month not in self._loaded and verdict.expected is not None:
+            return verdict.expected.rows
+        return lost(verdict)
+
 
 @dataclass(slots=True)
 class _Group:
@@ -155,13 +162,13 @@ def inherited(feeds: Mapping[str, JudgedRows], grounds: Sequence[Ground], counts
             continue
         verdicts = judged.counted(ground.months, counts)
         rows = sum(one.rows for one in verdicts.values())
-        expected = rows + sum(lost(one) for one in verdicts.values())
-        of_ground = list(_problems(ground, judged, verdicts, rows, round(expected)))
+        expected = round(rows + sum(judged.lacking(one) for one in verdicts.values()))
+        of_ground = list(_problems(ground, judged, verdicts, rows, expected))
         problems += of_ground
         if ground.is_main and any(one.kind in LACKING for one in of_ground):
-            share = Fraction(rows, round(expected))
+            share = Fraction(rows, expected)
             covered = share if covered is None else min(covered, share)
-        is_gone = is_gone or (ground.is_main and rows == 0 and round(expected) > 0)
+        is_gone = is_gone or (ground.is_main and rows == 0 and round(sum(map(lost, verdicts.values()))) > 0)
     problems.sort(key=lambda one: (-PRECEDENCE.index(one.grade), -one.touched, one.feed, one.column))
     return Inherited(tuple(dict.fromkeys(problems)), is_gone, covered)
 

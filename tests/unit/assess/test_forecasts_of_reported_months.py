@@ -21,7 +21,7 @@ from tertial.domain.label import Label
 from tertial.domain.measures import Additive, Rows, Sum
 from tertial.domain.region import Region
 from tertial.domain.results import ReportedValue
-from tertial.domain.targets import ValueTarget
+from tertial.domain.targets import DatedTarget, Targets, ValueTarget
 from tests.unit.assess.cast import AUGUST, WOMEN, a_figure, a_region, an_indicator
 
 VISITS = an_indicator(unit=ValueUnit.COUNT, over_time=OverTime.SUM)
@@ -307,3 +307,32 @@ def test_a_share_so_far_that_is_reported_otherwise_is_told_in_per_cent() -> None
 def test_a_direction_without_a_good_end_has_no_target_and_a_forecast_still() -> None:
     neither = an_indicator(unit=ValueUnit.COUNT, over_time=OverTime.SUM, direction=Direction.NONE)
     assert end_of(forecast(neither, monthly(*EIGHT))).probability is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "least"), [(PeriodKind.MONTH, 120), (PeriodKind.TERTIAL, 30), (PeriodKind.YTD, 10), (PeriodKind.YEAR, 10)]
+)
+def test_the_year_is_held_against_as_many_months_as_it_has_of_the_level(shown: PeriodKind, least: int) -> None:
+    visits = replace(VISITS, shown=shown, targets=Targets((DatedTarget(ValueTarget(Decimal(10))),)))
+    target = end_of(forecast(visits, monthly(*EIGHT))).target
+    assert target is not None
+    assert target.least == least
+
+
+def test_a_unit_below_is_not_held_against_the_level_of_the_whole() -> None:
+    visits = replace(VISITS, targets=Targets((DatedTarget(ValueTarget(Decimal(100))),)))
+    figures = [replace(figure, unit="centre") for figure in monthly(*EIGHT)]
+    below = reported_forecasts_of(a_region([visits], figures), unit="centre", as_of=AUGUST)["phone"]
+    assert (end_of(below).target, end_of(below).probability) == (None, None)
+
+
+def test_months_that_are_just_those_of_the_year_before_have_no_interval_and_say_so() -> None:
+    twice = forecast(VISITS, monthly(*(str(number) for number in (3, 0, 1) * 8)))
+    assert sentences.NEVER_WRONG in twice.notes
+    assert (end_of(twice).interval_80, end_of(twice).probability) == (None, None)
+
+
+@pytest.mark.parametrize(("most", "chance"), [(3, 0), (40, None)], ids=["more has come already", "nothing is decided"])
+def test_what_has_come_decides_a_target_also_where_nothing_tells_of_errors(most: int, chance: float | None) -> None:
+    falls = replace(VISITS, direction=Direction.DECREASE, targets=Targets((DatedTarget(ValueTarget(Decimal(most))),)))
+    assert end_of(forecast(falls, monthly(*(str(number) for number in (3, 0, 1) * 8)))).probability == chance

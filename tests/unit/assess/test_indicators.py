@@ -146,6 +146,17 @@ def test_a_level_for_a_whole_count_says_nothing_of_a_part(unit: ValueUnit) -> No
     assert (women.target, women.target_level, women.rule, women.decision) == (None, None, "", None)
 
 
+def test_a_level_of_kronor_or_hours_that_add_up_says_nothing_of_a_part() -> None:
+    for unit, over_time, status in (
+        (ValueUnit.SEK, OverTime.SUM, Status.NO_TARGET),
+        (ValueUnit.HOURS, OverTime.SUM, Status.NO_TARGET),
+        (ValueUnit.DAYS, OverTime.MEAN, Status.MET),
+    ):
+        indicator = an_indicator(target=ValueTarget(d("900")), unit=unit, over_time=over_time)
+        _whole, women = assessed(indicator, a_figure(NOW, "2000"), a_figure(NOW, "1179", WOMEN)).indicators
+        assert women.status is status
+
+
 def test_a_count_of_women_has_a_target_where_one_is_set_for_them() -> None:
     target = BySex(ValueTarget(d("10")), ValueTarget(d("20")))
     indicator = an_indicator(target=target, unit=ValueUnit.COUNT)

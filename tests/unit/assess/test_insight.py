@@ -112,7 +112,10 @@ def test_a_month_of_which_rows_are_lost_is_shown_with_its_reason_and_takes_no_pa
 
 
 def test_the_target_of_the_whole_is_not_held_against_a_unit_that_has_none_of_its_own() -> None:
-    visits = phone(kind=Kind.COUNT, measure=Additive(ROWS), value_unit=ValueUnit.COUNT, over_time=OverTime.SUM)
+    visits = phone(
+        kind=Kind.COUNT, measure=Additive(ROWS), value_unit=ValueUnit.COUNT, over_time=OverTime.SUM,
+        shown=PeriodKind.MONTH,
+    )  # fmt: skip
     evidence = Evidence({WHOLE: months(*EVEN)}, {})
     whole, below = insight(visits, evidence).variation, insight(visits, evidence, unit="centre").variation
     assert whole is not None
@@ -247,6 +250,6 @@ def test_a_series_of_anything_has_an_answer_without_a_number_that_is_none() -> N
     found = insight(phone(), Evidence({WHOLE: tuple(odd)}, {Sex.WOMEN: Measured(YTD, note=LOST)}, peers(0, 0, 0, 0, 0)))
     record = insight_record(found, a_region([phone()]), "sv")
     assert json.dumps(record, allow_nan=False)
-    assert found.sexes == LOST
+    assert found.sexes == Label("Rader saknas (kvinnor).", "Rows are lost (women).")
     assert found.comparison is not None
     assert found.comparison.reason == cannot.NO_EVENTS

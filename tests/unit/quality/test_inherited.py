@@ -178,3 +178,18 @@ def test_what_touches_less_than_a_hundredth_of_the_rows_is_not_said(share: float
 
 def test_a_feed_that_is_not_judged_passes_nothing_on() -> None:
     assert inherited({}, [Ground("persons", frozenset(EVERY))], everywhere) == SOUND_GROUND
+
+
+def test_of_months_that_are_not_loaded_the_rows_of_small_units_lack_too() -> None:
+    all_rows = counts(5, (1000, *(4,) * 100), 48)
+    whole = series(all_rows)
+    loaded = EVERY[:43]
+    units = {
+        unit: {month: rows for month, rows in of_unit.items() if month in loaded}
+        for unit, of_unit in whole.units.items()
+    }
+    found = of(VolumeSeries(whole.feed, loaded, units, {month: whole.weekend[month] for month in loaded}))
+    came = sum(sum(rows[36:43]) for rows in all_rows.values())
+    expected = sum(sum(rows[36:]) for rows in all_rows.values())
+    assert found.covered is not None
+    assert float(found.covered) == pytest.approx(came / expected, abs=0.04)

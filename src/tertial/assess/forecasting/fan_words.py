@@ -28,7 +28,10 @@ def fan_words(forecast: Forecast, wording: Wording) -> Label:
     since, until = month_words(first.month), month_words(last.month)
     start, end = _figure(first.value, wording), _figure(last.value, wording)
     sure = _likely(last.interval_80, wording)
-    both = end if start == end else Label(f"från {start.sv} till {end.sv}", f"from {start.en} to {end.en}")
+    both = end
+    if start != end:
+        both = Label(f"från {start.sv} till {end.sv}", f"from {start.en} to {end.en}")
+        sure = None if sure is None else Label(f", den sista månaden{sure.sv[1:]}", f", the last month{sure.en[1:]}")
     said = Label(
         f"Prognos för {since.sv} till {until.sv}: {both.sv}{sure.sv if sure else ''}.",
         f"Forecast for {since.en} to {until.en}: {both.en}{sure.en if sure else ''}.",

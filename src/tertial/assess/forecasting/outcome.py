@@ -79,6 +79,8 @@ def forecast_of(ready: Ready, made: Made, pool: Pool) -> Forecast:
         notes = (*notes, sentences.rests_on_months_since(end.since, is_part=end.is_part))
     if end is not None and end.near is not None:
         notes = (*notes, end.near)
+    if made.unit <= 0 and made.method not in {Method.CONSTANT, Method.LAST}:
+        notes = (*notes, sentences.NEVER_WRONG)
     return Forecast(
         ready.series.id, made.method, reason, _points(ready, made, pool, bounds), end, record, notes,
         _ahead(ready), why_no_year,
@@ -154,7 +156,9 @@ def _year_end(ready: Ready, made: Made, pool: Pool, bounds: _Bounds) -> YearEnd 
         probability = None if target is None else float(target.met(value))
     else:
         intervals = [_interval(middle, float(pool.rest[share][left - 1]) * unit, bounds) for share in SHARES]
-        probability = None if target is None or unit <= 0 else _chance(target, middle, unit, left, bounds, pool)
+        probability = None
+        if target is not None:
+            probability = _chance(target, middle, unit, left, bounds, pool) if unit > 0 else _decided(target, bounds)
     return YearEnd(
         year, bounds.held(middle), intervals[0], intervals[1],
         so_far, left, None if is_part else twelfth,
@@ -174,6 +178,13 @@ def _wider(unit: float, error: float, left: int, pool: Pool) -> float:
         return unit
     half = float(pool.rest[SHARES[0]][left - 1]) * unit
     return unit * math.hypot(half, NORMAL_80 * error) / half if half > 0 else unit
+
+
+def _decided(target: YearTarget, bounds: _Bounds) -> float | None:
+    """1 or 0 where what has come has decided whether the year's figure meets the target, else None."""
+    if target.most is not None:
+        return 0.0 if target.most < bounds.low else None
+    return 1.0 if target.least is not None and target.least <= bounds.low else None
 
 
 def _chance(target: YearTarget, middle: float, unit: float, left: int, bounds: _Bounds, pool: Pool) -> float:

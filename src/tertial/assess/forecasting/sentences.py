@@ -25,6 +25,10 @@ ONE_FIGURE = Label(
     "Det finns bara en siffra; den förs vidare, och inget säger hur säker den är.",
     "There is only one figure; it is carried on, and nothing says how sure it is.",
 )
+NEVER_WRONG = Label(
+    "Prognosen hade inte haft fel hittills, så inget säger hur säker den är.",
+    "The forecast would not have been wrong so far, so nothing says how sure it is.",
+)
 YEAR_NOT_REACHED = Label(
     "Årets slut ligger längre bort än prognosen räcker.", "The year's end lies further ahead than the forecast reaches."
 )

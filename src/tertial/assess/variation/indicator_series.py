@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from tertial.assess.series import Series as Figures
 from tertial.assess.variation.choice import nature_of
 from tertial.assess.variation.points import Nature, Point, Series, Target
-from tertial.assess.yardstick import yardstick
+from tertial.assess.yardstick import range_in, yardstick
 from tertial.domain.calendar import Month, Period
-from tertial.domain.indicators import Indicator, ValueUnit
+from tertial.domain.indicators import Indicator, Kind, ValueUnit
+from tertial.domain.label import Label
 from tertial.domain.measures import Additive
 from tertial.domain.results import Split
-from tertial.domain.targets import RangeTarget
+from tertial.domain.targets import OfTarget, RangeTarget
 
 _NOT_BELOW_ZERO = frozenset(
     {ValueUnit.PERCENT, ValueUnit.COUNT, ValueUnit.HOURS, ValueUnit.DAYS, ValueUnit.POSTS, ValueUnit.BEDS}
@@ -35,6 +36,7 @@ def indicator_series(
         targets_by_month(indicator, (point.period for point in points), unit=unit, split=split, figures=figures),
         floor=floor_of(indicator, figures),
         ceiling=ceiling_of(indicator, figures),
+        why_no_target=_why_no_target(indicator, points, unit=unit, split=split, figures=figures),
     )
 
 
@@ -47,7 +49,8 @@ def floor_of(indicator: Indicator, figures: Figures) -> float | None:
 def ceiling_of(indicator: Indicator, figures: Figures) -> float | None:
     """A hundred for shares of a whole; None for other figures and where a percentage has been beyond it."""
     beyond = any(not 0 <= figure <= 100 for figure in figures.points.values())
-    return 100.0 if nature_of(indicator) is Nature.SHARE and not beyond else None
+    is_part = nature_of(indicator) is Nature.SHARE or (indicator.is_share and indicator.kind is Kind.UNITS_REACHING)
+    return 100.0 if is_part and not beyond else None
 
 
 def scale_of(indicator: Indicator) -> float:
@@ -60,14 +63,33 @@ def scale_of(indicator: Indicator) -> float:
 def targets_by_month(
     indicator: Indicator, periods: Iterable[Period], *, unit: str, split: Split, figures: Figures
 ) -> dict[Month, Target]:
-    """The level or range to reach in each period, by its last month; a year's level in proportion to the months."""
+    """The level or range to reach in each period, by its last month: in proportion to the months where they add up.
+
+    Of what has come since January a single month has none.
+    """
     found: dict[Month, Target] = {}
     for period in periods:
         target = indicator.targets.resolve(unit=unit, split=split, month=period.last)
         if isinstance(target, RangeTarget):
-            found[period.last] = (float(target.low), float(target.high))
+            ends = range_in(target, indicator, period)
+            if ends is not None:
+                found[period.last] = ends
+            continue
+        if isinstance(target, OfTarget) and indicator.is_share:
+            found[period.last] = float(100 * target.done / target.of)
             continue
         level = yardstick(target, indicator, period, figures).level
         if level is not None:
             found[period.last] = float(level)
     return found
+
+
+def _why_no_target(
+    indicator: Indicator, points: Sequence[Point], *, unit: str, split: Split, figures: Figures
+) -> Label | None:
+    """Why the latest period has no level, where a target is set for it."""
+    if not points:
+        return None
+    latest = max((point.period for point in points), key=lambda period: period.last)
+    target = indicator.targets.resolve(unit=unit, split=split, month=latest.last)
+    return yardstick(target, indicator, latest, figures).note

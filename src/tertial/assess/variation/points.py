@@ -59,9 +59,9 @@ class Series:
     """Figures of one indicator at one unit; kept in order of time, however they come.
 
     `scale` makes a figure of counts (100 for per cent, 1000 for a rate per thousand). `targets` gives the target of
-    each month; `floor` and `ceiling` are the least and largest possible figure, if any. Raises ValueError for
-    periods that overlap, such as year to date and rolling twelve months, for periods of several kinds and for the
-    same period twice.
+    each month, and `why_no_target` the reason where the latest has none although one is set; `floor` and `ceiling`
+    are the least and largest possible figure, if any. Raises ValueError for periods that overlap, such as year to date
+    and rolling twelve months, for periods of several kinds and for the same period twice.
     """
 
     points: tuple[Point, ...]
@@ -71,6 +71,7 @@ class Series:
     targets: Mapping[Month, Target] = field(default_factory=dict)
     floor: float | None = None
     ceiling: float | None = None
+    why_no_target: Label | None = None
 
     def __post_init__(self) -> None:
         kinds = {point.period.kind for point in self.points}

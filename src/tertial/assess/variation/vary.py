@@ -52,6 +52,7 @@ class _Asked:
     scale: float
     rules: Rules
     unit: words.Unit
+    why_no_target: Label = words.NO_TARGET
 
 
 def vary(series: Series, rebasings: Sequence[Rebasing] = (), rules: Rules = DEFAULT) -> Variation:
@@ -78,8 +79,9 @@ def vary(series: Series, rebasings: Sequence[Rebasing] = (), rules: Rules = DEFA
     kind = series.points[0].period.kind if series.points else PeriodKind.MONTH
     taking_part = [each.point for each in used if each.point is not None]
     asked = _Asked(
-        choose(taking_part, series.nature, rules), series.direction, series.scale, rules, words.unit_of(kind)
-    )
+        choose(taking_part, series.nature, rules), series.direction, series.scale, rules, words.unit_of(kind),
+        series.why_no_target or words.NO_TARGET,
+    )  # fmt: skip
     made = _judge(charted, used, rebasings, asked)
     return replace(made, floor=series.floor, ceiling=series.ceiling)
 
@@ -196,7 +198,7 @@ def _variation(
 
 def _assurance(phase: Phase, target: Target | None, asked: _Asked) -> tuple[Assurance | None, Label]:
     if target is None:
-        return None, words.NO_TARGET
+        return None, asked.why_no_target
     if phase.points < asked.rules.icon_from:
         return None, _too_few(phase, asked)
     answer = assurance(phase.limits, target, asked.direction)

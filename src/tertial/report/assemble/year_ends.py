@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -59,6 +59,7 @@ def year_ends(draft: Draft) -> None:
         *_since_notes(draft, ends),
         *_near_notes(draft, ends),
         *_otherwise_notes(draft, ends),
+        *_bare_notes(draft, ends),
         *_absent_notes(draft, [one for one in indicators.values() if one.id not in {end.indicator.id for end in ends}]),
     )
     draft.add(Table(_("How the year is expected to end"), columns, rows, notes, dense=True))
@@ -149,10 +150,24 @@ def _otherwise_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
 
 
 def _absent_notes(draft: Draft, indicators: Sequence[Indicator]) -> Iterator[str]:
-    """Which indicators have no forecast of the year, or how many where they are many; each reason once."""
+    """Which indicators have no forecast of the year."""
+    return _each_once((draft.say(_why_none(draft, one)), draft.say(one.name)) for one in indicators)
+
+
+def _bare_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
+    """Which forecasts have no interval, since nothing tells how wrong they may be."""
+    return _each_once(
+        (draft.say(reduce(joined, one.forecast.notes, one.forecast.reason)), draft.say(one.indicator.name))
+        for one in ends
+        if one.forecast is not None and one.end is not None and one.end.interval_80 is None
+    )
+
+
+def _each_once(said_of: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Each reason once with the measures that it is of, or how many where they are many."""
     found: dict[str, list[str]] = {}
-    for one in indicators:
-        found.setdefault(draft.say(_why_none(draft, one)), []).append(draft.say(one.name))
+    for said, name in said_of:
+        found.setdefault(said, []).append(name)
     for said, names in found.items():
         if len(names) > NAMED:
             yield _("{count} other measures: {reason}").format(count=len(names), reason=said)

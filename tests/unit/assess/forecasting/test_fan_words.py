@@ -31,12 +31,13 @@ WHY = Label("Skäl.", "Reason.")
 def test_a_fan_is_told_with_its_last_month_the_year_s_end_and_the_target() -> None:
     said = fan_words(Forecast("phone", Method.COMBINATION, WHY, POINTS, END), PER_CENT)
     assert said.sv == (
-        f"Prognos för september 2025 till augusti 2026: från 80{NB}% till 83{NB}%, i åtta fall av tio 78–87{NB}%. "
+        f"Prognos för september 2025 till augusti 2026: från 80{NB}% till 83{NB}%, "
+        f"den sista månaden i åtta fall av tio 78–87{NB}%. "
         f"Hela 2025 väntas bli 81{NB}%, i åtta fall av tio 80–83{NB}%. "
         f"Sannolikheten att målet minst 95{NB}% nås är under 1{NB}%."
     )
     assert said.en == (
-        "Forecast for September 2025 to August 2026: from 80% to 83%, in eight cases of ten 78–87%. "
+        "Forecast for September 2025 to August 2026: from 80% to 83%, the last month in eight cases of ten 78–87%. "
         "The whole of 2025 is expected to be 81%, in eight cases of ten 80–83%. "
         "The probability of meeting the target, at least 95%, is below 1%."
     )

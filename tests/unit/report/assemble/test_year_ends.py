@@ -132,3 +132,15 @@ def test_a_year_so_far_that_is_reported_as_another_figure_than_its_months_make_i
         "Measure phone: The forecast rests on the months, which give 81% for January–August 2025; "
         "reported for the period is 84%."
     )
+
+
+def test_a_range_to_lie_within_has_its_unit_once() -> None:
+    within = replace(END, target=YearTarget(70.0, 82.5))
+    cells = row_of(the_table(written({"phone": replace(OURS, year_end=within)})), "Measure phone").cells
+    assert cells[4].text == "70–82.5%"
+
+
+def test_a_forecast_without_an_interval_says_why() -> None:
+    bare = replace(END, interval_80=None, probability=None)
+    forecasts = {one: replace(OURS, id=one, year_end=bare) for one in ("phone", "visit")}
+    assert the_table(written(forecasts)).notes[-1] == "Measure phone, Measure visit: Why."
