@@ -9,6 +9,7 @@ import pytest
 
 from tertial.assess.assessment import RegionAssessment
 from tertial.demo.invented import AS_OF
+from tertial.domain.calendar import Month
 from tertial.domain.judgements import Status
 from tertial.language import using
 from tertial.pipeline.folder import read
@@ -26,8 +27,8 @@ def document(demonstrated: Demonstrated) -> Document:
 
 
 @cache
-def with_units_below(demonstrated_folder: Path) -> RegionAssessment:
-    return assessed(demonstrated_folder, read(demonstrated_folder), AS_OF, with_below=True).assessment
+def with_units_below(demonstrated_folder: Path, as_of: Month = AS_OF) -> RegionAssessment:
+    return assessed(demonstrated_folder, read(demonstrated_folder), as_of, with_below=True).assessment
 
 
 def cells(document: Document) -> list[tuple[str, Cell]]:
@@ -94,13 +95,13 @@ def test_each_unit_below_stands_as_it_does_in_a_report_of_its_own(demonstrated: 
 
 
 def test_women_and_men_at_a_unit_differ_as_they_do_in_a_report_of_its_own(demonstrated: Demonstrated) -> None:
-    folder = demonstrated.folder / "demo"
+    folder, month = demonstrated.folder / "demo", Month(2024, 12)
     with using("sv"):
-        below = with_units_below(folder).below
+        below = with_units_below(folder, month).below
         assert below is not None
         indicator, pairs = next(iter(below.pairs.items()))
         pair = next(one for one in pairs if one.difference is not None)
-        alone = assess(folder, as_of=AS_OF, unit=pair.unit)
+        alone = assess(folder, as_of=month, unit=pair.unit)
     assert pair.difference == alone.insights[indicator].sexes
 
 

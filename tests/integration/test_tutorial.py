@@ -28,10 +28,11 @@ def test_the_readmes_five_minutes_run_as_they_stand(tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     ran = {arguments[0]: tertial(*arguments) for arguments in commands("README.md")}
     assert {name: run.code for name, run in ran.items()} == dict.fromkeys(
-        ("init", "check", "assess", "report", "export"), 0
+        ("init", "check", "assess", "report", "export", "pictures"), 0
     )
     assert {path.suffix for path in (tmp_path / "reports").iterdir()} == {".pdf", ".docx", ".html"}
     assert {path.suffix for path in (tmp_path / "tables").iterdir()} == {".csv", ".xlsx"}
+    assert {path.suffix for path in (tmp_path / "slides").rglob("*.*")} == {".csv", ".png", ".svg"}
 
 
 def test_the_first_report_comes_out_as_the_tutorial_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
