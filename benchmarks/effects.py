@@ -89,6 +89,9 @@ CASES = (
     Case(24, 12, 0.3, Prompt.MONTH, units=6),
     *(Case(24, 12, rho, scale=Scale.PERCENT) for rho in (0.0, 0.6)),
     Case(24, 12, 0.3, units=6, scale=Scale.PERCENT),
+    # Levels that wander: beyond what the method was made for.
+    *(Case(before, after, 0.9) for before, after in ((12, 12), (24, 12), (36, 24))),
+    Case(24, 12, 0.9, units=6),
 )
 
 
