@@ -8,7 +8,7 @@ from rich.text import Text
 
 from tertial.language import _
 from tertial.report.numbers import DASH
-from tertial.report.variation_picture import why_no_icon
+from tertial.report.variation_words import why_no_icon
 
 if TYPE_CHECKING:
     from tertial.assess.variation.assurance import Assurance

@@ -25,7 +25,7 @@ from tertial.domain.period_words import months_words
 from tertial.domain.results import Sex, Split
 from tertial.language import _, spoken
 from tertial.report.numbers import month_year, percent, with_unit
-from tertial.report.variation_picture import new_levels
+from tertial.report.variation_words import new_levels
 
 _LARGE = 100
 """Levels from here on have no more decimals than the figures."""

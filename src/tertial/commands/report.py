@@ -102,7 +102,7 @@ def report(
     cls=Command,
     help=_(
         "Write every figure and status as tables for other programs. Tables of their own have how months vary, how "
-        "units differ, figures by age, estimates and the effects of actions.\n\n"
+        "units differ, figures by age, forecasts, estimates and the effects of actions.\n\n"
         "Example: tertial export my-region --period 2025-08 --format xlsx --out tables"
     ),
 )

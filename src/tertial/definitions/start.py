@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
-import unicodedata
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from tertial.definitions.json_schemas import write_schemas
 from tertial.definitions.refusal import quoted
 from tertial.definitions.writing import put_row, set_setting
+from tertial.domain.hyphenated import hyphenated
 from tertial.language import LANGUAGES, _
 
 EXAMPLE = "Region Exempel"
@@ -83,16 +82,10 @@ def _rename(folder: Path, name: str) -> None:
     for path in (("name",), ("personal_data", "controller")):
         for language in LANGUAGES:
             set_setting(folder, (*path, language), name)
-    set_setting(folder, ("id",), _identifier(name))
+    set_setting(folder, ("id",), hyphenated(name) or ROOT_UNIT["id"])
     put_row(folder, "organisation.csv", {**ROOT_UNIT, "name": name, "name_en": name})
     readme = folder / "README.md"
     readme.write_bytes(readme.read_bytes().replace(EXAMPLE.encode(), name.encode(), 1))
-
-
-def _identifier(name: str) -> str:
-    """The name in the signs that an id may have: `Region Östra Å` is `region-ostra-a`."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode("ascii")
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-") or ROOT_UNIT["id"]
 
 
 def _move_into(made: Path, target: Path) -> None:

@@ -82,9 +82,7 @@ def funnel_picture(
     )
 
 
-def sexes_picture(
-    rows: Sequence[tuple[Label, Figure | None, Figure | None]], wording: Wording, *, target: ChartTarget | None = None
-) -> Picture | None:
+def sexes_picture(rows: Sequence[tuple[Label, Figure | None, Figure | None]], wording: Wording) -> Picture | None:
     """Bars of women and men for each row, None where no row has a figure.
 
     Raises ValueError for more than forty rows, or where a row's two figures are of different kinds.
@@ -95,7 +93,6 @@ def sexes_picture(
     return sexes_chart(
         drawn,
         short=(spoken(_LETTERS[0]), spoken(_LETTERS[1])),
-        target=target,
         axis_label=lambda tick: _tick(tick, wording),
         alt=spoken(sexes_words(rows, wording)),
     )

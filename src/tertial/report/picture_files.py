@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, unescape
 
+from tertial.domain.hyphenated import hyphenated
 from tertial.report.model import Chart, Document
 from tertial.report.render.raster import rasterised
 from tertial.report.render.web_font import font_faces
@@ -46,12 +46,6 @@ def named_charts(document: Document) -> Iterator[NamedChart]:
     seen: dict[str, int] = {}
     for block in document.blocks:
         if isinstance(block, Chart):
-            name = _slug(block.title)
+            name = hyphenated(block.title)[:LONGEST_NAME].rstrip("-") or "chart"
             seen[name] = seen.get(name, 0) + 1
             yield NamedChart(name if seen[name] == 1 else f"{name}-{seen[name]}", block)
-
-
-def _slug(title: str) -> str:
-    """Small letters without marks, and figures, with hyphens between."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].rstrip("-") or "chart"

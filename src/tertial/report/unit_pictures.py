@@ -14,7 +14,7 @@ from tertial.report.charts.levels import drawable, target_ends
 from tertial.report.charts.small_multiples import MOST_UNITS, UnitPoint, UnitSeries, small_multiples
 from tertial.report.model import Picture
 from tertial.report.numbers import DASH, figure_words, level_words
-from tertial.report.variation_picture import point_name
+from tertial.report.variation_words import point_name
 
 
 @dataclass(frozen=True, slots=True)

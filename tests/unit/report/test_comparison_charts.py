@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -40,7 +40,7 @@ def edges(sizes: Sequence[float]) -> list[FunnelEdge]:
 def funnel(units: Sequence[FunnelUnit], target: ChartTarget | None = None, width: float = 480) -> Picture:
     return funnel_chart(
         units,
-        edges([unit.size for unit in units]),
+        edges([unit.size or 1.0 for unit in units]),
         centre=ChartTarget(0.86, f"alla 86{NB}%"),
         target=target,
         words=FunnelWords(f"95{NB}%", f"99,8{NB}%", "antal besök"),
@@ -94,20 +94,20 @@ def test_the_same_funnel_is_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "why"),
     [
-        lambda: funnel(UNITS, width=100),
-        lambda: funnel([FunnelUnit("", 0, 0.5)]),
-        lambda: funnel([FunnelUnit("", 10, float("nan"))]),
-        lambda: sexes_chart([], short=("K", "M"), target=None, axis_label=per_cent, alt="x"),
-        lambda: sexes([SexRow("", SexBar(None, "–"), SexBar(None, "–"))]),
-        lambda: sexes([SexRow("", SexBar(0.5, "50", 0.4), SexBar(None, "–"))]),
-        lambda: sexes([SexRow("", SexBar(0.5, "50"), SexBar(None, "–"))], width=100),
+        (lambda: funnel(UNITS, width=100), "at least 240 by 150"),
+        (lambda: funnel([FunnelUnit("", 0, 0.5)]), "above nought"),
+        (lambda: funnel([FunnelUnit("", 10, float("nan"))]), "finite"),
+        (lambda: sexes_chart([], short=("K", "M"), axis_label=per_cent, alt="x"), "1 to 40 rows, not 0"),
+        (lambda: sexes([SexRow("", SexBar(None, "–"), SexBar(None, "–"))]), "at least one figure"),
+        (lambda: sexes([SexRow("", SexBar(0.5, "50", 0.4), SexBar(None, "–"))]), "two ends"),
+        (lambda: sexes([SexRow("", SexBar(0.5, "50"), SexBar(None, "–"))], width=100), "at least 240 points wide"),
     ],
 )
-def test_what_cannot_be_drawn_is_refused(wrong: object) -> None:
-    with pytest.raises((ValueError, ZeroDivisionError), match=r"\w"):
-        wrong()  # type: ignore[operator]
+def test_what_cannot_be_drawn_is_refused(wrong: Callable[[], Picture], why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        wrong()
 
 
 @settings(max_examples=25)
@@ -128,8 +128,8 @@ def test_any_funnel_is_inside_its_frame_and_no_label_covers_another(
     assert colliding(picture.svg) == []
 
 
-def sexes(rows: Sequence[SexRow], target: ChartTarget | None = None, width: float = 480) -> Picture:
-    return sexes_chart(rows, short=("K", "M"), target=target, axis_label=per_cent, alt="Staplar.", width=width)
+def sexes(rows: Sequence[SexRow], width: float = 480) -> Picture:
+    return sexes_chart(rows, short=("K", "M"), axis_label=per_cent, alt="Staplar.", width=width)
 
 
 def bar(value: float, reach: float = 0.05) -> SexBar:
@@ -146,10 +146,10 @@ def test_bars_begin_at_nought_and_end_at_their_figures() -> None:
 
 
 def test_each_bar_has_its_letter_its_figure_and_its_interval() -> None:
-    picture = sexes([SexRow("Backen", bar(0.8), bar(0.4))], ChartTarget(0.9, f"mål 90{NB}%"))
-    assert {"Backen", "K", "M", f"80{NB}%", f"40{NB}%", f"mål 90{NB}%"} <= set(texts_of(picture.svg))
+    picture = sexes([SexRow("Backen", bar(0.8), bar(0.4))])
+    assert {"Backen", "K", "M", f"80{NB}%", f"40{NB}%"} <= set(texts_of(picture.svg))
     inked = [line for line in root_of(picture.svg).findall(f"{SVG}line") if line.get("stroke") == tokens.INK]
-    assert len(inked) == 2 * 3 + 1
+    assert len(inked) == 2 * 3
 
 
 def test_an_absent_figure_has_its_words_and_no_bar() -> None:
@@ -169,12 +169,9 @@ BARS = st.builds(
 @settings(max_examples=25)
 @given(
     st.lists(st.builds(SexRow, NAMES, BARS, BARS | st.just(SexBar(None, "–"))), min_size=1, max_size=8),
-    st.none() | st.builds(ChartTarget, st.floats(0, 1), NAMES),
     st.sampled_from([240, 480, 700]),
 )
-def test_any_bars_are_inside_their_frame_and_no_label_covers_another(
-    rows: list[SexRow], target: ChartTarget | None, width: float
-) -> None:
-    picture = sexes(rows, target, width)
+def test_any_bars_are_inside_their_frame_and_no_label_covers_another(rows: list[SexRow], width: float) -> None:
+    picture = sexes(rows, width)
     assert outside(picture.svg) == []
     assert colliding(picture.svg) == []

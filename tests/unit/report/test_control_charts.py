@@ -18,7 +18,8 @@ from tertial.language import using
 from tertial.report import tokens
 from tertial.report.estimate_words import NO_ESTIMATES
 from tertial.report.model import Picture
-from tertial.report.variation_picture import HEIGHT, suggestion_text, variation_picture, variation_text
+from tertial.report.variation_picture import HEIGHT, variation_picture
+from tertial.report.variation_words import suggestion_text, variation_words
 from tests.unit.report.drawing import SVG, colliding, outside, root_of, texts_of
 
 NB = "\u00a0"
@@ -205,7 +206,7 @@ def test_a_limit_beyond_the_possible_is_cut_off_and_said_so() -> None:
 
 def test_the_words_say_what_the_chart_shows_in_both_languages() -> None:
     with using("sv"):
-        text = re.sub(r"\s", " ", variation_text(judged(STEP), title="Samtal", unit=ValueUnit.PERCENT, decimals=0))
+        text = re.sub(r"\s", " ", variation_words(judged(STEP), title="Samtal", unit=ValueUnit.PERCENT, decimals=0))
     assert text == (
         "Samtal, styrdiagram från januari 2022 till april 2025. "
         "Senaste värdet är 92 % (april 2025), medelvärde 81,0 %. "
@@ -214,7 +215,7 @@ def test_the_words_say_what_the_chart_shows_in_both_languages() -> None:
         "april 2025. Målet är 95 %. Målet nås inte utan förändring."
     )
     with using("en"):
-        text = variation_text(judged(EVEN), title="Calls", unit=ValueUnit.PERCENT, decimals=0)
+        text = variation_words(judged(EVEN), title="Calls", unit=ValueUnit.PERCENT, decimals=0)
     assert text.startswith("Calls, control chart January 2022 to December 2023. Latest figure 82% (December 2023)")
 
 
@@ -225,7 +226,7 @@ def test_a_suggestion_has_its_figures_and_a_series_without_figures_no_picture() 
     assert re.sub(r"\s", " ", said).endswith("Nivån var 81,0 % och är sedan dess 91,0 %.")
     assert suggestion_text(judged(EVEN), unit=ValueUnit.PERCENT, decimals=0) == ""
     assert variation_picture(judged([]), title="Samtal", unit=ValueUnit.PERCENT, decimals=0) is None
-    assert variation_text(judged([]), title="Samtal", unit=ValueUnit.PERCENT, decimals=0).startswith("Samtal.")
+    assert variation_words(judged([]), title="Samtal", unit=ValueUnit.PERCENT, decimals=0).startswith("Samtal.")
 
 
 def test_months_before_the_first_figure_have_no_place_in_the_chart() -> None:

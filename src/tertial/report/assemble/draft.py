@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tertial.assess.assessment import RegionAssessment
 from tertial.domain.calendar import Month
+from tertial.domain.hyphenated import hyphenated
 from tertial.domain.label import Label
 from tertial.domain.region import Region, Section
 from tertial.quality.region_quality import RegionQuality
@@ -67,8 +67,7 @@ class Draft:
         self.add(Heading(min(level, DEEPEST_HEADING), text, self._anchor(text), language))
 
     def _anchor(self, text: str) -> str:
-        bare = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-        stem = re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "avsnitt"
+        stem = hyphenated(text) or "avsnitt"
         anchor, number = stem, 2
         while anchor in self._anchors:
             anchor, number = f"{stem}-{number}", number + 1

@@ -16,11 +16,11 @@ from tertial.report.charts.icons import SMALL_ICON, assurance_icon, variation_ic
 from tertial.report.charts.levels import drawable, target_ends
 from tertial.report.model import Align, Cell, Column, Picture, Row, RowKind, Table
 from tertial.report.numbers import DASH, figure_value, figure_words, month_year, plain, unbroken
-from tertial.report.variation_picture import (
+from tertial.report.variation_words import (
     point_name,
     unit_drawn,
-    variation_text,
     variation_word,
+    variation_words,
     why_no_icon,
 )
 
@@ -103,7 +103,7 @@ def _spark(draft: Draft, indicator: Indicator, variation: Variation) -> Picture:
     return sparkline(
         [point.value if drawable(point) else None for point in shown],
         ends[0] if len(ends) == 1 else None,
-        variation_text(
+        variation_words(
             variation, title=draft.say(indicator.name), unit=indicator.value_unit, decimals=indicator.decimals
         ),
         width=_SPARK_WIDTH,

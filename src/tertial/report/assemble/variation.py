@@ -14,7 +14,8 @@ from tertial.report.assemble.estimates import months_estimated
 from tertial.report.assemble.withheld import withheld_words
 from tertial.report.model import Chart
 from tertial.report.unit_pictures import UnitVariation, same_target, target_words, unit_pictures
-from tertial.report.variation_picture import suggestion_text, variation_picture
+from tertial.report.variation_picture import variation_picture
+from tertial.report.variation_words import suggestion_text
 
 MOST_CHARTS = 6
 """Charts that are drawn, so that a reader sees what matters most; the table of icons has every indicator."""

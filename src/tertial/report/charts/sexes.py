@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from tertial.report import tokens
 from tertial.report.charts import svg
-from tertial.report.charts.frame import TARGET_LINE
 from tertial.report.charts.labels import GAP, SIZE
 from tertial.report.charts.placement import LINE_HEIGHT, Box, period_boxes
-from tertial.report.charts.points import ChartTarget
 from tertial.report.charts.scale import Scale, checked, round_ticks
 from tertial.report.charts.type_width import shortened, text_width
 from tertial.report.model import Picture
@@ -19,6 +17,7 @@ LEAST_WIDTH = 240.0
 MOST_ROWS = 40
 
 _BAR, _PAIR_GAP, _ROW_GAP = 7.0, 3.5, 9.0
+_TOP = 2.0
 _CAP = 2.0
 """Half the height of the stroke that ends an interval."""
 _NAME_SHARE, _PRINTED_SHARE = 0.3, 0.3
@@ -47,7 +46,6 @@ def sexes_chart(
     rows: Sequence[SexRow],
     *,
     short: tuple[str, str],
-    target: ChartTarget | None,
     axis_label: Callable[[float], str],
     alt: str,
     width: float = 480,
@@ -60,17 +58,16 @@ def sexes_chart(
     _check(rows, width)
     bars = [bar for row in rows for bar in (row.women, row.men)]
     figures = checked(figure for bar in bars for figure in (bar.value, bar.low, bar.high))
-    ticks = round_ticks([0.0, *figures, *checked([None if target is None else target.value])])
+    ticks = round_ticks([0.0, *figures])
     names = [shortened(row.name, SIZE, width * _NAME_SHARE) for row in rows]
     letters = max(text_width(letter, SIZE) for letter in short)
     printed = max(text_width(shortened(bar.printed, SIZE, width * _PRINTED_SHARE), SIZE) for bar in bars)
-    top = LINE_HEIGHT * SIZE + 3 if target is not None else 2.0
     deep = 2 * _BAR + _PAIR_GAP + _ROW_GAP
     plot = Box(
         left=max(text_width(name, SIZE) for name in names) + letters + 2 * GAP,
-        top=top,
+        top=_TOP,
         right=width - printed - GAP - 1,
-        bottom=top + len(rows) * deep,
+        bottom=_TOP + len(rows) * deep,
     )
     height = plot.bottom + GAP + LINE_HEIGHT * SIZE
     # Scale counts from the bottom up; here from left to right.
@@ -87,8 +84,6 @@ def sexes_chart(
             words = shortened(bar.printed, SIZE, width * _PRINTED_SHARE)
             colour = tokens.MUTED if bar.value is None else tokens.INK
             parts.append(svg.text(words, plot.right + GAP, baseline, fill=colour))
-    if target is not None:
-        parts += _target(target, scale.place(target.value), plot, width)
     return Picture(svg.drawing(parts, width, height, SIZE), width, height, alt)
 
 
@@ -152,21 +147,4 @@ def _whisker(low: float, high: float, y: float) -> list[str]:
         svg.element("line", x1=x1, x2=x2, y1=y1, y2=y2, stroke=colour, stroke_width=wide)
         for colour, wide in ((tokens.PAPER, 2.1), (tokens.INK, 0.9))
         for x1, x2, y1, y2 in lines
-    ]
-
-
-def _target(target: ChartTarget, x: float, plot: Box, width: float) -> list[str]:
-    words = shortened(target.label, SIZE, width)
-    wide = text_width(words, SIZE)
-    left = max(min(x - wide / 2, width - wide), 0.0)
-    return [
-        svg.element(
-            "line",
-            x1=x,
-            x2=x,
-            y1=plot.top,
-            y2=plot.bottom,
-            **TARGET_LINE,
-        ),
-        svg.text(words, left, 0.9 * SIZE, fill=tokens.INK),
     ]
