@@ -68,7 +68,13 @@ def print_findings(console: Console, folder: Path, findings: Sequence[Diagnostic
 
 
 def print_assessment(console: Console, assessment: RegionAssessment) -> None:
-    """Objectives with judgement, suggestion and outlook, then every indicator with its figure."""
+    """Objectives with judgement, suggestion and outlook, then every indicator with its figure.
+
+    Of another unit than the region's own its name stands first.
+    """
+    unit = assessment.region.organisation.find(assessment.unit)
+    if unit is not None and unit.id != assessment.region.settings.unit:
+        console.print(Text(spoken(unit.name), style="bold"))
     if assessment.objectives:
         console.print(_objectives(assessment.objectives))
     console.print(_indicators(assessment, width=console.width))
