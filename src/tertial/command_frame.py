@@ -66,12 +66,18 @@ def _said(message: str) -> str:
         (r"Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)", _("Too many arguments: {name}.")),
         (r"Option '(?P<name>[^']*)' requires an argument\.", _("{name} has no value.")),
         (r"Option '(?P<name>[^']*)' does not take a value\.", _("{name} takes no value.")),
+        (
+            r"Invalid value for '(?P<name>[^']*)': Value error, '(?P<text>.*)' is not one of (?P<known>.*)\.",
+            "{name}: " + _("{text}: choose among {known}."),
+        ),
+        (r"Invalid value for '(?P<name>[^']*)': Input should be a valid integer.*", _("{name}: write a whole number.")),
         (r"Invalid value for '(?P<name>[^']*)': (?P<why>.*)", "{name}: {why}"),
         (r"Invalid value: (?P<why>.*)", "{why}"),
     ):
         match = re.fullmatch(english, message, flags=re.DOTALL)
         if match is not None:
             parts = {name: text or "" for name, text in match.groupdict().items()}
+            parts["known"] = parts.get("known", "").replace("'", "")
             alike = re.findall(r"--?[\w-]+|(?<=')\w+(?=')", parts.get("rest", ""))
             hint = _(" Did you mean {name}?").format(name=", ".join(alike)) if alike else ""
             return said.format(**parts) + hint

@@ -26,6 +26,7 @@ from tertial.report.assemble.targets import target_text
 from tertial.report.effects import told_effect
 from tertial.report.estimate_words import estimate_cells
 from tertial.report.numbers import DASH, NO_BREAK_SPACE, number, percent, period_short, with_unit
+from tertial.terminal_lines import Terminal
 
 WIDE_ENOUGH = 100
 """Columns of a terminal from which a table may be as wide as it likes."""
@@ -45,7 +46,7 @@ _SIGN = {
 
 def terminal(*, stderr: bool = False) -> Console:
     """The terminal: what users wrote is printed as it stands, never read as styles, links or emoji."""
-    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    return Terminal(stderr=stderr, markup=False, emoji=False, highlight=False)
 
 
 def status_text(status: Status) -> Text:
@@ -67,7 +68,13 @@ def print_findings(console: Console, folder: Path, findings: Sequence[Diagnostic
 
 
 def print_assessment(console: Console, assessment: RegionAssessment) -> None:
-    """Objectives with judgement, suggestion and outlook, then every indicator with its figure."""
+    """Objectives with judgement, suggestion and outlook, then every indicator with its figure.
+
+    Of another unit than the region's own its name stands first.
+    """
+    unit = assessment.region.organisation.find(assessment.unit)
+    if unit is not None and unit.id != assessment.region.settings.unit:
+        console.print(Text(spoken(unit.name), style="bold"))
     if assessment.objectives:
         console.print(_objectives(assessment.objectives))
     console.print(_indicators(assessment, width=console.width))

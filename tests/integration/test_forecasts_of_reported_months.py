@@ -111,6 +111,14 @@ def test_explain_tells_the_forecast_that_assess_does(region: Path, assessed: Ans
     assert "The region’s own forecast of 2025 is 6.1%" in without
 
 
+def test_explain_says_what_reported_months_mean_as_assess_does(region: Path, assessed: Answer) -> None:
+    explained = answer("explain", region, SHARE, *IN_AUGUST, "--json")
+    (insight,) = [one for one in assessed["insights"] if one["indicator"] == SHARE]
+    assert explained["insight"] == insight
+    printed = " ".join(tertial("explain", region, SHARE, *IN_AUGUST).out.split())
+    assert f"What it means {insight['variation']['says']}" in printed
+
+
 def test_export_has_the_forecast_in_its_row(region: Path, tmp_path: Path) -> None:
     assert tertial("export", region, *IN_AUGUST, "--out", tmp_path, "--format", "csv").code == 0
     (written,) = tmp_path.glob("*-indicators.csv")

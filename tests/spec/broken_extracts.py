@@ -136,7 +136,7 @@ BROKEN_EXTRACTS = (
         "read ”person”, expected a column",
     ),
     fault(
-        "a constant that is no number", 'column = "VD", empty = ["-", "NULL"]', 'constant = "noll"', "E213", 33, "noll"
+        "a constant that is no number", 'column = "VD", empty = ["-", "NULL"]', 'constant = "noll"', "E217", 33, "noll"
     ),
     fault(
         "a constant below its bound", 'column = "VD", empty = ["-", "NULL"]', "constant = -1", "E218", 33, "0 or more"

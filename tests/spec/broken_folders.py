@@ -81,6 +81,8 @@ REGION, ORGANISATION, GOALS = "region.toml", "organisation.csv", "goals.yaml"
 MEMBERSHIPS, ECONOMY, FIGURES = "memberships.csv", "economy.csv", "outcomes/figures.csv"
 PHONE, PLANS, VISITS = "indicators/phone-same-day.yaml", "indicators/plans.yaml", "indicators/visits.yaml"
 SICK_LEAVE = "indicators/sick-leave.yaml"
+ONE_OFF = "  - {indicator: assessed, unit: north, month: 2025-11, amount: 40, reason: Extra mottagning}\n"
+"""The one of the good folder."""
 BOMB = b"a: &a [x, x, x]\nb: &b [*a, *a, *a]\ngoals: [*b, *b, *b]\n"
 
 FILES = (
@@ -173,7 +175,7 @@ SHAPES = (
         "E210",
         "assignments.yaml",
         6,
-        "at least 1",
+        "at least one item",
     ),
     Broken("no value", swap(VISITS, "shown: ytd", "shown:"), "E211", VISITS, 5, "expected a value"),
     Broken("a null", swap(VISITS, "shown: ytd", "shown: ~"), "E211", VISITS, 5, "expected a value"),
@@ -186,6 +188,9 @@ SHAPES = (
     Broken("spaces and comma", swap(FIGURES, ",82,", ',"1 234,5",'), "E215", FIGURES, 2, "right: 1234.5"),
     Broken("a typographic minus", swap(ECONOMY, ",-33,", ",−33,"), "E215", ECONOMY, 3, "right: -33"),
     Broken("words in a figure", swap(FIGURES, ",82,", ",ca 90,"), "E216", FIGURES, 2, "right: 90"),
+    Broken(
+        "a word for a number", swap(PLANS, "decimals: 1", "decimals: one"), "E217", PLANS, 5, "a whole number. Write"
+    ),
     Broken("half a person", swap(FIGURES, ",622,", ",622.5,"), "E217", FIGURES, 4, "whole number"),
     Broken("seven decimals", swap(PLANS, "decimals: 1", "decimals: 7"), "E218", PLANS, 5, "from 0 to 6"),
     Broken("too many digits", swap(FIGURES, ",82,", f",{'8' * 40},"), "E218", FIGURES, 2, "15 digits"),
@@ -222,6 +227,14 @@ SHAPES = (
         "01 to 12",
     ),
     Broken("no date", swap(ORGANISATION, "2024-12-31", "31/12 2024"), "E221", ORGANISATION, 4, "such as 2025-08-31"),
+    Broken(
+        "the year 2999",
+        swap("rebasing.yaml", "decided_on: 2025", "decided_on: 2999"),
+        "E221",
+        "rebasing.yaml",
+        6,
+        "a year from 1900 to 2199",
+    ),
     Broken(
         "30 February", swap("assignments.yaml", "2025-12-31", "2025-02-30"), "E221", "assignments.yaml", 8, "exists"
     ),
@@ -677,6 +690,38 @@ MEANINGS = (
         "decrease",
     ),
     Broken("a share above 100", swap(FIGURES, ",82,", ",820,"), "E512", FIGURES, 2, "at most 100"),
+    Broken(
+        "a share below nought as target",
+        swap("indicators/assessed.yaml", "target: 90", "target: -90"),
+        "E513",
+        "indicators/assessed.yaml",
+        10,
+        "at least 0 for a share",
+    ),
+    Broken(
+        "a judgement from before its month",
+        swap("judgements.yaml", "on: 2025-09-17", "on: 2024-09-17"),
+        "E526",
+        "judgements.yaml",
+        8,
+        "a day in 2025-08 or later",
+    ),
+    Broken(
+        "a section of indicators without any",
+        swap(REGION, '"Siffror"\n', '"Inga"\n\n[[report.outline]]\nsection = "indicators"\ntitle = "Siffror"\n'),
+        "E209",
+        REGION,
+        55,
+        "the key indicators",
+    ),
+    Broken(
+        "an indicator twice in a section",
+        swap(REGION, '["visits", ', '["visits", "visits", '),
+        "E414",
+        REGION,
+        57,
+        "each indicator once in a section",
+    ),
     Broken("a target above 100", swap(PLANS, "target: 80", "target: 8000"), "E513", PLANS, 8, "at most 100"),
     Broken("a share its counts do not give", swap(FIGURES, ",74.8,", ",75.8,"), "E514", FIGURES, 4, "622 / 831, 74.85"),
     Broken("women and men are not all", swap(FIGURES, ",,,100,", ",,,110,"), "E515", FIGURES, 5, "60 + 40 = 100"),
@@ -860,6 +905,22 @@ MEANINGS = (
         "made of its months",
     ),
     Broken(
+        "the same one-off twice",
+        swap("forecasts.yaml", "one_offs:\n", f"one_offs:\n{ONE_OFF}"),
+        "E538",
+        "forecasts.yaml",
+        5,
+        "each one-off once; line 4 has it",
+    ),
+    Broken(
+        "an announced forecast from before its month",
+        swap("forecasts.yaml", "on: 2025-09-18", "on: 2025-07-31"),
+        "E526",
+        "forecasts.yaml",
+        2,
+        "a day in 2025-08 or later",
+    ),
+    Broken(
         "a change of an unknown feed",
         swap("changes.yaml", "[contacts]}", "[contact]}"),
         "E601",
@@ -946,12 +1007,20 @@ MEANINGS = (
         "”board”",
     ),
     Broken(
+        "an action compared with a unit and with none",
+        swap("actions.yaml", "compare_with: [north]", "compare_with: [north, none]"),
+        "E402",
+        "actions.yaml",
+        12,
+        "expected sisters, none alone, or the ids of units. Correct",
+    ),
+    Broken(
         "an action compared with nothing at all",
         swap("actions.yaml", "compare_with: [north]", "compare_with: []"),
         "E210",
         "actions.yaml",
         12,
-        "at least 1",
+        "at least one item",
     ),
     Broken(
         "an action on an indicator without months",

@@ -8,7 +8,20 @@ import pytest
 
 from tests.command_line import Ran, tertial
 
-ENGLISH = ("Usage", "Options", "Arguments", "Commands", "required", "default", "Error", "Missing", "No such", "Invalid")
+ENGLISH = (
+    "Usage",
+    "Options",
+    "Arguments",
+    "Commands",
+    "required",
+    "default",
+    "Error",
+    "Missing",
+    "No such",
+    "Invalid",
+    "error",
+    "Input",
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +36,11 @@ ENGLISH = ("Usage", "Options", "Arguments", "Commands", "required", "default", "
         (("assess", "region", "--period"), "--period saknar värde."),
         (("assess", "region", "--period", "2025-13"), "--period: 2025-13 är ingen månad; skriv den som 2025-08."),
         (("report", "region", "--period", "2025-08", "--format", "pfd"), "pfd: välj bland pdf, docx, html."),
+        (
+            ("explain", "region", "phone", "--period", "2025", "--sex", "kvinnor"),
+            "--sex: kvinnor: välj bland women, men, unknown.",
+        ),
+        (("explain", "region", "phone", "--period", "2025", "--snapshot", "ett"), "--snapshot: skriv ett heltal."),
     ],
 )
 def test_what_is_wrong_with_a_command_line_is_said_in_swedish(arguments: tuple[str, ...], said: str) -> None:

@@ -24,12 +24,12 @@ from tests.unit.assess.cast import AUGUST, a_figure, a_region, an_indicator
 from tests.unit.report.assemble.cast import a_judgement
 
 
-def tables(region: Region, support: Mapping[str, Support] | None = None) -> tuple[str, str]:
+def tables(region: Region, support: Mapping[str, Support] | None = None, unit: str | None = None) -> tuple[str, str]:
     """The table of objectives and that of indicators."""
     with using("en"):
         stream = StringIO()
         console = Console(file=stream, width=120, markup=False, emoji=False, highlight=False)
-        print_assessment(console, assess_region(region, as_of=AUGUST, support=support))
+        print_assessment(console, assess_region(region, as_of=AUGUST, unit=unit, support=support))
     objectives, _between, indicators = stream.getvalue().partition("Indicators")
     return " ".join(objectives.split()), " ".join(indicators.split())
 
@@ -71,6 +71,14 @@ def test_a_figure_that_has_nothing_to_be_held_against_says_what_lacks() -> None:
     phone = an_indicator(target=BetterThan(Period.parse("2023")))
     _objectives, indicators = tables(a_region([phone], [a_figure("2025-YTD08", "80")]))
     assert "The target compares with 2023, and that outcome is missing." in indicators
+
+
+def test_the_tables_of_another_unit_begin_with_its_name() -> None:
+    region = a_region([an_indicator()])
+    centre = region.organisation.find("centre")
+    assert centre is not None
+    assert tables(region, unit="centre")[0].startswith(centre.name.in_language("en"))
+    assert tables(region)[0].startswith("Objectives")
 
 
 def test_attainment_is_written_as_the_language_writes_per_cent() -> None:

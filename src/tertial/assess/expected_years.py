@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tertial.assess.estimates.results import FigureEstimates
 from tertial.assess.forecasting.results import Forecast
+from tertial.assess.forecasting.series import YearTarget
 from tertial.assess.sentences.told import Estimated, YearEnd
 from tertial.assess.support import Support
 
@@ -17,10 +18,17 @@ _NO_ESTIMATES: Mapping[str, FigureEstimates] = {}
 def expected_years(forecasts: Mapping[str, Forecast]) -> dict[str, YearEnd]:
     """By indicator, where the year is not over and the forecast has an interval."""
     return {
-        name: YearEnd(interval.low, interval.high, LEVEL, end.probability, end.first)
+        name: YearEnd(interval.low, interval.high, LEVEL, end.probability, end.first, _reach(end.target))
         for name, forecast in forecasts.items()
         if (end := forecast.year_end) is not None and end.months_left > 0 and (interval := end.interval_80) is not None
     }
+
+
+def _reach(target: YearTarget | None) -> float | None:
+    """The one level of a target; None of a range."""
+    if target is None or (target.least is not None and target.most is not None):
+        return None
+    return target.most if target.least is None else target.least
 
 
 def estimated_figures(estimates: Mapping[str, FigureEstimates]) -> dict[str, Estimated]:

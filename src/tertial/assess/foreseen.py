@@ -5,8 +5,10 @@ All indicators of a unit are forecast in one call, since the choice of method an
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from tertial.assess.evidence import Evidence, Measured
 from tertial.assess.forecasting.forecast import forecast_all
@@ -24,7 +26,7 @@ from tertial.assess.yardstick import range_in, yardstick
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.changes import broken_from
 from tertial.domain.forecasts import OneOff
-from tertial.domain.indicators import Direction, Indicator
+from tertial.domain.indicators import Direction, Indicator, OverTime
 from tertial.domain.label import Label
 from tertial.domain.period_words import months_words
 from tertial.domain.region import Region
@@ -143,6 +145,7 @@ def _series(indicator: Indicator, region: Region, given: GivenMonths, *, unit: s
         region.outcomes.series(indicator.id, unit),
         indicator.baselines if unit == region.settings.unit else (),
     )
+    figures = replace(figures, points={**_year_before(indicator, given, region, as_of), **figures.points})
     first = min(one.period.last for one in given.months)
     known = [given.amounts.get(month) for month in first.through(as_of)]
     is_divided = any(one is not None and one[1] is not None for one in known)
@@ -165,6 +168,17 @@ def _series(indicator: Indicator, region: Region, given: GivenMonths, *, unit: s
         is_near=given.is_near,
         year_so_far=given.so_far,
     )
+
+
+def _year_before(indicator: Indicator, given: GivenMonths, region: Region, as_of: Month) -> dict[Period, Decimal]:
+    """The whole year before, for targets that start from it; nothing where the series has been broken since."""
+    december = Month(as_of.year - 1, 12)
+    begins = december if given.year is OverTime.LAST else Month(december.year, 1)
+    broken = broken_from(region.changes, indicator.id, as_of)
+    figure = given.of_year(december.year, scale_of(indicator))
+    if figure is None or not math.isfinite(figure) or (broken is not None and broken > begins):
+        return {}
+    return {Period(PeriodKind.YEAR, december): Decimal(f"{figure:.{indicator.decimals}f}")}
 
 
 def _targets(

@@ -37,6 +37,24 @@ class GivenMonths:
     is_near: bool = False
     so_far: float | None = None
 
+    def of_year(self, year: int, times: float) -> float | None:
+        """What the months of a calendar year make together as the year will be made; a ratio is so many `times` it.
+
+        None where a month lacks, where months make no year, and where their mean is no more than about its figure.
+        """
+        if isinstance(self.year, Label) or self.is_near:
+            return None
+        months = Month(year, 1).through(Month(year, 12))
+        if self.year is OverTime.LAST:
+            months = months[-1:]
+        parts = [self.amounts[month] for month in months if month in self.amounts]
+        if len(parts) < len(months):
+            return None
+        over, under = sum(one for one, _below in parts), [below for _one, below in parts if below is not None]
+        if under:
+            return times * over / sum(under) if sum(under) else None
+        return over if self.year is OverTime.SUM else over / len(parts)
+
 
 def computed_months(indicator: Indicator, months: tuple[Measured, ...], year: Measured | None = None) -> GivenMonths:
     """Through numerators and denominators where every month has them, else the figures alone.

@@ -58,7 +58,7 @@ def objective_of(
         # People below have judged what figures cannot show: never sure, and likely only where all have.
         sure = Sureness.LIKELY if units.judged == units.of else Sureness.UNSURE
         sure_by = _("the units below have judged, and the indicators cannot")
-    outlook, outlook_by = suggested_outlook(made.expected, made.forecasts)
+    outlook, outlook_by = suggested_outlook(made.expected, made.forecasts, made.targetless)
     judged = region.judgement(objective.id, unit, as_of)
     judgement = Status.NO_DATA if judged is None else judged.judgement
     stated = None if judged is None else judged.outlook
@@ -90,6 +90,12 @@ def _outlooks_differ(stated: Outlook | None, suggested: Outlook | None) -> bool:
     return len(said) == 2
 
 
+def _is_foreseen(support: Support | None) -> bool:
+    """Whether there is a forecast of the year's target."""
+    end = None if support is None else support.year_end
+    return end is not None and end.probability is not None
+
+
 class _Made:
     """What estimates and forecasts make of the indicators of an objective."""
 
@@ -102,8 +108,9 @@ class _Made:
         self.due = _due(_with_estimates(indicators, self.estimated))
         follows = [row for row in indicators if row.quality not in _ELSEWHERE]
         self.expected = [expected_status(row, support.get(row.indicator.id), rule) for row in follows]
-        ends = (support[row.indicator.id].year_end for row in follows if row.indicator.id in support)
-        self.forecasts = sum(end is not None and end.probability is not None for end in ends)
+        bare = [row for row in follows if not _is_foreseen(support.get(row.indicator.id))]
+        self.forecasts = len(follows) - len(bare)
+        self.targetless = sum(row.target is None or row.status is Status.NO_TARGET for row in bare)
 
 
 def _with_estimates(

@@ -40,19 +40,19 @@ def expected_status(row: IndicatorAssessment, support: Support | None, rule: Sta
         return None
     if end.probability >= LIKELY:
         return Status.MET
-    found = _status(row, end.low / 2 + end.high / 2, _level_of_year(row), rule)
+    found = _status(row, end.low / 2 + end.high / 2, _level_of_year(row, end), rule)
     return Status.PARTLY_MET if found in {Status.PARTLY_MET, Status.MET} else Status.NOT_MET
 
 
-def _level_of_year(row: IndicatorAssessment) -> Decimal | None:
-    """The whole level, not in proportion to the months."""
+def _level_of_year(row: IndicatorAssessment, end: YearEnd) -> Decimal | None:
+    """The whole level, not in proportion to the months nor that of the months so far."""
     match row.target:
         case ValueTarget(value):
             return value
         case PathTarget(levels):
             return levels.get(row.period.last.year)
         case _:
-            return row.target_level
+            return row.target_level if end.reach is None else Decimal(repr(end.reach))
 
 
 def _status(row: IndicatorAssessment, value: float, level: Decimal | None, rule: StatusRule) -> Status | None:

@@ -67,14 +67,14 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     console.print()
     if isinstance(explanation, Reported):
         _print_reported(console, explanation)
+        _print_meaning(console, explanation)
         _print_ages(console, subject, explanation.ages)
         _print_forecast(console, subject, explanation.forecast)
         _print_effects(console, explanation)
         _print_definition(console, subject)
         return
     _print_figure(console, explanation)
-    _heading(console, _("What it means"))
-    console.print(" ".join(meaning_sentences(explanation.insight, subject.sex)))
+    _print_meaning(console, explanation)
     _print_ages(console, subject, explanation.insight.ages)
     _print_forecast(console, subject, explanation.forecast)
     _print_effects(console, explanation)
@@ -127,6 +127,11 @@ def _print_effects(console: Console, told: Explanation) -> None:
         else:
             sentence, notes = told_effect(effect)
             console.print(f"– {' '.join((sentence, *notes))}")
+
+
+def _print_meaning(console: Console, told: Reported | Computed) -> None:
+    _heading(console, _("What it means"))
+    console.print(" ".join(meaning_sentences(told.insight, told.subject.sex)))
 
 
 def _where(subject: Subject) -> str:

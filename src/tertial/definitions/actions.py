@@ -103,7 +103,10 @@ def _check_units(
     having = {*entry.units, *_around(entry.units, organisation)}
     for at, unit in enumerate(chosen):
         line = document.line("actions", place, "compare_with", at)
-        if known is not None and unit not in known:
+        if unit in _CHOICES:
+            expected = _("{words} alone, or the ids of units").format(words=listed(_CHOICES))
+            findings.add(Referred.UNIT.value, PATH, line, unit, expected)
+        elif known is not None and unit not in known:
             expected = _("{words} or the ids of units").format(words=listed(_CHOICES))
             findings.add(Referred.UNIT.value, PATH, line, unit, expected, among=(*_CHOICES, *sorted(known)))
         elif unit in having:

@@ -156,7 +156,7 @@ _MEANINGS = (
     Code("E510", "A target without direction", "Write direction: increase or decrease in the indicator's file."),
     Code("E511", "Target and direction do not fit", "Change the direction, or the target."),
     Code("E512", "A share above 100", "Check the figure; if the document prints it so, set published to yes."),
-    Code("E513", "A target above 100 for a share", "Check the target; if it was decided so, say it in remark."),
+    Code("E513", "A target that no share can reach", "Check the target; if it was decided so, say it in remark."),
     Code(
         "E514", "A share that its counts do not give", "Check value, numerator and denominator; one of them is wrong."
     ),
@@ -193,9 +193,10 @@ _MEANINGS = (
         "Name an indicator that is computed or reported by month, or leave started out.",
     ),
     Code("E537", "The same unit twice", "Name each unit once, and none that another one covers."),
+    Code("E538", "The same one-off twice", "Keep one of them, or say in each reason what it is."),
     Code("W507", "A printed numerator above its denominator", "It is kept as printed; say in note how it came about."),
     Code("W512", "A printed share above 100", "It is kept as printed; say in note how it came about."),
-    Code("W513", "A target above 100 for a share", "It is kept with its remark."),
+    Code("W513", "A target that no share can reach", "It is kept with its remark."),
     Code(
         "W514", "A printed share that its counts do not give", "It is kept as printed; say in note what does not hold."
     ),

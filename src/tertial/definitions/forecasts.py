@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tertial.definitions.days import check_day
 from tertial.definitions.document import Document, read_document
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
@@ -57,6 +58,7 @@ def _announced(
             expected = _("one announced forecast a month; line {other} has it").format(other=seen[what])
             findings.add("E533", PATH, line, str(entry.period), expected)
         seen.setdefault(what, line)
+        check_day(entry.on, entry.period, PATH, document.line("announced", place, "on"), findings)
     return tuple(
         Announced(entry.indicator, entry.unit or own_unit, entry.period, entry.value, entry.on, entry.source)
         for _place, entry in entries
@@ -71,16 +73,24 @@ def _one_offs(
     findings: Findings,
 ) -> tuple[OneOff, ...]:
     entries = document.each("one_offs", OneOffEntry)
+    seen: dict[OneOff, int] = {}
     for place, entry in entries:
         _check_names(document, "one_offs", place, entry, references)
+        line = document.line("one_offs", place, "month")
+        one = _one_off(entry, own_unit)
+        if one in seen:
+            expected = _("each one-off once; line {other} has it").format(other=seen[one])
+            findings.add("E538", PATH, line, f"{entry.indicator} {entry.month}", expected)
+        seen.setdefault(one, line)
         indicator = indicators.get(entry.indicator)
         if indicator is not None and (indicator.is_found_anew or not isinstance(indicator.measure, Additive | None)):
             line = document.line("one_offs", place, "indicator")
             findings.add("E534", PATH, line, entry.indicator, _("an indicator whose year is made of its months"))
-    return tuple(
-        OneOff(entry.indicator, entry.unit or own_unit, entry.month, entry.amount, entry.reason)
-        for _place, entry in entries
-    )
+    return tuple(_one_off(entry, own_unit) for _place, entry in entries)
+
+
+def _one_off(entry: OneOffEntry, own_unit: str) -> OneOff:
+    return OneOff(entry.indicator, entry.unit or own_unit, entry.month, entry.amount, entry.reason)
 
 
 def _check_names(

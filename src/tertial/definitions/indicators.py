@@ -221,9 +221,11 @@ class _Reader:
     def _check_level(self, target: SimpleTarget, place: int) -> None:
         if self._file.value_unit is ValueUnit.PERCENT:
             for level in levels_of(target):
+                code = "E513" if self._file.remark is None else "W513"
                 if level > WHOLE_SHARE:
-                    code = "E513" if self._file.remark is None else "W513"
                     self._add(code, str(level), _("at most 100 for a share"), "target", place)
+                elif level < 0 and self._file.kind is Kind.SHARE:
+                    self._add(code, str(level), _("at least 0 for a share"), "target", place)
         against = None
         if isinstance(target, BetterThan):
             against = target.reference

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tertial.definitions.days import check_day
 from tertial.definitions.document import read_document
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
@@ -45,6 +46,8 @@ def read_judgements(
             expected = _("one judgement a unit and month; this one stands in line {line}").format(line=found[judged])
             findings.add("E310", PATH, line, " ".join(judged), expected)
         found.setdefault(judged, line)
+        if entry.on is not None:
+            check_day(entry.on, entry.period, PATH, document.line("judgements", place, "on"), findings)
         if _has_reasons(entry, line, findings) and region is not None:
             judgements.append(_judgement(entry, unit))
     return tuple(judgements)

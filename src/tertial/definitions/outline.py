@@ -44,8 +44,14 @@ def check_outline(region: RegionSettings, texts: Mapping[str, str], references: 
             references.check(Referred.GOAL, section.node, PATH, line("node"))
         if section.given_by:
             references.check(Referred.GIVER, section.given_by, PATH, line("given_by"))
+        if section.section is Section.INDICATORS and not section.indicators:
+            findings.add(
+                "E209", PATH, line("section"), section.section.value, _("the key {key}").format(key="indicators")
+            )
         for at, indicator in enumerate(section.indicators):
             references.check(Referred.INDICATOR, indicator, PATH, line("indicators", at))
+            if indicator in section.indicators[:at]:
+                findings.add("E414", PATH, line("indicators", at), indicator, _("each indicator once in a section"))
 
 
 def _check_text(name: str, line: int, region: RegionSettings, texts: Mapping[str, str], findings: Findings) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tertial.domain.nearest import nearest as nearest
+from tertial.language import _
 
 LONGEST_QUOTE = 60
 """So many characters of what was read are quoted; the rest would hide the message."""
@@ -27,6 +28,12 @@ def quoted(text: str) -> str:
     start = text[: LONGEST_QUOTE + 1]
     line = "".join(sign if sign.isprintable() else " " for sign in start)
     return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
+
+
+def one_of_words(words: Iterable[str], most: int = 12) -> str:
+    """What was expected where one of the words fits; a single word stands alone."""
+    every = list(words)
+    return every[0] if len(every) == 1 else _("one of {words}").format(words=listed(every, most))
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:

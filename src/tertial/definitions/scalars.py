@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from tertial.definitions.refusal import Refusal, listed, nearest
+from tertial.definitions.refusal import Refusal, nearest, one_of_words
 from tertial.domain.calendar import Month, Period, PeriodKind
 from tertial.domain.identifier import PATTERN
 from tertial.domain.results import Sex
@@ -19,6 +19,9 @@ from tertial.language import _
 
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2149
 """Years outside are typing errors; the bounds leave room for the periods that figures are compared with."""
+
+FIRST_DAYS_YEAR, LAST_DAYS_YEAR = EARLIEST_YEAR - 50, LATEST_YEAR + 50
+"""Days lie within these: a unit may be older than any figure."""
 
 MOST_DIGITS, MOST_DECIMALS = 15, 6
 """No real figure has more; within them the arithmetic is exact."""
@@ -77,7 +80,8 @@ def whole(text: str) -> int:
         return int(text)
     if _FITTING.fullmatch(text):
         raise Refusal("E217", text, _("a whole number"))
-    raise _no_figure(text)
+    refusal = _no_figure(text)
+    raise Refusal("E217", text, _("a whole number")) if refusal.code == "E213" else refusal
 
 
 def count(text: str) -> int:
@@ -162,8 +166,8 @@ def period(text: str, expected: str = "") -> Period:
     return found
 
 
-def _years() -> str:
-    return _("a year from {first} to {last}").format(first=EARLIEST_YEAR, last=LATEST_YEAR)
+def _years(first: int = EARLIEST_YEAR, last: int = LATEST_YEAR) -> str:
+    return _("a year from {first} to {last}").format(first=first, last=last)
 
 
 def _likely_period(text: str) -> str:
@@ -194,8 +198,9 @@ def day(text: str) -> date:
             found = date.fromisoformat(text)
         except ValueError:
             raise Refusal("E221", text, _("a date that exists")) from None
-        if EARLIEST_YEAR - 50 <= found.year <= LATEST_YEAR + 50:
+        if FIRST_DAYS_YEAR <= found.year <= LAST_DAYS_YEAR:
             return found
+        raise Refusal("E221", text, _years(FIRST_DAYS_YEAR, LAST_DAYS_YEAR))
     raise Refusal("E221", text, _("a date, such as 2025-08-31"))
 
 
@@ -271,4 +276,4 @@ def one_of(text: str, allowed: type[E_]) -> E_:
         return allowed(text)
     except ValueError:
         words = [member.value for member in allowed]
-        raise Refusal("E212", text, _("one of {words}").format(words=listed(words, 20)), nearest(text, words)) from None
+        raise Refusal("E212", text, one_of_words(words, 20), nearest(text, words)) from None

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tertial.definitions.findings import Findings
-from tertial.definitions.refusal import Refusal, listed
+from tertial.definitions.refusal import Refusal, listed, one_of_words
 from tertial.definitions.schema.fields import Entry, shape_of
 from tertial.definitions.tree import Block, Location, Node, line_of
 from tertial.language import _
@@ -43,7 +43,7 @@ def _note(detail: ErrorDetails, model: type[Entry], tree: Node, path: str, findi
     match detail["type"]:
         case "extra_forbidden":
             allowed = [key for owner in _models_at(model, place[:-1]) for key in _keys(owner)]
-            expected = _("one of {words}").format(words=listed(allowed, 30))
+            expected = one_of_words(allowed, 30)
             findings.add("E204", path, line, name, expected, among=allowed)
         case "missing":
             code = "E523" if place == ("schema_version",) else "E209"
@@ -61,7 +61,8 @@ def _note(detail: ErrorDetails, model: type[Entry], tree: Node, path: str, findi
 def _bounds(detail: ErrorDetails) -> str:
     context = detail.get("ctx", {})
     if "min_length" in context:
-        return _("at least {count} items").format(count=context["min_length"])
+        least = context["min_length"]
+        return _("at least one item") if least == 1 else _("at least {count} items").format(count=least)
     return _("at most {count} items").format(count=context["max_length"])
 
 

@@ -67,7 +67,8 @@ class Reported:
 
     `values` are those of the unit and the period, `others` those of the whole in other periods, the newest first.
     `why_none` stands where there is no value. `forecast` is how the year will end, or why that is not told, and
-    `effects` are what actions changed. `ages` are the figures of the period freed from differences in age, or why not.
+    `effects` are what actions changed. `insight` says what the months that are reported mean. `ages` are the figures of
+    the period freed from differences in age, or why not.
     """
 
     subject: Subject
@@ -76,6 +77,7 @@ class Reported:
     why_none: Label | None
     forecast: Forecast | Label
     effects: Mapping[str, ActionEffect]
+    insight: Insight
     ages: AgeStandardised | Label
 
 

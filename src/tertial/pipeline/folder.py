@@ -25,10 +25,9 @@ def read(folder: Path) -> Region:
     """The region of a folder. Raises InputError with all findings when the folder has errors."""
     reading = read_region(folder)
     if reading.region is None:
-        raise InputError(
-            _("{folder} has {count} errors; mend them first (tertial check {folder}).").format(
-                folder=folder, count=len(reading.errors)
-            ),
-            reading.errors,
-        )
+        count = len(reading.errors)
+        said = _("{folder} has {count} errors; mend them first (tertial check {folder}).")
+        if count == 1:
+            said = _("{folder} has one error; mend it first (tertial check {folder}).")
+        raise InputError(said.format(folder=folder, count=count), reading.errors)
     return reading.region

@@ -63,6 +63,33 @@ def test_a_share_is_forecast_through_its_counts_to_the_years_end_and_held_agains
     assert sure.probability > 0.95
 
 
+def test_a_target_against_last_year_is_held_against_the_year_that_its_months_make() -> None:
+    name = "calls-turned-away-share"
+    better = tuple(share(MONTHS[at], 20 if at < 28 else 10) for at in range(36))
+    end = forecast(name, better).year_end
+    assert end is not None
+    assert end.target is not None
+    assert end.target.most == 20
+    assert end.probability is not None
+    assert end.probability > 0.9
+    gap = (*better[:20], share(MONTHS[20], 20, Quality.PARTIAL), *better[21:])
+    for months, changes in (
+        (gap, ()),
+        (better, (Change("new", ChangeKind.DEFINITION, Label("Ny"), Month(2024, 3), Label("Ny"), (name,)),)),
+    ):
+        found = forecast(name, months, replace(region(), changes=changes)).year_end
+        assert found is None or found.target is None
+
+
+def test_of_sums_last_year_is_the_sum_and_of_stocks_its_december() -> None:
+    costs = year_end("travel-cost", COSTS)
+    assert costs.target is not None
+    assert costs.target.most == sum(one.value or 0 for one in COSTS if one.period.last.year == 2024)
+    staff = year_end("no-sick-leave-share", steady(30))
+    assert staff.target is not None
+    assert staff.target.least == 30
+
+
 def test_months_that_cannot_be_trusted_are_left_out() -> None:
     months = steady(70)
     lacking = tuple(

@@ -25,7 +25,7 @@ from tertial.domain.label import Label
 from tertial.domain.measures import Additive, Rows, Sum
 from tertial.domain.organisation import Organisation, Unit
 from tertial.domain.results import Outcomes, Quality
-from tertial.domain.targets import RangeTarget, ValueTarget
+from tertial.domain.targets import Against, BetterThan, RangeTarget, ValueTarget
 from tertial.language import using
 from tests.unit.assess.cast import AUGUST, RULE, YEAR, a_figure, a_region, an_indicator, one_row
 
@@ -251,6 +251,30 @@ def test_the_forecast_of_a_level_for_the_year_is_held_against_the_whole_level() 
     ends = {1100: Status.PARTLY_MET, 900: Status.NOT_MET}
     for middle, expected in ends.items():
         assert expected_status(row, Support(year_end=YearEnd(middle - 9, middle + 9, 0.8, 0.1)), RULE) is expected
+
+
+def test_a_measure_without_a_target_is_not_said_to_lack_a_forecast() -> None:
+    indicators = [
+        an_indicator("phone", target=ValueTarget(Decimal(95))),
+        an_indicator("calls"),
+        an_indicator("beds", target=ValueTarget(Decimal(3))),
+    ]
+    region = a_region(indicators, [a_figure(NOW, "80", indicator=one.id) for one in indicators])
+    support = {
+        name: Support(year_end=YearEnd(70, 80, 0.8, 0.9 if name == "phone" else None)) for name in ("phone", "calls")
+    }
+    with using("en"):
+        (found,) = assess_region(region, as_of=AUGUST, support=support).objectives
+    assert found.suggested_outlook_by == (
+        "1 of 3 indicators likely met, 1 without a target, 1 without a forecast: fewer than half have a forecast"
+    )
+
+
+def test_the_year_of_a_target_against_last_year_is_held_against_the_whole_of_it() -> None:
+    indicator = an_indicator(target=BetterThan(Against.SAME_PERIOD_LAST_YEAR), unit=ValueUnit.COUNT)
+    row = one_row(indicator, a_figure(NOW, "40"), a_figure("2024-YTD08", "60"))
+    for reach, expected in ((95.0, Status.PARTLY_MET), (200.0, Status.NOT_MET)):
+        assert expected_status(row, Support(year_end=YearEnd(70, 90, 0.8, 0.1, reach=reach)), RULE) is expected
 
 
 def test_a_persons_outlook_and_the_forecasts_both_stay() -> None:

@@ -19,7 +19,7 @@ class YearEnd:
 
     `level` is how often such an interval holds the figure, above 0 and below 1; `probability` that of meeting the
     year's target, None where it is not known. `since` is the first month of the year that the figure is of, January
-    where it is None. Raises ValueError for anything else.
+    where it is None. `reach` is the level that the year's target comes to. Raises ValueError for anything else.
     """
 
     low: float
@@ -27,6 +27,7 @@ class YearEnd:
     level: float
     probability: float | None = None
     since: Month | None = None
+    reach: float | None = None
 
     def __post_init__(self) -> None:
         if not -math.inf < self.low <= self.high < math.inf:

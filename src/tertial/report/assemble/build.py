@@ -48,7 +48,7 @@ def build_document(
             identifier=f"{assessment.region.settings.id}-{assessment.unit}-{assessment.as_of}-{language}",
             language=language,
             title=title,
-            subtitle=_filled(draft, plan.subtitle),
+            subtitle=_subtitle(draft, plan.subtitle),
             author=draft.say(assessment.region.settings.name),
             footer=f"{draft.unit_name(assessment.unit)} · {title}",
             date=assessment.as_of.last_day.isoformat(),
@@ -66,6 +66,12 @@ def _filled(draft: Draft, pattern: Label) -> str:
     """A title with its month and year; other braces stay as they are."""
     text = draft.say(pattern)
     return text.replace("{month}", month_name(draft.as_of)).replace("{year}", str(draft.as_of.year))
+
+
+def _subtitle(draft: Draft, pattern: Label) -> str:
+    """The subtitle; of another unit than the region's own, what the report is of before it."""
+    subtitle, unit = _filled(draft, pattern), draft.assessment.unit
+    return subtitle if unit == draft.region.settings.unit else f"{draft.unit_name(unit)} · {subtitle}"
 
 
 def _text_section(draft: Draft, section: OutlineSection) -> None:

@@ -36,6 +36,14 @@ def test_the_report_is_named_by_the_region_with_its_month_and_year() -> None:
     assert (english.title, english.chrome.contents) == ("Interim report August 2025", "Contents")
 
 
+def test_the_report_of_another_unit_says_which_below_its_title() -> None:
+    region = a_region()
+    own, other = (build_document(assess_region(region, as_of=AUGUST, unit=unit), "sv") for unit in ("board", "centre"))
+    centre = region.organisation.find("centre")
+    assert centre is not None
+    assert other.subtitle == f"{centre.name.sv} · {own.subtitle}"
+
+
 def test_sections_stand_in_the_order_of_the_outline_at_their_levels() -> None:
     document = shaped(
         OutlineSection(Section.REMARKS, Label("Först")),
