@@ -85,6 +85,7 @@ def _reported(told: Reported) -> dict[str, object]:
         "values": [_value(one, told.subject.indicator) for one in told.values],
         "other_periods": [_value(one, told.subject.indicator) for one in told.others],
         "reason": _words(told.why_none),
+        "insight": insight_record(told.insight, told.subject.region, current_language()),
         **age_record(told.ages, told.subject.region, current_language()),
         **_forecast(told.forecast),
     }

@@ -67,6 +67,8 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     console.print()
     if isinstance(explanation, Reported):
         _print_reported(console, explanation)
+        _heading(console, _("What it means"))
+        console.print(" ".join(meaning_sentences(explanation.insight, subject.sex)))
         _print_ages(console, subject, explanation.ages)
         _print_forecast(console, subject, explanation.forecast)
         _print_effects(console, explanation)
