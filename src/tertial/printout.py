@@ -13,7 +13,9 @@ from rich.text import Text
 from tertial.assess.assessment import IndicatorAssessment, ObjectiveAssessment, RegionAssessment
 from tertial.assess.beside import groups_of
 from tertial.assess.overall import overall
+from tertial.assess.variation.chart import Variation
 from tertial.definitions.diagnostics import Diagnostic, Severity
+from tertial.domain.calendar import Month, Period
 from tertial.domain.categories import category_labels
 from tertial.domain.judgements import Outlook, Status
 from tertial.domain.results import WHOLE, AbsentFigure, ReportedValue, Sex
@@ -217,6 +219,8 @@ def _indicators(assessment: RegionAssessment, *, width: int) -> Table:
         table.add_column(_("Variation"), no_wrap=True)
         table.add_column(_("To expect"), no_wrap=True)
     language = current_language()
+    variations = [one.variation for one in assessment.insights.values() if one.variation is not None]
+    newest = max((month for one in variations if (month := _month_judged(one)) is not None), default=None)
     for name in dict.fromkeys(row.indicator.id for row in assessment.indicators):
         labels = category_labels(assessment.region.indicators[name], assessment.region.settings.schemes)
         names = {code: label.in_language(language) for code, label in labels.items()}
@@ -228,17 +232,29 @@ def _indicators(assessment: RegionAssessment, *, width: int) -> Table:
             part = ", ".join(filter(None, (names.get(category, category), ages)))
             title = rows[0].indicator.name.in_language(language) + (f" ({part})" if part else "")
             cells = _cells(assessment, rows, by_sex=by_sex)
-            table.add_row(title, *cells, *(_meaning(assessment, rows[0]) if has_meaning else ()))
+            table.add_row(title, *cells, *(_meaning(assessment, rows[0], newest) if has_meaning else ()))
     return table
 
 
-def _meaning(assessment: RegionAssessment, row: IndicatorAssessment) -> tuple[Text, Text]:
+def _meaning(assessment: RegionAssessment, row: IndicatorAssessment, newest: Month | None) -> tuple[Text, Text]:
     """The variation and what can be expected of the target, a mark and a short word each."""
     insight = assessment.insights.get(row.indicator.id)
     variation = None if insight is None else insight.variation_of(row.split)
     if variation is None:
         return Text(DASH, style="dim"), Text(DASH, style="dim")
-    return variation_text(variation), assurance_text(variation.assurance)
+    said = variation_text(variation)
+    month = _month_judged(variation)
+    # A variation of another month than the rest says which, as in the report.
+    if month is not None and month != newest:
+        said.append(f"\n{period_short(Period.of_month(month))}")
+    return said, assurance_text(variation.assurance)
+
+
+def _month_judged(variation: Variation) -> Month | None:
+    """The latest month that has an icon; None of days between events, whose chart goes on to today."""
+    if variation.latest is None or variation.variation is None or variation.is_of_days:
+        return None
+    return variation.points[variation.latest].month
 
 
 def _cells(assessment: RegionAssessment, rows: Sequence[IndicatorAssessment], *, by_sex: bool) -> list[str | Text]:

@@ -94,6 +94,9 @@ def test_every_series_is_explained_with_its_reason(region: Path) -> None:
             said[f"{unit}-{shape}"] = " ".join(ran.out.split())
     assert [name for name, text in said.items() if NO_FIGURE.search(text)] == []
     assert [name for name, reason in REASONS.items() if reason not in said[name]] == []
+    meaning = {name: text.partition("Vad den betyder ")[2].partition(". ")[0] for name, text in said.items()}
+    assert [name for name, text in meaning.items() if len(text) < 20] == []
+    assert meaning["days-constant"] == "Alla värden är lika; det finns ingen variation att bedöma"
 
 
 def test_they_are_assessed_and_reported_in_every_format(region: Path, tmp_path: Path) -> None:

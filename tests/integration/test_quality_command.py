@@ -87,6 +87,22 @@ def test_times_that_a_new_system_cuts_to_the_hour_are_found(tmp_path: Path, monk
     assert "avrundade till hel timme eller dag i juni 2025" in found["times_coarser"]["sentence"]["sv"]
 
 
+@pytest.mark.parametrize("damage", ["other digits", "half", "nothing", "a folder"])
+def test_verdicts_that_are_kept_and_damaged_are_reached_anew(damage: str, region: Path) -> None:
+    before = answer("quality", region, "--json")
+    (kept,) = (path for path in (region / "store" / "verdicts").rglob("*") if path.is_file())
+    content = kept.read_bytes()
+    if damage == "a folder":
+        kept.unlink()
+        kept.mkdir()
+    else:
+        digits = content.replace(b",60,", b",30,")
+        assert digits != content
+        kept.write_bytes({"other digits": digits, "half": content[: len(content) // 2]}.get(damage, b""))
+    assert answer("quality", region, "--json") == before
+    assert kept.is_dir() or kept.read_bytes() == content
+
+
 def test_the_name_of_the_file_says_in_which_format_verdicts_are_written(region: Path, tmp_path: Path) -> None:
     for suffix in ("csv", "xlsx", "JSON"):
         assert tertial("quality", region, "--out", tmp_path / f"verdicts.{suffix}").code == 0

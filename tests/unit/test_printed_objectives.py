@@ -96,3 +96,19 @@ def test_a_part_of_a_count_has_no_target_of_the_whole_beside_it() -> None:
         print_assessment(console, assess_region(a_region([visits], figures), as_of=AUGUST))
     assert "no target" in stream.getvalue()
     assert stream.getvalue().count("4,321") == 1
+
+
+def test_a_variation_that_ends_before_the_others_says_in_which_month() -> None:
+    ends = {"phone": AUGUST, "visits": AUGUST.plus(-10)}
+    figures = [
+        a_figure(str(last.plus(-back)), str(80 + back % 3), indicator=name)
+        for name, last in ends.items()
+        for back in range(16)
+    ]
+    with using("en"):
+        stream = StringIO()
+        console = Console(file=stream, width=160, markup=False, emoji=False, highlight=False)
+        region = a_region([an_indicator(name) for name in ends], figures)
+        print_assessment(console, assess_region(region, as_of=AUGUST))
+    assert stream.getvalue().count("stable") == 2
+    assert stream.getvalue().count("Oct 2024") == 1

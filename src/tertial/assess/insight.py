@@ -246,7 +246,7 @@ def _sexes(
     indicator: Indicator, shown: Mapping[Sex, Measured], women: Figure | None, men: Figure | None
 ) -> Difference | Label:
     if not any(sex in shown for sex in SEXES):
-        return why.NOT_BY_SEX
+        return why.NO_SEXES_NOW if "sex" in indicator.by else why.NOT_BY_SEX
     if indicator.kind is not Kind.REPORTED and not counts_cases(indicator):
         return why.no_cases(indicator)
     absent = {sex: one.note for sex in SEXES if (one := shown.get(sex)) and one.value is None and one.note}

@@ -48,6 +48,11 @@ NOT_BY_SEX = Label(
     "The measure is not split by women and men.",
 )
 
+NO_SEXES_NOW = Label(
+    "Siffror för var och en av dem finns inte för perioden.",
+    "There are no figures for each of them in the period.",
+)
+
 
 def no_cases(indicator: Indicator) -> Label:
     """Why an indicator's figures have no counted cases behind them."""

@@ -99,7 +99,16 @@ def _reported(subject: Subject) -> Reported:
     standardised = age_standardised(indicator, region, ages, unit=subject.unit)
     rows = rows_of(indicator, region, goal="", unit=subject.unit, as_of=period.last)
     insight = insight_of(indicator, region, rows, unit=subject.unit, as_of=period.last)
-    return Reported(subject, tuple(values), tuple(others[:OTHERS]), why_none, forecast, effects, insight, standardised)
+    return Reported(
+        subject=subject,
+        values=tuple(values),
+        others=tuple(others[:OTHERS]),
+        why_none=why_none,
+        insight=insight,
+        forecast=forecast,
+        effects=effects,
+        ages=standardised,
+    )
 
 
 def _why_none(subject: Subject) -> Label:

@@ -66,18 +66,18 @@ class Reported:
     """A figure that somebody reports: nothing is computed.
 
     `values` are those of the unit and the period, `others` those of the whole in other periods, the newest first.
-    `why_none` stands where there is no value. `forecast` is how the year will end, or why that is not told, and
-    `effects` are what actions changed. `insight` says what the months that are reported mean. `ages` are the figures of
-    the period freed from differences in age, or why not.
+    `why_none` stands where there is no value. `insight` is what the figure means, as of the period's last month.
+    `forecast` is how the year will end, or why that is not told, and `effects` are what actions changed. `ages` are the
+    figures of the period freed from differences in age, or why not.
     """
 
     subject: Subject
     values: tuple[ReportedValue, ...]
     others: tuple[ReportedValue, ...]
     why_none: Label | None
+    insight: Insight
     forecast: Forecast | Label
     effects: Mapping[str, ActionEffect]
-    insight: Insight
     ages: AgeStandardised | Label
 
 

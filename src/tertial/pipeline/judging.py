@@ -89,13 +89,14 @@ def _path(region: Region, changes: Sequence[Change], state: State, feed: str, th
         "units": sorted(f"{row.id} {row.validity.first} {row.validity.last}" for row in region.organisation.units),
         "takeovers": [f"{one.month} {one.old} {one.new} {one.share}" for one in takeovers(region.organisation)],
     }
-    return state.layout.root / FOLDER / feed / f"{digest(canonical(asked))}.json"
+    return state.layout.root / FOLDER / feed / digest(canonical(asked))
 
 
 def _kept(path: Path, changes: Sequence[Change]) -> FeedQuality | None:
-    """What was judged before; None where nothing is kept, or not as it was written."""
+    """What was judged before; None where nothing is kept, or not as it was written: its hash stands first."""
     try:
-        return quality_of(json.loads(path.read_bytes()), changes)
+        said, _newline, document = path.read_bytes().partition(b"\n")
+        return quality_of(json.loads(document), changes) if digest(document).encode() == said else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -106,8 +107,9 @@ def _keep(path: Path, quality: FeedQuality | None) -> None:
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, canonical(document_of(quality)))
-        kept = sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime_ns)
+        document = canonical(document_of(quality))
+        replace_file(path, digest(document).encode() + b"\n" + document)
+        kept = sorted(path.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)
         for old in kept[:-KEPT]:
             old.unlink(missing_ok=True)
     except OSError:

@@ -21,7 +21,7 @@ from tertial.domain.label import Label
 from tertial.domain.measures import Additive, Rows, Sum
 from tertial.domain.region import Region
 from tertial.domain.results import ReportedValue
-from tertial.domain.targets import DatedTarget, Targets, ValueTarget
+from tertial.domain.targets import DatedTarget, RangeTarget, Targets, ValueTarget
 from tests.unit.assess.cast import AUGUST, WOMEN, a_figure, a_region, an_indicator
 
 VISITS = an_indicator(unit=ValueUnit.COUNT, over_time=OverTime.SUM)
@@ -336,3 +336,15 @@ def test_months_that_are_just_those_of_the_year_before_have_no_interval_and_say_
 def test_what_has_come_decides_a_target_also_where_nothing_tells_of_errors(most: int, chance: float | None) -> None:
     falls = replace(VISITS, direction=Direction.DECREASE, targets=Targets((DatedTarget(ValueTarget(Decimal(most))),)))
     assert end_of(forecast(falls, monthly(*(str(number) for number in (3, 0, 1) * 8)))).probability == chance
+
+
+def test_months_that_are_not_reported_are_not_said_to_have_been_the_same() -> None:
+    found = forecast(VISITS, monthly("7", None, "7", "7", None, "7", "7", "7"))
+    assert found.reason == sentences.flat(6)
+
+
+def test_a_share_always_lies_within_the_whole_range() -> None:
+    within = replace(
+        SHARE, direction=Direction.WITHIN, targets=Targets((DatedTarget(RangeTarget(Decimal(0), Decimal(100))),))
+    )
+    assert end_of(forecast(within, counted(*((90 + month % 7, 100) for month in range(20))))).probability == 1

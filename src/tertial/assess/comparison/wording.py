@@ -67,6 +67,11 @@ class Wording:
             both = Label(f"{first.sv}–{last.sv}", f"{first.en}–{last.en}")
         return with_unit(both, self._unit(high, several=True))
 
+    def between(self, low: float, high: float) -> Label:
+        """The ends of an interval as readers see them: one figure where they are told alike."""
+        ends = self.rounded(low), self.rounded(high)
+        return self.figure(ends[0]) if ends[0] == ends[1] else self.span(*ends)
+
     def of_difference(self) -> Wording:
         """The same figures less each other: per cent become percentage points."""
         return Wording(self.factor, self.decimals, False, POINTS, self.past) if self.percent else self

@@ -86,7 +86,7 @@ def _figure(value: float, wording: Wording) -> Label:
 def _likely(interval: PredictionInterval | None, wording: Wording) -> Label | None:
     if interval is None:
         return None
-    span = wording.span(wording.rounded(interval.low), wording.rounded(interval.high))
+    span = wording.between(interval.low, interval.high)
     return Label(f", i åtta fall av tio {span.sv}", f", in eight cases of ten {span.en}")
 
 

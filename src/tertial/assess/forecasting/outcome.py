@@ -194,7 +194,10 @@ def _chance(target: YearTarget, middle: float, unit: float, left: int, bounds: _
         return pool.chance_above(left, (level / bounds.per - middle) / unit)
 
     at_least = 1.0 if target.least is None or target.least <= bounds.low else above(target.least)
-    too_much = 0.0 if target.most is None else 1.0 if target.most < bounds.low else above(target.most)
+    if target.most is None or target.most >= bounds.high:
+        too_much = 0.0
+    else:
+        too_much = 1.0 if target.most < bounds.low else above(target.most)
     return max(at_least - too_much, 0.0)
 
 

@@ -112,7 +112,10 @@ def ready(series: MonthlySeries) -> Ready:
     since = series.first.plus(this_year)
     filled = [_filled(column, there)[:end] for column in columns]
     made = _sized(series, filled, begin, this_year, last)
-    return replace(made, notes=tuple(notes), since=since if since.number > 1 else None)
+    known = int(there[max(begin, end - MOST_MONTHS) : end].sum())
+    # Months that are filled have not been the same: they are not known.
+    reason = sentences.flat(known) if made.shape is Shape.FLAT and known > 1 else made.reason
+    return replace(made, reason=reason, notes=tuple(notes), since=since if since.number > 1 else None)
 
 
 def _sized(series: MonthlySeries, columns: list[Floats], begin: int, this_year: int, last: Month) -> Ready:

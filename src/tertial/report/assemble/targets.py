@@ -75,7 +75,8 @@ def simple_text(target: SimpleTarget, indicator: Indicator, year: int) -> str:
         case OfTarget():
             return _("{done} of {of}").format(done=target.done, of=target.of)
         case RangeTarget():
-            return join_unit(f"{number(target.low)}–{number(target.high)}", indicator.value_unit)
+            between = "–" if target.low >= 0 else " – "
+            return join_unit(f"{number(target.low)}{between}{number(target.high)}", indicator.value_unit)
         case ZeroTarget():
             return with_unit(0, indicator.value_unit)
         case PathTarget():

@@ -232,8 +232,7 @@ def _figure(value: float, indicator: Indicator) -> str:
 def _interval(draft: Draft, interval: PredictionInterval | None, indicator: Indicator) -> str:
     if interval is None:
         return DASH
-    wording = wording_of(indicator)
-    return draft.say(wording.span(wording.rounded(interval.low), wording.rounded(interval.high)))
+    return draft.say(wording_of(indicator).between(interval.low, interval.high))
 
 
 def _levels(least: float | None, most: float | None, indicator: Indicator) -> str:

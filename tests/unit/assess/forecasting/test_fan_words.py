@@ -97,3 +97,8 @@ def test_a_target_has_the_decimals_that_were_decided_and_not_those_of_the_figure
 )
 def test_a_chance_is_told_in_whole_per_cent_and_never_as_certain(chance: float, words: str) -> None:
     assert chance_words(chance).sv == f"{words}{NB}%"
+
+
+def test_an_interval_whose_ends_are_told_alike_is_one_figure() -> None:
+    narrow = replace(END, interval_80=PredictionInterval(80.9, 81.1), target=None)
+    assert year_end_words(narrow, COUNT).sv == "Hela 2025 väntas bli 81, i åtta fall av tio 81."

@@ -71,6 +71,7 @@ def in_words(target: Target, direction: Direction, unit: ValueUnit, language: st
         (OfTarget(3, 3), UP, COUNT, "3 av 3", "3 of 3"),
         (RangeTarget(Decimal("20"), Decimal("35")), WITHIN, COUNT, "20–35", "20–35"),
         (RangeTarget(Decimal("85"), Decimal("90")), WITHIN, PERCENT, f"85–90{NB}%", "85–90%"),
+        (RangeTarget(Decimal("-5"), Decimal("-1")), WITHIN, COUNT, "−5 – −1", "−5 – −1"),
         (ZeroTarget(), UP, ValueUnit.MSEK, f"0{NB}mnkr", f"0{NB}MSEK"),
         (PathTarget({2024: Decimal("70"), 2025: Decimal("75")}), UP, PERCENT, f"75{NB}%", "75%"),
         (PathTarget({2024: Decimal("70")}), UP, PERCENT, "–", "–"),

@@ -144,3 +144,8 @@ def test_a_forecast_without_an_interval_says_why() -> None:
     bare = replace(END, interval_80=None, probability=None)
     forecasts = {one: replace(OURS, id=one, year_end=bare) for one in ("phone", "visit")}
     assert the_table(written(forecasts)).notes[-1] == "Measure phone, Measure visit: Why."
+
+
+def test_an_interval_whose_ends_are_printed_alike_is_one_figure() -> None:
+    narrow = replace(END, interval_80=PredictionInterval(80.9, 81.1))
+    assert row_of(the_table(written({"phone": replace(OURS, year_end=narrow)})), "Measure phone").cells[3].text == "81%"
