@@ -131,13 +131,12 @@ def _since_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
 
 
 def _near_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
-    """Which years are no more than about what they are foreseen to be; each reason once."""
-    found: dict[str, list[str]] = {}
-    for one in ends:
-        if one.end is not None and one.end.near is not None:
-            found.setdefault(draft.say(one.end.near), []).append(draft.say(one.indicator.name))
-    for said, names in found.items():
-        yield f"{', '.join(names)}: {said}"
+    """Which years are no more than about what they are foreseen to be."""
+    return _each_once(
+        (draft.say(one.end.near), draft.say(one.indicator.name))
+        for one in ends
+        if one.end is not None and one.end.near is not None
+    )
 
 
 def _otherwise_notes(draft: Draft, ends: Sequence[_End]) -> Iterator[str]:
