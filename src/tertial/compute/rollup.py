@@ -14,7 +14,7 @@ from tertial.compute.coverage import Loaded, LoadedMonths
 from tertial.compute.figure_key import FigureKey
 from tertial.compute.figure_table import figure_table
 from tertial.compute.first_stage import FirstStage
-from tertial.compute.unique_index import UniqueIndex
+from tertial.compute.unique_index import UniqueIndex, is_none_of_more
 from tertial.domain.calendar import Month, Period, PeriodKind, resolve
 from tertial.domain.cells import View
 from tertial.domain.figures import ComputedFigure
@@ -118,11 +118,13 @@ class Results:
         count = self.unique.count(
             asked.indicator.id, asked.node, asked.period, asked.split, view=asked.view, tree=asked.tree
         )
-        if count is not None:
-            return asked.figure(coverage.quality, coverage.reasons, numerator=count, rows=count, reckoning=COUNTED)
-        if not self.first_stage.stood(asked, months):
-            return asked.not_applicable(self.first_stage.why_not_there(asked))
-        return asked.missing(absence.NOT_ADDED_UP)
+        if count is None:
+            if not self.first_stage.stood(asked, months):
+                return asked.not_applicable(self.first_stage.why_not_there(asked))
+            if not is_none_of_more(self.unique, self.first_stage, asked, months):
+                return asked.missing(absence.NOT_ADDED_UP)
+            count = 0
+        return asked.figure(coverage.quality, coverage.reasons, numerator=count, rows=count, reckoning=COUNTED)
 
     def units_of_kind(self, kind: str, asked: FigureKey) -> tuple[str, ...]:
         """The units of a kind that count at the node and were valid at the period's end, in the order of the file.

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tertial.compute.figure_frame import Frame, ratios, whole_numbers
+from tertial.compute.figure_key import FigureKey
+from tertial.compute.first_stage import FirstStage
 from tertial.domain.calendar import Period
 from tertial.domain.cells import View
 from tertial.domain.reckoning import COUNTED
-from tertial.domain.results import Sex, Split
+from tertial.domain.results import WHOLE, Sex, Split
 
 _SPLIT = ("sex", "age_band", "category")
 
@@ -50,6 +53,26 @@ class UniqueIndex:
             found = self._of_indicator[indicator].get((view.value, tree, node))
             self._of_node[place] = {} if found is None else _by_period(found)
         return self._of_node[place]
+
+
+def is_none_of_more(index: UniqueIndex, stage: FirstStage, asked: FigureKey, months: Iterable[int]) -> bool:
+    """Whether nobody was counted at a node of a whole that was counted: then there was nobody, and not no count.
+
+    All nodes are counted at once, and only those where there was somebody are kept. `months` are places of months.
+    """
+    if asked.split != WHOLE:
+        return False
+    places = stage.places(asked.view)
+    above = {
+        node
+        for month in months
+        for node in places.of(asked.node, places.months[month], asked.tree).counted
+        if node != asked.node
+    }
+    return any(
+        index.count(asked.indicator.id, node, asked.period, WHOLE, view=asked.view, tree=asked.tree) is not None
+        for node in above
+    )
 
 
 def _by_place(rows: pa.Table) -> Mapping[Place, pa.Table]:
@@ -90,6 +113,12 @@ def unique_figures(frame: Frame, index: UniqueIndex) -> pa.Table:
         ]
         for one in frame.asked
     ]
+    stood = frame.stood()
+    for row, one in enumerate(frame.asked):
+        for place, period in enumerate(frame.periods):
+            if found[row][place] is None and stood[row, place]:
+                asked = replace(one, period=period)
+                found[row][place] = 0 if is_none_of_more(index, frame.stage, asked, frame.positions[place]) else None
     counts = np.array([[count or 0 for count in row] for row in found], np.int64).reshape(frame.shape)
     counted = np.array([[count is not None for count in row] for row in found], np.bool_).reshape(frame.shape)
     divided = frame.divided()
@@ -99,8 +128,8 @@ def unique_figures(frame: Frame, index: UniqueIndex) -> pa.Table:
         ratios((counts * how.per).ravel(), np.full(counts.size, how.scale * how.whole_unit), there.ravel()),
         frame.qualities(
             lacking=np.zeros(frame.shape, np.bool_),
-            nothing=~counted & ~frame.stood(),
-            missing=divided | (~counted & frame.stood()),
+            nothing=~counted & ~stood,
+            missing=divided | (~counted & stood),
         ),
         np.where(there, counts, 0),
         numerator=whole_numbers(counts, there),

@@ -412,6 +412,15 @@ def test_different_persons_are_never_added_up() -> None:
     assert found.figure("seen", "a", YEAR_TO_AUGUST, view=View.AS_IT_IS).value() is None
 
 
+def test_where_nobody_came_of_a_whole_that_was_counted_there_was_nobody() -> None:
+    found = results(NORTH, [], A_DISTINCT, unique=[a_unique(7), a_unique(7, "region")])
+    nobody = found.figure("seen", "b", YEAR_TO_AUGUST)
+    assert nobody.value() == 0
+    assert nobody.quality is Quality.COMPLETE
+    assert found.figure("seen", "b", YEAR_TO_AUGUST, WOMEN).quality is Quality.MISSING
+    assert found.figure("seen", "b", IN_AUGUST).quality is Quality.MISSING
+
+
 def test_different_persons_have_qualities_as_other_figures() -> None:
     partial = results(NORTH, [], A_DISTINCT, unique=[a_unique(7)], loaded=loaded(AUGUST))
     assert partial.figure("seen", "a", YEAR_TO_AUGUST).quality is Quality.PARTIAL
