@@ -913,6 +913,18 @@ MEANINGS = (
         "each one-off once; line 4 has it",
     ),
     Broken(
+        "an announced forecast that no share can reach",
+        swap(
+            "forecasts.yaml",
+            "{indicator: phone-same-day, period: 2025-08, value: 82",
+            "{indicator: assessed, period: 2025-08, value: 182",
+        ),
+        "E539",
+        "forecasts.yaml",
+        2,
+        "0 to 100 for a share",
+    ),
+    Broken(
         "an announced forecast from before its month",
         swap("forecasts.yaml", "on: 2025-09-18", "on: 2025-07-31"),
         "E526",

@@ -194,6 +194,7 @@ _MEANINGS = (
     ),
     Code("E537", "The same unit twice", "Name each unit once, and none that another one covers."),
     Code("E538", "The same one-off twice", "Keep one of them, or say in each reason what it is."),
+    Code("E539", "An announced forecast that no share can reach", "Check the figure: a share is 0 to 100 per cent."),
     Code("W507", "A printed numerator above its denominator", "It is kept as printed; say in note how it came about."),
     Code("W512", "A printed share above 100", "It is kept as printed; say in note how it came about."),
     Code("W513", "A target that no share can reach", "It is kept with its remark."),

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from tertial.definitions.days import check_day
 from tertial.definitions.document import Document, read_document
+from tertial.definitions.figures import WHOLE_SHARE
 from tertial.definitions.findings import Findings
 from tertial.definitions.folder import RegionFolder
 from tertial.definitions.references import References, Referred
 from tertial.definitions.schema.forecasts import AnnouncedEntry, ForecastsFile, OneOffEntry
 from tertial.domain.calendar import Month
 from tertial.domain.forecasts import Announced, OneOff
-from tertial.domain.indicators import Indicator
+from tertial.domain.indicators import Indicator, Kind
 from tertial.domain.measures import Additive
 from tertial.language import _
 
@@ -40,13 +41,17 @@ def read_forecasts(
     if document is None:
         return Expected()
     return Expected(
-        _announced(document, own_unit, references, findings),
+        _announced(document, own_unit, indicators, references, findings),
         _one_offs(document, own_unit, indicators, references, findings),
     )
 
 
 def _announced(
-    document: Document[ForecastsFile], own_unit: str, references: References, findings: Findings
+    document: Document[ForecastsFile],
+    own_unit: str,
+    indicators: Mapping[str, Indicator],
+    references: References,
+    findings: Findings,
 ) -> tuple[Announced, ...]:
     entries = document.each("announced", AnnouncedEntry)
     seen: dict[tuple[str, str, Month], int] = {}
@@ -59,6 +64,10 @@ def _announced(
             findings.add("E533", PATH, line, str(entry.period), expected)
         seen.setdefault(what, line)
         check_day(entry.on, entry.period, PATH, document.line("announced", place, "on"), findings)
+        indicator = indicators.get(entry.indicator)
+        if indicator is not None and indicator.kind is Kind.SHARE and not 0 <= entry.value <= WHOLE_SHARE:
+            line = document.line("announced", place, "value")
+            findings.add("E539", PATH, line, str(entry.value), _("0 to 100 for a share"))
     return tuple(
         Announced(entry.indicator, entry.unit or own_unit, entry.period, entry.value, entry.on, entry.source)
         for _place, entry in entries
