@@ -10,7 +10,7 @@ from tertial.definitions.library import library_definitions
 from tertial.definitions.measure_keys import MEASURE_KEYS
 from tertial.definitions.refusal import listed
 from tertial.definitions.schema.indicator import IndicatorFile, LibraryFile
-from tertial.domain.indicators import Kind
+from tertial.domain.indicators import Direction, Kind
 from tertial.language import _
 
 OWN = (
@@ -36,6 +36,9 @@ OWN = (
 )
 """What a file with `use` may say; of kinds only `reported`, for a region that reports the figures."""
 
+_UNDECIDED = (None, Direction.NONE)
+"""Where the library does not say which way is good, a region that sets a target does."""
+
 SPLITS = ("sex", "age_band")
 
 
@@ -54,8 +57,9 @@ def taken_from_library(
         expected = _("the id of a definition of the library")
         findings.add("E732", document.path, document.line("use"), file.use, expected, among=definitions)
         return None
-    for key in sorted(file.model_fields_set - set(OWN)):
-        expected = _("with use only {keys}").format(keys=listed(OWN, 20))
+    own = OWN if definitions[file.use].file.direction not in _UNDECIDED else (*OWN, "direction")
+    for key in sorted(file.model_fields_set - set(own)):
+        expected = _("with use only {keys}").format(keys=listed(own, 21))
         findings.add("E733", document.path, document.line(key), key, expected)
     reported = "kind" in file.model_fields_set
     if reported and file.kind is not Kind.REPORTED:

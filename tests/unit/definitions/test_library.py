@@ -198,6 +198,18 @@ def test_a_target_is_held_against_the_direction_and_unit_of_the_library(tmp_path
     assert [(one.path, one.line, one.code) for one in found] == [("indicators/own.yaml", 3, "E513")]
 
 
+def test_a_region_says_which_way_is_good_only_where_the_library_does_not(tmp_path: Path) -> None:
+    text = "id: stay\nuse: length-of-stay-median\ntarget: 3\n"
+    found = with_files(tmp_path / "none", stay=text).errors
+    assert [(one.line, one.code) for one in found] == [(3, "E510")]
+    region = with_files(tmp_path / "down", stay=f"{text}direction: decrease\n").region
+    assert region is not None
+    assert region.indicators["stay"].direction is Direction.DECREASE
+    stated = "id: own\nuse: assessed-within-3-days\ntarget: 90\ndirection: decrease\n"
+    found = with_files(tmp_path / "stated", own=stated).errors
+    assert [(one.line, one.code) for one in found] == [(4, "E733")]
+
+
 @pytest.mark.usefixtures("small")
 def test_reported_figures_keep_the_words_of_the_library(tmp_path: Path) -> None:
     region = with_files(tmp_path, own="id: own\nuse: early\nkind: reported\n").region
