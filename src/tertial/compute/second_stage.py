@@ -69,7 +69,7 @@ def reaching(asked: FigureKey, measure: Reaching, figures: FiguresOfUnits) -> Co
         rows=len(values),
         reckoning=reckoning_of(asked.indicator),
     )
-    quality, reasons = _worst([figure for figure in held if figure.has_value])
+    quality, reasons = _worst(held)
     return asked.figure(quality, [*reasons, *lacking], **counts)
 
 
@@ -90,7 +90,8 @@ def among_reaching(asked: FigureKey, measure: AmongReaching, figures: FiguresOfU
     if len(chosen) > 1 and figures.is_distinct(measure.indicator):
         return asked.missing(absence.NOT_ADDED_UP)
     held = [figures.of_unit(measure.indicator, unit, asked) for unit in chosen]
-    quality, reasons = _worst([*held, *(levels[unit] for unit in chosen)])
+    others = [levels[unit] for unit in units if unit in chosen or levels[unit].quality is Quality.MISSING]
+    quality, reasons = _worst([*held, *others])
     return together(asked, held, quality, [*reasons, *lacking])
 
 
@@ -136,8 +137,11 @@ def _added(histograms: Sequence[Histogram]) -> Histogram:
 
 
 def _worst(figures: Sequence[ComputedFigure]) -> tuple[Quality, list[Label]]:
-    """The headline of several figures, and what they say of themselves."""
-    qualities = {figure.quality for figure in figures}
+    """The headline of several figures, and what they say of themselves; without one that is missing it is partial.
+
+    One that only lacks cases is no gap.
+    """
+    qualities = {Quality.PARTIAL if figure.quality is Quality.MISSING else figure.quality for figure in figures}
     quality = next((one for one in _WORST_FIRST if one in qualities), Quality.COMPLETE)
     return quality, [reason for figure in figures if figure.has_value for reason in figure.reasons]
 

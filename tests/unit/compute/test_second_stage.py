@@ -207,6 +207,19 @@ def test_among_no_units_or_units_without_figures_there_is_none() -> None:
     assert said(figure) == ["There were no units of the kind clinic."]
 
 
+def test_a_unit_whose_figure_is_missing_makes_the_count_partial() -> None:
+    organisation = an_organisation(
+        a_unit("old", last=date(2024, 12, 31), to=("a", "b")), a_unit("a"), a_unit("b"), a_unit("c")
+    )
+    parts = [*of_all(9, 10, "old", Month(2024, 11)), *(cell for unit in ("a", "c") for cell in of_all(9, 10, unit))]
+    there = an_indicator(among_reaching("seen"), "there", unit=ValueUnit.PERCENT)
+    found = results(organisation, parts, SEEN, HOW_MANY, there)
+    for name in ("clinics", "there"):
+        figure = found.figure(name, "region", Period.parse("2025-R12-08"), view=View.AS_IT_IS)
+        assert (figure.has_value, figure.quality) == (True, Quality.PARTIAL)
+        assert said(figure)[-1] == "2 of 3 units have no figure."
+
+
 def test_a_unit_whose_other_figure_is_missing_makes_the_sum_partial() -> None:
     waits = an_indicator(COUNT, "waits")
     organisation = an_organisation(
