@@ -41,8 +41,13 @@ def build_document(
         draft = Draft(assessment, language, quality, sentences=sentences or {})
         draft.full_charts = series_count(draft) <= FULL_CHARTS_AT_MOST
         plan = assessment.region.settings.report
-        for section in plan.outline:
-            _section(draft, section)
+        for place, section in enumerate(plan.outline):
+            following = plan.outline[place + 1] if place + 1 < len(plan.outline) else None
+            if not _is_bare(draft, section, following):
+                _section(draft, section)
+            elif draft.is_own:
+                _section(draft, section)
+                draft.note(_("Nobody has written this text yet."))
         title = _filled(draft, plan.title)
         return Document(
             identifier=f"{assessment.region.settings.id}-{assessment.unit}-{assessment.as_of}-{language}",
@@ -71,7 +76,7 @@ def _filled(draft: Draft, pattern: Label) -> str:
 def _subtitle(draft: Draft, pattern: Label) -> str:
     """The subtitle; of another unit than the region's own, what the report is of before it."""
     subtitle, unit = _filled(draft, pattern), draft.assessment.unit
-    return subtitle if unit == draft.region.settings.unit else f"{draft.unit_name(unit)} · {subtitle}"
+    return subtitle if draft.is_own else f"{draft.unit_name(unit)} · {subtitle}"
 
 
 def _text_section(draft: Draft, section: OutlineSection) -> None:
@@ -83,6 +88,8 @@ def _text_section(draft: Draft, section: OutlineSection) -> None:
 def _indicators_section(draft: Draft, section: OutlineSection) -> None:
     list_section(draft, draft.say(section.title), section.indicators, section.level + 1)
 
+
+_OF_WORDS = frozenset({Section.TEXT, Section.SUCCESSES, Section.CHALLENGES})
 
 _SECTIONS: Mapping[Section, Callable[[Draft, OutlineSection], None]] = {
     Section.TEXT: _text_section,
@@ -104,6 +111,14 @@ _SECTIONS: Mapping[Section, Callable[[Draft, OutlineSection], None]] = {
     Section.QUALITY: lambda draft, _section: quality_section(draft),
     Section.SOURCES: lambda draft, _section: sources_section(draft),
 }
+
+
+def _is_bare(draft: Draft, section: OutlineSection, following: OutlineSection | None) -> bool:
+    """Whether a section is no more than a heading: one of words that nobody wrote, with none below it."""
+    name = section.text or ("" if section.section is Section.TEXT else section.section.value)
+    if section.section not in _OF_WORDS or not name or (following is not None and following.level > section.level):
+        return False
+    return draft.words(name) is None
 
 
 def _section(draft: Draft, section: OutlineSection) -> None:

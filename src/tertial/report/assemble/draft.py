@@ -115,9 +115,21 @@ class Draft:
             numbered = f"{title} ({place + 1}/{len(pictures)})" if last else title
             self.add(Chart(numbered, picture, note if place == last else ""))
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the report is of the unit that the region folder is of."""
+        return self.assessment.unit == self.region.settings.unit
+
+    def words(self, name: str) -> Label | None:
+        """The text of that name, None where nobody wrote one.
+
+        Of another unit than the region's own there are none: the texts of the folder speak of the whole.
+        """
+        return self.region.words.text(name, self.as_of) if self.is_own else None
+
     def text(self, name: str, level: int, lead: bool = False) -> bool:
         """The written text of that name, with its sub-headings below `level`; says whether there was one."""
-        written = self.region.words.text(name, self.as_of)
+        written = self.words(name)
         if written is None:
             return False
         self.written(written, level, lead=lead)

@@ -38,7 +38,7 @@ def _nodes(draft: Draft, nodes: tuple[Goal, ...], level: int) -> None:
 
 def _is_bare(draft: Draft, node: Goal) -> bool:
     """A node without children, words or a person's judgement: a group of rows is enough for it."""
-    has_words = draft.region.words.text(node.id, draft.as_of) is not None
+    has_words = draft.words(node.id) is not None
     assessed = _assessed(draft, node)
     judged = assessed is not None and assessed.judged is not None
     return not node.children and not has_words and not judged

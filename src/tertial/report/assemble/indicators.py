@@ -111,7 +111,7 @@ def indicator_comments(draft: Draft, ids: Iterable[str], level: int) -> None:
         rows = draft.assessment.of(name)
         if not rows:
             continue
-        written = draft.region.words.text(name, draft.as_of)
+        written = draft.words(name)
         if written is not None:
             draft.heading(level, rows[0].indicator.name)
             draft.written(written, level)

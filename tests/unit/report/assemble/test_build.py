@@ -71,8 +71,29 @@ def test_a_text_stands_between_the_heading_and_what_the_section_shows() -> None:
     assert paragraphs(document.blocks) == ["Därför.", "Alla mått har en siffra för perioden."]
 
 
-def test_a_text_that_nobody_wrote_leaves_the_heading() -> None:
-    assert [type(block) for block in shaped(a_section(text="unknown")).blocks] == [Heading]
+@pytest.mark.parametrize("section", [a_section(text="unknown"), a_section(Section.SUCCESSES)])
+def test_a_text_that_nobody_wrote_leaves_the_heading_and_says_so(section: OutlineSection) -> None:
+    document = shaped(section)
+    assert [type(block) for block in document.blocks] == [Heading, Paragraph]
+    assert paragraphs(document.blocks) == ["Ingen har skrivit den här texten ännu."]
+
+
+def test_a_text_that_nobody_wrote_above_sections_of_its_own_is_their_heading() -> None:
+    below = OutlineSection(Section.TEXT, Label("Under"), level=2, text="below")
+    document = shaped(a_section(text="unknown"), below, texts={"below": Label("Så gick det.")})
+    assert paragraphs(document.blocks) == ["Så gick det."]
+
+
+def test_texts_of_the_region_are_not_printed_as_another_units() -> None:
+    region = a_region([an_indicator()], [a_figure("2025-YTD08", "81")])
+    texts = {"summary": Label("Läget i regionen."), "access": Label("Målets ord."), "phone": Label("Måttets ord.")}
+    sections = (a_section(text="summary"), a_section(Section.GOALS))
+    region = with_outline(with_texts(region, texts), *sections)
+    own, other = (build_document(assess_region(region, as_of=AUGUST, unit=unit), "sv") for unit in ("board", "centre"))
+    assert set(texts.values()) == {
+        Label(text) for text in paragraphs(own.blocks) if text.endswith((" ord.", "regionen."))
+    }
+    assert not any(text.endswith((" ord.", "regionen.", "ännu.")) for text in paragraphs(other.blocks))
 
 
 @pytest.mark.parametrize("section", [Section.SUCCESSES, Section.CHALLENGES])
