@@ -6,6 +6,7 @@ import math
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from tertial.assess.evidence import Measured
 from tertial.assess.forecasting.sentences import HOW_NOT_SAID, MADE_ANEW, NO_COUNTS
@@ -13,7 +14,7 @@ from tertial.assess.series import COUNTED
 from tertial.domain.calendar import Month, PeriodKind
 from tertial.domain.indicators import Indicator, Kind, OverTime
 from tertial.domain.label import Label
-from tertial.domain.results import ReportedValue
+from tertial.domain.results import Quality, ReportedValue
 
 Amounts = tuple[float, float | None]
 """A numerator with its denominator, or a figure without."""
@@ -64,7 +65,8 @@ def computed_months(indicator: Indicator, months: tuple[Measured, ...], year: Me
     if indicator.is_found_anew:
         return _found_anew(indicator, months, year)
     if not indicator.is_ratio:
-        return GivenMonths(months, _figures(months), indicator.over_time or OverTime.MEAN)
+        none = _empty(months) if indicator.over_time is OverTime.SUM else {}
+        return GivenMonths(months, none | _figures(months), indicator.over_time or OverTime.MEAN)
     if all(_parts(one) is not None for one in months if one.is_reliable):
         return GivenMonths(months, _amounts(months), indicator.over_time or OverTime.MEAN)
     if indicator.over_time is OverTime.LAST:
@@ -107,6 +109,12 @@ def _parts(one: Measured) -> tuple[float, float] | None:
     if one.numerator is None or one.denominator is None:
         return None
     return _amount(one.numerator), _amount(one.denominator)
+
+
+def _empty(months: Iterable[Measured]) -> dict[Month, Amounts]:
+    """Months in which there was nothing to add up: to a year they add nought, once there has been anything."""
+    since = dropwhile(lambda one: one.value is None, months)
+    return {one.period.last: (0.0, None) for one in since if one.quality is Quality.NOT_APPLICABLE}
 
 
 def _figures(months: Iterable[Measured]) -> dict[Month, Amounts]:

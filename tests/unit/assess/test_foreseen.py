@@ -151,6 +151,28 @@ def test_different_persons_that_are_told_by_month_end_the_year_with_december() -
     assert 399 <= end.value <= 403
 
 
+def test_a_month_with_nothing_to_add_up_adds_nought_to_a_flow_that_has_begun() -> None:
+    def month(place: int) -> Measured:
+        period = Period(PeriodKind.MONTH, MONTHS[place])
+        if place in {20, 28}:
+            return Measured(period, 1.0)
+        return Measured(period, quality=Quality.NOT_APPLICABLE)
+
+    found = forecast("reported-accidents", tuple(map(month, range(36))))
+    end = found.year_end
+    assert end is not None
+    # May 2024 and January 2025: two in 16 months, of which the first had one.
+    assert (end.so_far, end.since) == (1, None)
+    assert round(end.value, 6) == round(1 + 4 * 2 / 16, 6)
+    assert not any("saknas" in note.sv for note in found.notes)
+
+
+def test_a_month_with_nothing_to_divide_is_a_gap_of_a_share() -> None:
+    months = [*steady(70)]
+    months[20] = Measured(Period(PeriodKind.MONTH, MONTHS[20]), quality=Quality.NOT_APPLICABLE)
+    assert any("1 månad saknas" in note.sv for note in forecast("phone-same-day", tuple(months)).notes)
+
+
 def test_a_mean_of_single_values_is_forecast_through_how_many_they_are() -> None:
     months = tuple(
         Measured(
