@@ -64,11 +64,13 @@ def computed_months(indicator: Indicator, months: tuple[Measured, ...], year: Me
     """
     if indicator.is_found_anew:
         return _found_anew(indicator, months, year)
+    is_flow = indicator.over_time is OverTime.SUM
     if not indicator.is_ratio:
-        none = _empty(months) if indicator.over_time is OverTime.SUM else {}
+        none = _empty(months, (0.0, None)) if is_flow else {}
         return GivenMonths(months, none | _figures(months), indicator.over_time or OverTime.MEAN)
     if all(_parts(one) is not None for one in months if one.is_reliable):
-        return GivenMonths(months, _amounts(months), indicator.over_time or OverTime.MEAN)
+        none = _empty(months, (0.0, 0.0)) if is_flow else {}
+        return GivenMonths(months, none | _amounts(months), indicator.over_time or OverTime.MEAN)
     if indicator.over_time is OverTime.LAST:
         return GivenMonths(months, _figures(months), OverTime.LAST, takes_amounts=False)
     # Of a ratio whose sums are not told the year is taken to be about as its months are on average.
@@ -111,10 +113,10 @@ def _parts(one: Measured) -> tuple[float, float] | None:
     return _amount(one.numerator), _amount(one.denominator)
 
 
-def _empty(months: Iterable[Measured]) -> dict[Month, Amounts]:
-    """Months in which there was nothing to add up: to a year they add nought, once there has been anything."""
+def _empty(months: Iterable[Measured], nothing: Amounts) -> dict[Month, Amounts]:
+    """Months in which there was nothing to add up: to a year they add nothing, once there has been anything."""
     since = dropwhile(lambda one: one.value is None, months)
-    return {one.period.last: (0.0, None) for one in since if one.quality is Quality.NOT_APPLICABLE}
+    return {one.period.last: nothing for one in since if one.quality is Quality.NOT_APPLICABLE}
 
 
 def _figures(months: Iterable[Measured]) -> dict[Month, Amounts]:

@@ -167,10 +167,19 @@ def test_a_month_with_nothing_to_add_up_adds_nought_to_a_flow_that_has_begun() -
     assert not any("saknas" in note.sv for note in found.notes)
 
 
-def test_a_month_with_nothing_to_divide_is_a_gap_of_a_share() -> None:
-    months = [*steady(70)]
-    months[20] = Measured(Period(PeriodKind.MONTH, MONTHS[20]), quality=Quality.NOT_APPLICABLE)
-    assert any("1 månad saknas" in note.sv for note in forecast("phone-same-day", tuple(months)).notes)
+def test_a_month_with_nothing_to_divide_adds_nobody_to_the_year_of_a_share() -> None:
+    nobody = Measured(Period(PeriodKind.MONTH, MONTHS[30]), quality=Quality.NOT_APPLICABLE)
+    months = (*steady(70)[:30], nobody, *steady(70)[31:])
+    found = forecast("phone-same-day", months)
+    assert not any("saknas" in note.sv for note in found.notes)
+    so_far = [one for one in months[28:] if one.numerator and one.denominator]
+    parts = [sum(one.numerator or 0 for one in so_far), sum(one.denominator or 0 for one in so_far)]
+    end = found.year_end
+    assert end is not None
+    assert round(end.so_far or 0, 9) == round(100 * parts[0] / parts[1], 9)
+    lacking = replace(nobody, quality=Quality.MISSING)
+    notes = forecast("phone-same-day", (*steady(70)[:30], lacking, *steady(70)[31:])).notes
+    assert any("1 månad saknas" in note.sv for note in notes)
 
 
 def test_a_mean_of_single_values_is_forecast_through_how_many_they_are() -> None:
