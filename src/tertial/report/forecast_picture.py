@@ -10,6 +10,7 @@ from tertial.assess.evidence import Measured
 from tertial.assess.figure_wording import wording_of
 from tertial.assess.forecasting.fan_words import chance_words, fan_words, months_of
 from tertial.assess.forecasting.results import Forecast, PredictionInterval
+from tertial.assess.series import adds_up
 from tertial.domain.calendar import Month
 from tertial.domain.indicators import Indicator, ValueUnit
 from tertial.language import _, spoken
@@ -40,7 +41,9 @@ def forecast_picture(
         return None
     end = forecast.year_end
     target = None if end is None else end.target
-    level = None if target is None else target.least if target.least is not None else target.most
+    # A range has two ends, and no one line.
+    ends = [] if target is None else [level for level in (target.least, target.most) if level is not None]
+    level = ends[0] if len(ends) == 1 else None
     title = spoken(indicator.title)
     estimated = estimated_text(estimates, been, indicator.value_unit, indicator.decimals)
     return fan_chart(
@@ -69,6 +72,7 @@ def forecast_picture(
         axis_label=lambda tick: level_words(tick, indicator.value_unit),
         alt=" ".join(filter(None, (f"{title}.", spoken(fan_words(forecast, wording_of(indicator))), estimated))),
         estimated=estimated_periods(estimates, been),
+        again=max(been[-1].since(forecast.points[0].month) + 1, 0),
     )
 
 
@@ -78,7 +82,7 @@ def _uncertain(month: Month, estimates: Mapping[Month, Estimate]) -> str:
 
 def _target(level: float | None, indicator: Indicator) -> ChartTarget | None:
     """The year's level, where a month's figure can be held against it: of sums the year's is twelve months'."""
-    if level is None or not indicator.is_share:
+    if level is None or adds_up(indicator):
         return None
     return ChartTarget(level, _("target {level}").format(level=level_words(level, indicator.value_unit)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tertial.report.charts import ChartPoint, ChartTarget
@@ -20,7 +22,11 @@ WORDS = FanWords("prognos", "8 av 10", "19 av 20")
 
 
 def fan(
-    been: list[ChartPoint] | None = None, ahead: list[FanPoint] | None = None, width: float = 480, place: int = 3
+    been: list[ChartPoint] | None = None,
+    ahead: list[FanPoint] | None = None,
+    width: float = 480,
+    place: int = 3,
+    again: int = 0,
 ) -> Picture:
     return fan_chart(
         BEEN if been is None else been,
@@ -30,6 +36,7 @@ def fan(
         years_end=YearsEnd(place, "hela 2025: 84 (82–86)"),
         axis_label=lambda tick: f"{tick:g}",
         alt="Siffran var 88 i augusti.",
+        again=again,
         width=width,
     )
 
@@ -61,6 +68,27 @@ def test_after_a_gap_the_forecast_stands_by_itself() -> None:
     picture = fan([*BEEN[:-1], ChartPoint("2025-08", None, "–")])
     bands = list(root_of(picture.svg).iter(f"{SVG}polygon"))
     assert all(len(band.attrib["points"].split()) == 2 * len(AHEAD) for band in bands)
+
+
+def test_months_that_are_not_relied_on_stand_beside_what_is_foreseen_of_them() -> None:
+    """July and August have figures, and the forecast begins in July."""
+    foreseen = [FanPoint(f"2025-{month:02d}", 85.0, "85", (84.0, 86.0), (83.0, 87.0)) for month in (7, 8)]
+    picture = fan(ahead=[*foreseen, *AHEAD], place=5, again=2)
+    ahead, been = (
+        [float(point.split(",")[0]) for point in str(line.attrib["points"]).split()]
+        for line in root_of(picture.svg).iter(f"{SVG}polyline")
+    )
+    assert ahead[:3] == been[5:8]
+    assert len(ahead) == 7
+    apart = [round(after - before, 1) for before, after in pairwise(been)]
+    assert max(apart) - min(apart) <= 0.1
+    assert colliding(picture.svg) == []
+
+
+@pytest.mark.parametrize("again", [-1, 4, 9])
+def test_no_more_months_both_have_been_and_are_ahead_than_there_are(again: int) -> None:
+    with pytest.raises(ValueError, match="both have been and be ahead"):
+        fan(again=again)
 
 
 def test_a_forecast_without_intervals_has_no_bands() -> None:

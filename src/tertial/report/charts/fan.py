@@ -14,7 +14,7 @@ from tertial.report.charts.line import LEAST_HEIGHT, LEAST_WIDTH
 from tertial.report.charts.placement import ASCENT, LINE_HEIGHT, Box
 from tertial.report.charts.points import ChartPoint, ChartTarget
 from tertial.report.charts.scale import Scale
-from tertial.report.charts.strokes import LOOKS, Look, Stroke, drawn_stroke, end_words, runs
+from tertial.report.charts.strokes import LOOKS, Look, Place, Stroke, drawn_stroke, end_words, runs
 from tertial.report.charts.type_width import shortened, text_width
 from tertial.report.model import Picture
 
@@ -69,15 +69,20 @@ def fan_chart(
     axis_label: Callable[[float], str],
     alt: str,
     estimated: EstimatedPeriods = NONE_ESTIMATED,
+    again: int = 0,
     width: float = 480,
     height: float = 190,
 ) -> Picture:
     """What has been and what is ahead, each label standing where it belongs. `estimated` are periods that have been.
 
-    Labels too long for their place are cut with an ellipsis; `alt` says all. Raises ValueError for no figure that has
-    been, no period ahead, a figure that is not finite, a year's end beyond the periods, or a picture too small.
+    `again` is how many of the last that have been are the first ahead too: their figures are not relied on, and stand
+    beside what is foreseen. Labels too long for their place are cut with an ellipsis; `alt` says all. Raises ValueError
+    for no figure that has been, no period ahead, a figure that is not finite, a year's end beyond the periods, more
+    periods in both than there are, or a picture too small.
     """
     _check(history, ahead, years_end, width, height)
+    if not 0 <= again < min(len(history), len(ahead)):
+        raise ValueError(f"{again} periods cannot both have been and be ahead")
     bands = [band for point in ahead for band in (point.narrow, point.wide) if band is not None]
     figures = [
         *(point.value for point in history),
@@ -96,22 +101,23 @@ def fan_chart(
         bottom=height - LINE_HEIGHT * SIZE - GAP,
     )
     scale = values.scale(plot)
-    across = centres(len(history) + len(ahead), plot)
-    past, future = across[: len(history)], across[len(history) :]
+    across = centres(len(history) + len(ahead) - again, plot)
+    past, future = across[: len(history)], across[len(history) - again :]
     been = Stroke("", history, places([point.value for point in history], past, scale), LOOKS[0])
     coming = Stroke(words.forecast, said, places([point.value for point in said], future, scale), _AHEAD)
+    begin = been.places[len(history) - again - 1]
     aim = None if target is None else scale.place(target.value)
     half = (across[1] - across[0]) / 2
     gone = past[: len(estimated.figures)]
     parts = [
-        *_band([point.wide for point in ahead], WIDE, been, future, scale),
-        *_band([point.narrow for point in ahead], NARROW, been, future, scale),
+        *_band([point.wide for point in ahead], WIDE, begin, future, scale),
+        *_band([point.narrow for point in ahead], NARROW, begin, future, scale),
         *estimated.grounds(gone, half, plot),
         *values.grid(plot),
-        *period_labels([point.label for point in (*history, *said)], across, width, height),
+        *period_labels([point.label for point in (*history, *said[again:])], across, width, height),
         *([] if aim is None else [level(aim, plot, **TARGET_LINE)]),
         *([] if years_end is None else _years_end(years_end, future[years_end.place], plot)),
-        *_dashed(been, coming),
+        *_dashed(begin, coming),
         *drawn_stroke(been),
         *estimated.bars(gone, scale),
         *end_labels([coming, *_band_names(words, ahead[-1], future[-1], scale)], target, aim, plot, room),
@@ -133,12 +139,14 @@ def _check(
         raise ValueError(f"the year's end is not among the {len(ahead)} periods ahead")
 
 
-def _band(ends: Sequence[Ends | None], fill: str, been: Stroke, centres: Sequence[float], scale: Scale) -> list[str]:
+def _band(
+    ends: Sequence[Ends | None], fill: str, begin: Place | None, centres: Sequence[float], scale: Scale
+) -> list[str]:
     """The band, which opens from the last figure that has been where that is the month before."""
     drawn = [(x, *end) for x, end in zip(centres, ends, strict=True) if end is not None]
     if not drawn:
         return []
-    start = [been.places[-1]] if been.places[-1] is not None else []
+    start = [begin] if begin is not None else []
     above = [(x, scale.place(high)) for x, _low, high in drawn]
     below = [(x, scale.place(low)) for x, low, _high in reversed(drawn)]
     outline = svg.path([*start, *above, *below])
@@ -155,9 +163,9 @@ def _band_names(words: FanWords, last: FanPoint, x: float, scale: Scale) -> list
     ]
 
 
-def _dashed(been: Stroke, coming: Stroke) -> list[str]:
+def _dashed(begin: Place | None, coming: Stroke) -> list[str]:
     """The forecast, dashed, from the last figure that has been where that is the month before."""
-    places = [been.places[-1], *coming.places]
+    places = [begin, *coming.places]
     look = coming.look
     return [
         svg.polyline(run, stroke=look.colour, stroke_width=look.width, stroke_dasharray="2 2.5", stroke_linecap="round")
