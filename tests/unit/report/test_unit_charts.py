@@ -294,6 +294,20 @@ def test_a_name_that_one_line_would_cut_stands_on_two_as_long_as_that_takes_no_m
     assert any(text.endswith("…") for text in texts_of(full.svg))
 
 
+def test_rows_are_pressed_together_a_little_where_that_saves_a_picture() -> None:
+    columns = ["Den som söker sin hälsocentral ska få kontakt samma dag", *["Mål"] * 10]
+    apart: dict[int, float] = {}
+    for units in range(20, 50):
+        pictures = mapped([HeatRow(f"Enhet {at}", [HeatCell(MET)] * 11) for at in range(units)], columns)
+        assert max(picture.height for picture in pictures) <= 640
+        if len(pictures) == 1:
+            tops = {word.text: word.top for word in words_of(pictures[0].svg)}
+            apart[units] = tops["Enhet 1"] - tops["Enhet 0"]
+    usual, pressed = apart[20], [distance for distance in apart.values() if distance < apart[20] - 0.05]
+    assert len(pressed) >= 2
+    assert min(pressed) >= 0.93 * usual - 0.05
+
+
 def test_names_of_units_never_take_the_room_of_figures() -> None:
     rows = [HeatRow("Norrvikens hälsocentral Centrum, filialen", [HeatCell(MET, f"100,0{NB}%")] * 7)]
     (picture,) = mapped(rows, ["Mått"] * 7)

@@ -79,8 +79,8 @@ def heat_map(
     if len(alts) != len(parts):
         raise ValueError("each picture of a heat map needs a text that says what it shows")
     wide = _cell_width(rows, len(columns), width)
-    high = _row_height(wide, figures=_has_figures(rows))
     heads = _head_lines(rows, columns, width)
+    high = _pressed(rows, heads, width)
     return tuple(
         _picture(part, heads, legend, uncertain, alt, width, wide, high) for part, alt in zip(parts, alts, strict=True)
     )
@@ -94,14 +94,26 @@ def parted(rows: Sequence[HeatRow], columns: Sequence[str], width: float = 480) 
     return [rows[start:end] for start, end in pairwise(starts)]
 
 
+_LEAST_HIGH = 0.93
+"""Rows are pressed together to this part of their height and no further: marks still stand apart."""
 _Heads = Sequence[Sequence[str]]
 """The name of each column, line by line."""
 
 
 def _picture_count(rows: Sequence[HeatRow], heads: _Heads, width: float) -> int:
     room = PICTURE_HEIGHT - _head_height(heads) - _LEGEND
-    most = int(room // _row_height(_cell_width(rows, len(heads), width), figures=_has_figures(rows)))
-    return -(-len(rows) // most)
+    return -(-len(rows) // int(room // (_LEAST_HIGH * _usual(rows, heads, width))))
+
+
+def _pressed(rows: Sequence[HeatRow], heads: _Heads, width: float) -> float:
+    """The height of a row: a little less than usual where that saves a picture."""
+    room = PICTURE_HEIGHT - _head_height(heads) - _LEGEND
+    each = -(-len(rows) // _picture_count(rows, heads, width))
+    return min(_usual(rows, heads, width), room / each)
+
+
+def _usual(rows: Sequence[HeatRow], heads: _Heads, width: float) -> float:
+    return _row_height(_cell_width(rows, len(heads), width), figures=_has_figures(rows))
 
 
 def _head_lines(rows: Sequence[HeatRow], columns: Sequence[str], width: float) -> _Heads:
