@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.forecast_coverage import coverage_lines
+from benchmarks.forecast_years import year_lines
 from tertial.assess.forecasting.forecast import Mode, forecast_all
 from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.methods import FULL, made
@@ -40,7 +41,14 @@ _SPEED = (
 
 def forecasting_lines(hospital: Path | None, rounds: int) -> list[str]:
     """What is printed; without the file of published series nothing of them."""
-    return [*([] if hospital is None else [*_accuracy(hospital), ""]), *coverage_lines(), "", *_speed(rounds)]
+    return [
+        *([] if hospital is None else [*_accuracy(hospital), ""]),
+        *coverage_lines(),
+        "",
+        *year_lines(),
+        "",
+        *_speed(rounds),
+    ]
 
 
 def _accuracy(hospital: Path) -> list[str]:

@@ -113,7 +113,7 @@ class Evidence:
     `shown` are the unit's own figures in the period that the indicator shows, of everybody, women and men. `peers` is
     None where there are no units to hold against each other. `days` are those of rare events, by the split whose months
     are of such, or why they cannot be had. `ages` are the counts by age of the units that have such, of the unit itself
-    and of the whole region. `year` is everybody's figure of the year so far, where it is no sum of months.
+    and of the whole region. `year` is everybody's figure of the year so far.
     """
 
     months: Months

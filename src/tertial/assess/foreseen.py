@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tertial.assess.evidence import Evidence, Measured
+from tertial.assess.figure_wording import wording_of
 from tertial.assess.forecasting.forecast import forecast_all
 from tertial.assess.forecasting.method import Method
 from tertial.assess.forecasting.results import Forecast
@@ -178,7 +179,7 @@ def _year_before(indicator: Indicator, given: GivenMonths, region: Region, as_of
     figure = given.of_year(december.year, scale_of(indicator))
     if figure is None or not math.isfinite(figure) or (broken is not None and broken > begins):
         return {}
-    return {Period(PeriodKind.YEAR, december): Decimal(f"{figure:.{indicator.decimals}f}")}
+    return {Period(PeriodKind.YEAR, december): wording_of(indicator).rounded(figure)}
 
 
 def _targets(

@@ -27,7 +27,7 @@ from tertial.assess.variation.chart import Variation
 from tertial.assess.variation.indicator_series import indicator_series
 from tertial.assess.variation.points import Events
 from tertial.assess.variation.vary import vary, vary_events
-from tertial.assess.variation.words import NO_LEVEL_AS_NEEDED, NO_TARGET, TARGET_BY_SEX, TARGET_OF_NUMBER
+from tertial.assess.variation.words import NO_LEVEL_AS_NEEDED, TARGET_BY_SEX, TARGET_OF_NUMBER
 from tertial.domain.calendar import Month, Period, resolve
 from tertial.domain.changes import broken_from
 from tertial.domain.indicators import Indicator, Kind
@@ -181,11 +181,9 @@ def _variation(
     if not has_target:
         # A target that is not the unit's or the part's own: the whole's level says nothing of it.
         series = replace(series, targets={}, why_no_target=None)
+    series = replace(series, why_no_target=series.why_no_target or _why_unheld(indicator, rows, split))
     rebasings = rebasings_of(region.rebasings, indicator.id, unit)
     made = _between_events(vary(series, rebasings), days or why_no_days(indicator), rebasings, has_target=has_target)
-    unheld = _why_unheld(indicator, rows, split)
-    if made.assurance_says == NO_TARGET and unheld is not None:
-        made = replace(made, assurance_says=unheld)
     return replace(made, broken_from=_broken_from(made, region, indicator.id))
 
 
@@ -220,7 +218,7 @@ def _between_events(
     if isinstance(days, Label):
         return replace(monthly, choice=replace(monthly.choice, why=joined(monthly.choice.why, days)))
     made = vary_events(days, monthly.direction, rebasings)
-    return replace(made, assurance_says=TARGET_OF_NUMBER) if has_target else made
+    return replace(made, assurance_says=TARGET_OF_NUMBER if has_target else monthly.assurance_says)
 
 
 def _comparison(indicator: Indicator, peers: Peers | None) -> Comparison | Label:

@@ -21,7 +21,7 @@ from tertial.commands.options import (
 )
 from tertial.commands.written_files import tell_written
 from tertial.language import _
-from tertial.pipeline.formats import LIST_FILE, PictureFormat, TableFormat
+from tertial.pipeline.formats import LIST_FILE, PIXELS, PictureFormat, TableFormat
 from tertial.printout import terminal
 
 commands = typer.Typer(cls=Commands)
@@ -43,7 +43,7 @@ def pictures(
     ] = "svg,png",
     pixels: Annotated[
         int, typer.Option("--pixels", metavar="COUNT", help=_("How wide a PNG is, in pixels."), min=200, max=8000)
-    ] = 1600,
+    ] = PIXELS,
     language: Annotated[
         str, typer.Option("--language", metavar="LANGUAGES", help=_("Languages of the pictures: sv, en or both."))
     ] = "sv",

@@ -29,6 +29,8 @@ class PictureFormat(StrEnum):
     PNG = "png"
 
 
+PIXELS = 1600
+"""How wide a picture is as PNG, unless said otherwise: as a slide."""
 LIST_FILE = "pictures.csv"
 """What the pictures beside it show, in words."""
 

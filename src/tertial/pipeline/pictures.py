@@ -9,14 +9,11 @@ from tertial.domain.calendar import Month
 from tertial.exchange.csv_file import csv_bytes
 from tertial.exchange.sheet import Sheet
 from tertial.language import _
-from tertial.pipeline.formats import LIST_FILE, PictureFormat, TableFormat, Written
+from tertial.pipeline.formats import LIST_FILE, PIXELS, PictureFormat, TableFormat, Written
 from tertial.pipeline.report import documents
 from tertial.pipeline.step import Step, silent
 from tertial.pipeline.writing import make_folder, write_file
 from tertial.report.picture_files import named_charts
-
-PIXELS = 1600
-"""How wide a PNG is: that of a slide."""
 
 
 def pictures(

@@ -163,8 +163,10 @@ def documents(
     step(_("Assesses as of {month}").format(month=as_of))
     figures = _figures(folder, region, as_of, unit, step, with_below=True)
     for language in languages:
+        # Whoever takes it goes on in the language that was in force.
         with using(language):
-            yield language, _document(_assessed(region, figures, as_of, unit), language)
+            document = _document(_assessed(region, figures, as_of, unit), language)
+        yield language, document
 
 
 def write_report(

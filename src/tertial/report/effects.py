@@ -111,9 +111,21 @@ def effect_notes(effect: Effect) -> tuple[str, ...]:
 def _reason(effect: Effect) -> str:
     match effect.reason:
         case Reason.TOO_FEW_BEFORE:
-            return _too_few_before(effect.months_before)
+            return _too_few(
+                effect.months_before,
+                LEAST_BEFORE,
+                none=_("there is no month with reliable figures before the start, and {least} are needed."),
+                one=_("there is one month with reliable figures before the start, and {least} are needed."),
+                many=_("there are {count} months with reliable figures before the start, and {least} are needed."),
+            )
         case Reason.TOO_FEW_AFTER:
-            return _too_few_after(effect.months_after)
+            return _too_few(
+                effect.months_after,
+                LEAST_AFTER,
+                none=_("there is no month with reliable figures after the start yet, and {least} are needed."),
+                one=_("there is one month with reliable figures after the start, and {least} are needed."),
+                many=_("there are {count} months with reliable figures after the start, and {least} are needed."),
+            )
         case Reason.BREAK:
             return _("the series is broken near the start, so that before and after cannot be compared.")
         case Reason.EXTREME:
@@ -140,24 +152,9 @@ def _reason(effect: Effect) -> str:
             return _("the figures are too large to reckon with.")
 
 
-def _too_few_before(months: int) -> str:
-    if months == 0:
-        said = _("there is no month with reliable figures before the start, and {least} are needed.")
-    elif months == 1:
-        said = _("there is one month with reliable figures before the start, and {least} are needed.")
-    else:
-        said = _("there are {count} months with reliable figures before the start, and {least} are needed.")
-    return said.format(count=number(months), least=number(LEAST_BEFORE))
-
-
-def _too_few_after(months: int) -> str:
-    if months == 0:
-        said = _("there is no month with reliable figures after the start yet, and {least} are needed.")
-    elif months == 1:
-        said = _("there is one month with reliable figures after the start, and {least} are needed.")
-    else:
-        said = _("there are {count} months with reliable figures after the start, and {least} are needed.")
-    return said.format(count=number(months), least=number(LEAST_AFTER))
+def _too_few(months: int, least: int, *, none: str, one: str, many: str) -> str:
+    said = none if months == 0 else one if months == 1 else many
+    return said.format(count=number(months), least=number(least))
 
 
 def _what(scale: Scale, unit: ValueUnit) -> str:
